@@ -1,0 +1,107 @@
+// Package timeline works out what happened when: it dates the sentences of
+// articles, joins the accounts of one happening across outlets, days and
+// languages into events, and ranks them. It is pure: no clock, no network, no
+// database; the same articles in any order give the same timeline.
+package timeline
+
+import (
+	"time"
+
+	"dateline/scraper"
+	"dateline/timeline/timex"
+)
+
+// Story is what Build must know of the story it reads about.
+type Story struct {
+	Name      string
+	Title     string
+	From, To  time.Time // first and last day of the window, UTC midnight; zero To: open
+	Languages []string  // ISO 639-1, the story's main language first
+	Keywords  []string
+}
+
+// Timeline is a story's events, in order of time, and the articles they were read from.
+type Timeline struct {
+	Story    Story
+	Events   []Event
+	Articles []scraper.Article // by publication, then URL; Origin filled in
+}
+
+// Event is one happening that one or more accounts tell of.
+type Event struct {
+	ID         string     // EV-…, minted once, stored, never derived again
+	Span       timex.Span // when it happened, as fine as the accounts agree
+	Headline   string     // extractive, one line
+	Summary    string     // extractive: sentences of the accounts, the most telling first
+	Importance float64    // 0…1 within the timeline
+	Confidence float64    // 0…1, that it happened then
+	Why        string     // the confidence in words: "4 independent outlets, 3 say Tuesday 11 November"
+	Accounts   []Account  // by publication, then URL, then place in the text
+	Origins    int        // independent origins: copies of one text count once
+	Actors     []string   // people, organisations, countries named, most named first
+	Figures    []Figure
+}
+
+// Account is one article's sentence about one event.
+type Account struct {
+	ArticleURL string     // canonical URL of the article
+	Title      string     // of the article
+	Outlet     string     // of the article
+	Published  string     // of the article, as scraper.Published.String
+	Language   string     // of the article
+	Origin     string     // of the article: copies share it
+	Quote      string     // the sentence, as it stands
+	Sentence   int        // index of the sentence in the article; the title is -1
+	Phrase     string     // the words that date it: "Tuesday"; empty: dated by publication
+	Anchor     string     // what the phrase was counted from: 2025-11-12
+	AnchorFrom string     // "dct" or "text"; empty: the phrase is explicit
+	Rule       string     // rule that read the phrase
+	Span       timex.Span // when, by this account
+	Confidence float64    // 0…1, of the reading
+}
+
+// Scope says what a figure counts.
+type Scope string
+
+// The scopes of a figure.
+const (
+	PerEvent   Scope = "event"      // this happening's own: "killing three"
+	Cumulative Scope = "cumulative" // the story's so far: "at least 76 killed since September"
+)
+
+// Figure is a number the story lives by.
+type Figure struct {
+	Name    string  // killed, wounded, detained, strikes, vessels, tonnes, dollars, …
+	Value   float64 // or the lower bound of a range
+	High    float64 // upper bound of a range; 0: none
+	AtLeast bool    // "at least", "more than"
+	Scope   Scope
+	Speaker string // who said it, where told
+	AsOf    string // day it was true, YYYY-MM-DD
+	Article string // canonical URL of the report
+	Quote   string // the words it was read from
+}
+
+// Run is one execution of the whole flow for a story.
+type Run struct {
+	ID         string // R-…, in order of time
+	Story      string
+	Trigger    string // manual, schedule, catch-up, api
+	State      string // running, done, partial (some sources failed), failed, interrupted
+	Error      string // of a failed run
+	StartedAt  time.Time
+	FinishedAt time.Time
+	Fates      map[scraper.Fate]int // outcomes by fate
+	Events     int                  // events after the run
+	NewEvents  []string             // ids
+	Changed    []string             // ids of events with new accounts
+	Sources    []SourceResult       // how each source did
+}
+
+// SourceResult is how one source of a story did in a run.
+type SourceResult struct {
+	Source string // as config.Source.String
+	Found  int    // URLs it led to
+	Kept   int
+	Error  string // why it failed, in words; empty: it answered
+}
