@@ -61,3 +61,11 @@ type Outcome struct {
 	Reasons     []string  // of the relatedness
 	At          time.Time // when, UTC
 }
+
+// SourceResult is how one source of a story did in a run.
+type SourceResult struct {
+	Source string // as config.Source.String
+	Found  int    // URLs it led to
+	Kept   int    // articles kept of those
+	Error  string // why it failed, in words; empty: it answered
+}

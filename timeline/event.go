@@ -91,17 +91,9 @@ type Run struct {
 	Error      string // of a failed run
 	StartedAt  time.Time
 	FinishedAt time.Time
-	Fates      map[scraper.Fate]int // outcomes by fate
-	Events     int                  // events after the run
-	NewEvents  []string             // ids
-	Changed    []string             // ids of events with new accounts
-	Sources    []SourceResult       // how each source did
-}
-
-// SourceResult is how one source of a story did in a run.
-type SourceResult struct {
-	Source string // as config.Source.String
-	Found  int    // URLs it led to
-	Kept   int
-	Error  string // why it failed, in words; empty: it answered
+	Fates      map[scraper.Fate]int   // outcomes by fate
+	Events     int                    // events after the run
+	NewEvents  []string               // ids
+	Changed    []string               // ids of events with new accounts
+	Sources    []scraper.SourceResult // how each source did
 }
