@@ -26,7 +26,7 @@ inside /usr/local/bin/dateline demo --dir /data/demo >"$root/demo.out"
 test -s "$root/data/demo/exports/caribbean-strikes/timeline.xlsx"
 tail -n 3 "$root/demo.out"
 
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$((20000 + RANDOM % 20000))
 mkdir "$root/data/files"
 cat >"$root/data/files/a.jsonl" <<'END'
 {"id":"1","url":"http://paper.example/1","published":"2025-11-12","title":"Harbour bridge reopened","text":"The harbour bridge reopened on Tuesday after three weeks of repairs. The harbour master said the bridge was safe.","lang":"en","source":"Paper"}
