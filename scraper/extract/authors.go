@@ -1,0 +1,238 @@
+package extract
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+//go:embed authors.yaml
+var authorsYAML []byte
+
+type authorWords struct {
+	prefixes []string
+	splitRE  *regexp.Regexp
+	roles    map[string]bool
+	none     map[string]bool
+	elements phrases
+}
+
+var authorVocabulary = sync.OnceValue(func() *authorWords {
+	var f struct {
+		Prefix, Split, Roles, None, Elements []string
+	}
+	if err := yaml.UnmarshalWithOptions(authorsYAML, &f, yaml.Strict()); err != nil {
+		panic("extract: authors.yaml: " + err.Error())
+	}
+	w := &authorWords{roles: set(f.Roles), none: set(f.None), elements: newPhrases(map[string][]string{"": f.Elements})}
+	for _, p := range f.Prefix {
+		w.prefixes = append(w.prefixes, plain(p))
+	}
+	var alt []string
+	for _, s := range f.Split {
+		alt = append(alt, regexp.QuoteMeta(s))
+	}
+	w.splitRE = regexp.MustCompile(`(?i)\s+(?:` + strings.Join(alt, "|") + `)\s+|\s*[,;/|•·]\s*`)
+	return w
+})
+
+// maxAuthors bounds a byline: longer lists are not of authors.
+const maxAuthors = 12
+
+// authors are the names in the byline: from JSON-LD, meta elements, rel=author
+// and microdata, or the line itself.
+func (d *document) authors(main *ldArticle, facts *ldFacts) []string {
+	if main != nil {
+		if names := cleanAuthors(main.authors, true); len(names) > 0 {
+			return names
+		}
+	}
+	var said []string
+	for _, name := range [...]string{"author", "article:author", "authors", "byl", "citation_author", "dc.creator", "dcterms.creator", "dc.creator.aut", "parsely-author", "sailthru.author", "cxenseparse:author", "article:author_name", "og:article:author", "twitter:creator_name", "creator"} {
+		said = append(said, d.metas[name]...)
+		if names := cleanAuthors(said, true); len(names) > 0 {
+			return names
+		}
+	}
+	for _, pick := range []func(*html.Node) bool{
+		func(n *html.Node) bool { return strings.Contains(" "+attr(n, "itemprop")+" ", " author ") },
+		func(n *html.Node) bool { return strings.Contains(" "+attr(n, "rel")+" ", " author ") },
+	} {
+		var found []string
+		for n := range d.root.Descendants() {
+			if isElement(n) && pick(n) && !isElement(n, atom.Link) {
+				found = append(found, authorText(n))
+			}
+		}
+		if names := cleanAuthors(found, true); len(names) > 0 {
+			return names
+		}
+	}
+	return d.byline()
+}
+
+// authorText is the name in an element that says it is an author.
+func authorText(n *html.Node) string {
+	if s := attr(n, "content"); s != "" {
+		return s
+	}
+	for c := range n.Descendants() {
+		if isElement(c) && strings.Contains(" "+attr(c, "itemprop")+" ", " name ") {
+			return cmpOr(attr(c, "content"), textOf(c))
+		}
+	}
+	return textOf(n)
+}
+
+// byline reads names from the line under the headline.
+func (d *document) byline() []string {
+	w := authorVocabulary()
+	var marked, prefixed []string
+	for _, l := range d.lines(1200) {
+		if len(l.text) > 160 || l.node.Type != html.ElementNode {
+			continue
+		}
+		line := beforeDate(l.text)
+		rest, has := withoutPrefix(line, w)
+		if w.elements.in(names(l.node)) || isElement(l.node.Parent) && w.elements.in(names(l.node.Parent)) {
+			if len(marked) == 0 {
+				marked = cleanAuthors([]string{rest}, false)
+			}
+		} else if has && len(prefixed) == 0 && len(strings.Fields(line)) < 14 && startsUpper(rest) {
+			prefixed = cleanAuthors([]string{rest}, false)
+		}
+	}
+	if len(marked) > 0 {
+		return marked
+	}
+	return prefixed
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// beforeDate cuts a byline where its date begins.
+func beforeDate(line string) string {
+	if list := writtenDates(line, true); len(list) > 0 {
+		if head := strings.TrimRight(line[:list[0].start], " ,|·•-–—(:"); letters(head) > 3 {
+			line = head
+		}
+	}
+	l := plain(line)
+	for _, labels := range [][]string{vocabulary().labels.published, vocabulary().labels.updated} {
+		if i := lastLabel(line, labels); i > 3 && len(l) == len(line) {
+			line = strings.TrimRight(line[:i], " ,|·•-–—(:")
+			l = plain(line)
+		}
+	}
+	return line
+}
+
+func withoutPrefix(s string, w *authorWords) (string, bool) {
+	s = strings.TrimSpace(s)
+	found := false
+	for again := true; again; {
+		again = false
+		for _, p := range w.prefixes {
+			if len(s) <= len(p) {
+				continue
+			}
+			head := s
+			if cutAt := runeIndex(s, utf8.RuneCountInString(p)); cutAt > 0 && cutAt < len(s) {
+				head = s[:cutAt]
+			}
+			if plain(head) != p || len(head) == len(s) {
+				continue
+			}
+			rest := s[len(head):]
+			if r, _ := utf8.DecodeRuneInString(rest); r == ' ' || r == ':' || r == '\u00a0' {
+				if t := strings.TrimLeft(rest, " :\u00a0"); t != "" && (p != "de" && p != "da" && p != "di" && p != "van" && p != "von" || !found) {
+					s, found, again = t, true, true
+					break
+				}
+			}
+		}
+	}
+	return s, found
+}
+
+// runeIndex is the byte offset of the n-th rune.
+func runeIndex(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
+}
+
+// cleanAuthors splits bylines into names and drops what is none. Lists that
+// were given as data are only split where a name cannot hold the separator.
+func cleanAuthors(raw []string, data bool) []string {
+	w := authorVocabulary()
+	var out []string
+	seen := map[string]bool{}
+	for _, s := range raw {
+		s = markupFree(s)
+		if strings.Contains(s, "://") || len(s) > 400 {
+			continue
+		}
+		s = beforeMail(s)
+		for i, name := range w.splitRE.Split(s, -1) {
+			name, _ = withoutPrefix(strings.Trim(name, " .,:;|-–—\"'“”@"), w)
+			name = strings.Trim(squash(name), " ,:;|-–—\"“”")
+			if cutName, _, ok := strings.Cut(name, " ("); ok {
+				name = cutName
+			}
+			key := plain(name)
+			if name == "" || seen[key] || w.none[key] || i > 0 && w.roles[key] || !isName(name, data) {
+				continue
+			}
+			seen[key] = true
+			out = append(out, name)
+			if len(out) >= maxAuthors {
+				return out
+			}
+		}
+	}
+	return out
+}
+
+var mailRE = regexp.MustCompile(`\S+@\S+\.\S+|\s@\w+`)
+
+func beforeMail(s string) string { return mailRE.ReplaceAllString(s, " ") }
+
+// isName reports whether a string can be the name of a person or a newsroom.
+func isName(s string, data bool) bool {
+	n := utf8.RuneCountInString(s)
+	fields := len(strings.Fields(s))
+	if n < 2 || n > 60 || fields > 7 {
+		return false
+	}
+	digits, upper := 0, 0
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+		if unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) {
+			upper++
+		}
+	}
+	if digits > 0 && !data || digits > 4 {
+		return false
+	}
+	if !data && (upper == 0 || fields < 2 && n < 4) {
+		return false
+	}
+	return !strings.ContainsAny(s, "?!{}[]=<>")
+}

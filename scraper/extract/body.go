@@ -1,0 +1,126 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// bodyText is the text of a report.
+type bodyText struct {
+	text        string
+	description string
+	links       []string
+	listing     string // why the page looks like a list of reports; empty: it does not
+}
+
+// body finds the text: trafilatura's choice, line by line, without the lines
+// that are no prose, and with the standfirst that it tends to leave out.
+func (d *document) body(main *ldArticle, title string) bodyText {
+	known := d.survey()
+	blocks := d.trafilatura()
+	blocks = known.clean(blocks, title)
+	stand := known.standfirst(d, main, title)
+	var b bodyText
+	b.description = d.summary(main)
+	if stand != "" && !begins(blocks, stand) {
+		blocks = append([]string{stand}, blocks...)
+	}
+	b.text = strings.Join(blocks, "\n\n")
+	if begins(blocks, b.description) {
+		b.description = ""
+	}
+	b.links = known.linksIn(blocks)
+	b.listing = known.listing(b.text)
+	return b
+}
+
+// begins reports whether one of the first blocks says s.
+func begins(blocks []string, s string) bool {
+	n := normal(s)
+	if n == "" {
+		return false
+	}
+	for i, b := range blocks {
+		if i == 3 {
+			break
+		}
+		if m := normal(b); m == n || len(n) > 30 && strings.HasPrefix(m, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// summary is what the page says of itself in its head.
+func (d *document) summary(main *ldArticle) string {
+	s := d.meta("og:description", "description", "twitter:description", "dc.description")
+	if s == "" && main != nil {
+		s = main.description
+	}
+	return markupFree(s)
+}
+
+// trafilatura asks the library for the text and returns its paragraphs.
+func (d *document) trafilatura() []string {
+	res, err := trafilatura.ExtractDocument(d.root, trafilatura.Options{
+		OriginalURL:      d.page,
+		EnableFallback:   true,
+		ExcludeComments:  true,
+		Focus:            trafilatura.Balanced,
+		HtmlDateOverride: &htmldate.Result{},
+	})
+	if err != nil || res == nil || res.ContentNode == nil {
+		return nil
+	}
+	return blocksOf(res.ContentNode)
+}
+
+// blocksOf is the text of a tree in paragraphs.
+func blocksOf(root *html.Node) []string {
+	var out []string
+	var cur strings.Builder
+	flush := func() {
+		if t := squash(cur.String()); t != "" {
+			out = append(out, t)
+		}
+		cur.Reset()
+	}
+	breaks := 0
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		switch n.Type {
+		case html.TextNode:
+			if strings.TrimSpace(n.Data) != "" {
+				breaks = 0
+			}
+			cur.WriteString(n.Data)
+			return
+		case html.ElementNode:
+			if silent(n.DataAtom) {
+				return
+			}
+			if n.DataAtom == atom.Br || n.Data == "br" || n.Data == "lb" {
+				if breaks++; breaks > 1 {
+					flush()
+				} else {
+					cur.WriteByte(' ')
+				}
+				return
+			}
+			if isBlock(atom.Lookup([]byte(n.Data))) {
+				flush()
+				defer flush()
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	flush()
+	return out
+}

@@ -1,0 +1,161 @@
+package extract
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+//go:embed boxes.yaml
+var boxesYAML []byte
+
+// phrases finds whole-word phrases in the names of an element.
+type phrases map[string][]string // by first word: the phrases, with a space around each
+
+var boxes = sync.OnceValue(func() (b struct{ aside, trim phrases }) {
+	var file struct {
+		Aside map[string][]string `yaml:"aside"`
+		Trim  map[string][]string `yaml:"trim"`
+	}
+	if err := yaml.UnmarshalWithOptions(boxesYAML, &file, yaml.Strict()); err != nil {
+		panic("extract: boxes.yaml: " + err.Error())
+	}
+	b.aside, b.trim = newPhrases(file.Aside), newPhrases(file.Trim)
+	return b
+})
+
+func newPhrases(groups map[string][]string) phrases {
+	p := phrases{}
+	for _, list := range groups {
+		for _, s := range list {
+			first, _, _ := strings.Cut(s, " ")
+			p[first] = append(p[first], " "+s+" ")
+		}
+	}
+	return p
+}
+
+// in reports whether one of the phrases stands in names.
+func (p phrases) in(names string) bool {
+	for rest := names; len(rest) > 1; {
+		word, _, _ := strings.Cut(rest[1:], " ")
+		for _, s := range p[word] {
+			if strings.HasPrefix(rest, s) {
+				return true
+			}
+		}
+		rest = rest[1+len(word):]
+	}
+	return false
+}
+
+// weights is how many bytes of paragraph text stand below each element.
+func weights(root *html.Node) map[*html.Node]int {
+	w := map[*html.Node]int{}
+	var walk func(n *html.Node, inText bool) int
+	walk = func(n *html.Node, inText bool) int {
+		if n.Type == html.TextNode {
+			if inText {
+				return len(strings.TrimSpace(n.Data))
+			}
+			return 0
+		}
+		if n.Type == html.ElementNode {
+			if silent(n.DataAtom) || n.DataAtom == atom.A && !inText {
+				return 0
+			}
+			if isElement(n, atom.P, atom.Blockquote) {
+				inText = true
+			}
+		}
+		sum := 0
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			sum += walk(c, inText)
+		}
+		if n.Type == html.ElementNode && sum > 0 {
+			w[n] = sum
+		}
+		return sum
+	}
+	w[nil] = walk(root, false)
+	return w
+}
+
+// prune removes boxes that tell of other things: comments, related reports,
+// consent banners. A box that holds the headline or most of the page's
+// paragraphs is none, whatever it is called.
+func (d *document) prune() {
+	w := weights(d.root)
+	d.removeBoxes(d.body0(), w, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Nav, atom.Dialog:
+			return true
+		case atom.Aside:
+			return true
+		}
+		return boxes().aside.in(names(n))
+	})
+}
+
+// markBody removes what belongs to the report but not to its text.
+func (d *document) markBody() {
+	w := weights(d.root)
+	d.removeBoxes(d.body0(), w, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Figcaption, atom.Time, atom.Form, atom.Footer:
+			return true
+		}
+		if n.DataAtom == atom.Header || hiddenStyle(n) {
+			return n.DataAtom != atom.Header
+		}
+		return boxes().trim.in(names(n))
+	})
+}
+
+func hiddenStyle(n *html.Node) bool {
+	s := attr(n, "style")
+	return s != "" && strings.Contains(strings.ReplaceAll(s, " ", ""), "display:none")
+}
+
+func (d *document) removeBoxes(from *html.Node, w map[*html.Node]int, is func(*html.Node) bool) {
+	total := w[nil]
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if c.Type == html.ElementNode {
+				if !d.keep(c, w, total) && is(c) {
+					n.RemoveChild(c)
+				} else if !silent(c.DataAtom) {
+					walk(c)
+				}
+			}
+			c = next
+		}
+	}
+	if from != nil {
+		walk(from)
+	}
+}
+
+// keep protects the frame of the report.
+func (d *document) keep(n *html.Node, w map[*html.Node]int, total int) bool {
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Main || n.DataAtom == atom.Html {
+		return true
+	}
+	if w[n] > 300 && w[n]*10 > total*4 {
+		return true
+	}
+	for _, h := range d.h1 {
+		for p := h; p != nil; p = p.Parent {
+			if p == n {
+				return true
+			}
+		}
+	}
+	return attr(n, "itemprop") == "articleBody"
+}

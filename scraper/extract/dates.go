@@ -1,0 +1,402 @@
+package extract
+
+import (
+	"math"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dateline/scraper"
+	dps "github.com/markusmobius/go-dateparser"
+	"github.com/markusmobius/go-htmldate"
+)
+
+// The rungs of the date ladder, best first.
+const (
+	rungLD       = "json-ld"
+	rungLive     = "live-blog"
+	rungMeta     = "meta"
+	rungSitemap  = "sitemap"
+	rungFeed     = "feed"
+	rungTime     = "time"
+	rungURL      = "url"
+	rungText     = "text"
+	rungHTMLDate = "htmldate"
+)
+
+// slack is how far beyond the fetch a publication may lie: clocks and zones
+// differ by up to a day and a bit.
+const slack = 26 * time.Hour
+
+// apart is how far two readings of one publication may lie from each other:
+// a day's change of zone and half a day of editing.
+const apart = 36 * time.Hour
+
+// earliest is when news pages began.
+var earliest = time.Date(1991, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// reading is one rung's reading of a date.
+type reading struct {
+	rung    string
+	words   string
+	time    time.Time
+	hasTime bool
+	hasZone bool
+	weight  float64 // how much it counts against others
+	refused bool    // beyond bounds: stored, not used
+}
+
+func (r reading) published() scraper.Published {
+	return scraper.Published{Time: r.time, HasTime: r.hasTime, HasZone: r.hasZone, Words: r.words, Rung: r.rung}
+}
+
+// dater reads the dates of one page.
+type dater struct {
+	d        *document
+	zone     *time.Location
+	latest   time.Time // no publication lies after; zero: unbounded
+	dayFirst bool
+	readings []reading
+	updated  []reading
+}
+
+// readDates climbs the date ladder. Every rung's reading is kept; the first
+// that the others do not contradict is the answer.
+func readDates(d *document, p Page, main *ldArticle, lang string) (scraper.Published, time.Time) {
+	r := &dater{d: d, zone: p.Zone, dayFirst: dayFirst(lang, d)}
+	if !p.FetchedAt.IsZero() {
+		r.latest = p.FetchedAt.Add(slack)
+	}
+	r.fromLD(main)
+	r.fromMeta()
+	r.fromHints(p.Hints)
+	r.fromTimeElements()
+	r.fromURL(p.URL)
+	r.fromText()
+	best, ok := r.choose()
+	if !ok || best.weight < 0.5 {
+		r.fromHTMLDate(p)
+		best, ok = r.choose()
+	}
+	var pub scraper.Published
+	if ok {
+		pub = r.finer(best).published()
+	}
+	for _, o := range r.readings {
+		if o.rung != pub.Rung || o.words != pub.Words {
+			pub.Others = append(pub.Others, scraper.DateRead{Rung: o.rung, Words: o.words, Time: o.time})
+		}
+	}
+	return pub, r.lastChange(pub)
+}
+
+// dayFirst tells how a page writes 3/4/2017: English pages of the United
+// States begin with the month.
+func dayFirst(lang string, d *document) bool {
+	if primary(lang) != "en" && lang != "" {
+		return true
+	}
+	for _, region := range [...]string{"-GB", "-AU", "-NZ", "-IE", "-IN", "-ZA"} {
+		if strings.HasSuffix(lang, region) {
+			return true
+		}
+	}
+	if d.page != nil {
+		host := d.page.Hostname()
+		if i := strings.LastIndexByte(host, '.'); i >= 0 && len(host)-i == 3 && host[i+1:] != "us" && host[i+1:] != "io" && host[i+1:] != "tv" && host[i+1:] != "co" {
+			return true
+		}
+	}
+	return lang == ""
+}
+
+func (r *dater) add(rung, words string, weight float64, st stamp) {
+	if st.year == 0 {
+		var ok bool
+		if st, ok = r.withYear(st); !ok {
+			return
+		}
+	}
+	t, hasZone := st.at(r.zone)
+	r.addRead(reading{rung: rung, words: words, time: t, hasTime: st.hasTime && !midnight(t), hasZone: hasZone, weight: weight})
+}
+
+// addRead keeps a reading; of one rung, the first that is possible.
+func (r *dater) addRead(n reading) {
+	n.words = cut(squash(n.words), 120)
+	if n.time.Before(earliest) || !r.latest.IsZero() && n.time.After(r.latest) {
+		n.refused, n.weight = true, 0
+	}
+	if !n.hasTime {
+		y, m, d := n.time.Date()
+		n.time = time.Date(y, m, d, 0, 0, 0, 0, n.time.Location())
+	}
+	for i, o := range r.readings {
+		if o.rung == n.rung {
+			if o.refused && !n.refused {
+				r.readings[i] = n
+			}
+			return
+		}
+	}
+	r.readings = append(r.readings, n)
+}
+
+// midnight reports a time of day that stands for none.
+func midnight(t time.Time) bool {
+	h, m, s := t.Clock()
+	return h == 0 && m == 0 && s == 0
+}
+
+// withYear gives a date without a year the latest one it can have had: not
+// after the fetch or the day the page was printed, and on the weekday named.
+func (r *dater) withYear(st stamp) (stamp, bool) {
+	limit := r.latest
+	if !r.d.pageClock.IsZero() && (limit.IsZero() || r.d.pageClock.Before(limit)) {
+		limit = r.d.pageClock
+	}
+	// Another rung of this page, a year's end apart at most, knows better.
+	for _, o := range r.readings {
+		if o.refused || o.rung == rungText {
+			continue
+		}
+		for _, y := range [...]int{o.time.Year(), o.time.Year() - 1, o.time.Year() + 1} {
+			c := st
+			c.year = y
+			if t, _ := c.at(r.zone); c.valid() && t.Sub(o.time).Abs() < 45*24*time.Hour {
+				return c, true
+			}
+		}
+	}
+	if limit.IsZero() {
+		return st, false
+	}
+	for y := limit.Year(); y > limit.Year()-12 && y > earliest.Year(); y-- {
+		c := st
+		c.year = y
+		t, _ := c.at(r.zone)
+		if c.valid() && !t.After(limit) && (st.weekday < 0 || int(t.Weekday()) == st.weekday) {
+			return c, true
+		}
+	}
+	return st, false
+}
+
+func (r *dater) fromLD(main *ldArticle) {
+	if main == nil {
+		return
+	}
+	for i, s := range []string{main.published, main.created, main.uploaded} {
+		if st, ok := machineDate(s, r.dayFirst); ok {
+			r.add(rungLD, s, []float64{1.1, 0.8, 0.7}[i], st)
+		}
+	}
+	if main.live {
+		var firstUpdate stamp
+		var words string
+		for _, s := range main.updates {
+			st, ok := machineDate(s, r.dayFirst)
+			if !ok {
+				continue
+			}
+			t, _ := st.at(r.zone)
+			if u, _ := firstUpdate.at(r.zone); words == "" || t.Before(u) {
+				firstUpdate, words = st, s
+			}
+		}
+		if words != "" {
+			r.add(rungLive, words, 0.9, firstUpdate)
+		}
+	}
+	r.change(main.modified)
+}
+
+func (r *dater) change(words string) {
+	if st, ok := machineDate(words, r.dayFirst); ok {
+		t, hasZone := st.at(r.zone)
+		if r.latest.IsZero() || !t.After(r.latest) {
+			r.updated = append(r.updated, reading{words: words, time: t, hasTime: st.hasTime, hasZone: hasZone})
+		}
+	}
+}
+
+func (r *dater) fromMeta() {
+	for _, name := range vocabulary().metas.published {
+		for _, v := range r.d.metas[name] {
+			if st, ok := machineDate(v, r.dayFirst); ok {
+				weight := 1.0
+				if !st.hasTime || st.hour == 0 && st.min == 0 && st.sec == 0 {
+					weight = 0.7
+				}
+				r.add(rungMeta, v, weight, st)
+			}
+		}
+	}
+	for _, name := range vocabulary().metas.modified {
+		for _, v := range r.d.metas[name] {
+			r.change(v)
+		}
+	}
+}
+
+func (r *dater) fromHints(hints []scraper.DateRead) {
+	for _, h := range hints {
+		weight := 1.0
+		if h.Rung == rungSitemap {
+			weight = 0.6 // often the last change
+		}
+		if st, ok := machineDate(h.Words, r.dayFirst); ok {
+			r.add(h.Rung, h.Words, weight, st)
+		} else if !h.Time.IsZero() {
+			r.addRead(reading{rung: h.Rung, words: cmpOr(h.Words, h.Time.Format(time.RFC3339)), time: h.Time, hasTime: !midnight(h.Time), hasZone: true, weight: weight})
+		}
+	}
+}
+
+var urlDateRE = []*regexp.Regexp{
+	regexp.MustCompile(`[/._-](19\d\d|20\d\d)[/._-]?(0[1-9]|1[0-2])[/._-]?(0[1-9]|[12]\d|3[01])(?:[/._-]|\d{6}\b|$)`),
+	regexp.MustCompile(`[/._-](19\d\d|20\d\d)[/-]([1-9]|1[0-2])[/-]([1-9]|[12]\d|3[01])(?:[/._-]|$)`),
+	regexp.MustCompile(`(?i)[/._-](19\d\d|20\d\d)[/-](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[/-](0?[1-9]|[12]\d|3[01])(?:[/._-]|$)`),
+}
+
+// urlDate is the day in an address.
+func urlDate(address string) (stamp, string, bool) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return stamp{}, "", false
+	}
+	for _, re := range urlDateRE {
+		if m := re.FindStringSubmatch(u.Path); m != nil {
+			st := stamp{weekday: -1}
+			st.year, _ = strconv.Atoi(m[1])
+			st.day, _ = strconv.Atoi(m[3])
+			if v, err := strconv.Atoi(m[2]); err == nil {
+				st.month = time.Month(v)
+			} else {
+				st.month = vocabulary().months[strings.ToLower(m[2])]
+			}
+			if st.valid() {
+				return st, strings.Trim(m[0], "/._-"), true
+			}
+		}
+	}
+	return stamp{}, "", false
+}
+
+func (r *dater) fromURL(address string) {
+	for _, a := range []string{address, r.d.canonical(address)} {
+		if st, words, ok := urlDate(a); ok {
+			r.add(rungURL, words, 1, st)
+		}
+	}
+}
+
+// fromHTMLDate asks the library, which searches all of the page: the last rung.
+func (r *dater) fromHTMLDate(p Page) {
+	latest, now := r.latest, p.FetchedAt
+	if latest.IsZero() {
+		latest = time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
+		now = earliest // only for dates without a year, which are refused below
+	}
+	res, err := htmldate.FromDocument(r.d.root, htmldate.Options{
+		ExtractTime:      true,
+		UseOriginalDate:  true,
+		URL:              p.URL,
+		MinDate:          earliest,
+		MaxDate:          latest,
+		DateParserConfig: &dps.Configuration{CurrentTime: now, DefaultTimezone: time.UTC},
+	})
+	if err != nil || res.IsZero() {
+		return
+	}
+	year := strconv.Itoa(res.DateTime.Year())
+	if !strings.Contains(res.SrcString, year[2:]) {
+		return
+	}
+	t := res.DateTime
+	hasTime := res.HasTime && !midnight(t)
+	if !res.HasTimezone {
+		t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, r.zone)
+	}
+	r.addRead(reading{rung: rungHTMLDate, words: res.SrcString, time: t, hasTime: hasTime, hasZone: res.HasTimezone, weight: 0.5})
+}
+
+var ladder = []string{rungLD, rungLive, rungMeta, rungFeed, rungSitemap, rungTime, rungURL, rungText, rungHTMLDate}
+
+// choose takes the highest rung that the others do not outweigh.
+func (r *dater) choose() (reading, bool) {
+	list := slices.Clone(r.readings)
+	slices.SortStableFunc(list, func(a, b reading) int {
+		return slices.Index(ladder, a.rung) - slices.Index(ladder, b.rung)
+	})
+	list = slices.DeleteFunc(list, func(n reading) bool { return n.refused })
+	if len(list) == 0 {
+		return reading{}, false
+	}
+	support := func(c reading) float64 {
+		sum := 0.0
+		for _, o := range list {
+			if near(c, o) {
+				w := o.weight
+				if o.rung == rungMeta && c.rung == rungLD || o.rung == rungLD && c.rung == rungMeta {
+					w /= 2 // one system writes both
+				}
+				sum += w
+			}
+		}
+		return sum
+	}
+	for i, c := range list {
+		own := support(c)
+		outweighed := false
+		for _, o := range list[i+1:] {
+			// A later date elsewhere is mostly a change, not the publication.
+			if s := support(o); !near(c, o) && s > own && (o.time.Before(c.time) || s > own+0.9) {
+				outweighed = true
+			}
+		}
+		if !outweighed {
+			c.weight = own
+			return c, true
+		}
+	}
+	return list[0], true
+}
+
+func near(a, b reading) bool { return a.time.Sub(b.time).Abs() <= apart }
+
+// finer adds the time of day that another rung knows of the same day.
+func (r *dater) finer(c reading) reading {
+	if c.hasTime {
+		return c
+	}
+	best := c
+	for _, rung := range ladder {
+		for _, o := range r.readings {
+			if o.rung != rung || !o.hasTime || o.refused || rung == rungSitemap {
+				continue
+			}
+			y, m, d := o.time.Date()
+			cy, cm, cd := c.time.Date()
+			if y == cy && m == cm && d == cd {
+				o.weight = c.weight
+				return o
+			}
+		}
+	}
+	return best
+}
+
+// lastChange is the latest change that the page admits to after publication.
+func (r *dater) lastChange(pub scraper.Published) time.Time {
+	var last time.Time
+	for _, u := range r.updated {
+		if u.time.After(last) && !u.time.Before(earliest) && u.time.Sub(pub.Time) < math.MaxInt64 && u.time.After(pub.Time) {
+			last = u.time
+		}
+	}
+	return last
+}

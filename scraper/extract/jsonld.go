@@ -1,0 +1,354 @@
+package extract
+
+import (
+	"encoding/json"
+	"html"
+	"net/url"
+	"strings"
+)
+
+// Bounds of walking JSON-LD.
+const (
+	maxLDDepth = 40
+	maxLDNodes = 20_000
+)
+
+// ldFacts is what a page's JSON-LD says, node by node.
+type ldFacts struct {
+	nodes []map[string]any          // in order, nested ones after their parents
+	side  map[int]bool              // nodes that stand in a list of other things
+	byID  map[string]map[string]any // @id
+	count int
+}
+
+// ldArticle is the node that describes the page's report.
+type ldArticle struct {
+	types       []string
+	headline    string
+	alternative string
+	description string
+	body        string
+	published   string
+	modified    string
+	created     string
+	uploaded    string
+	authors     []string
+	publisher   string
+	language    string
+	free        bool
+	live        bool
+	updates     []string // datePublished of live-blog entries
+}
+
+// readLD reads scripts of JSON-LD, and forgives what pages get wrong: raw line
+// breaks and control characters in strings, trailing commas, comments, escaped
+// markup. A script that cannot be read is skipped.
+func readLD(scripts []string) *ldFacts {
+	f := &ldFacts{byID: map[string]map[string]any{}, side: map[int]bool{}}
+	for _, s := range scripts {
+		v, ok := parseLD(s)
+		if ok {
+			f.add(v, 0, false)
+		}
+	}
+	return f
+}
+
+func parseLD(s string) (any, bool) {
+	s = strings.TrimSpace(s)
+	var v any
+	if json.Unmarshal([]byte(s), &v) == nil {
+		return v, true
+	}
+	if json.Unmarshal(repairJSON(s), &v) == nil {
+		return v, true
+	}
+	if strings.Contains(s, "&quot;") {
+		if json.Unmarshal(repairJSON(html.UnescapeString(s)), &v) == nil {
+			return v, true
+		}
+	}
+	// Several values one after another, or rubbish after the first.
+	dec := json.NewDecoder(strings.NewReader(string(repairJSON(s))))
+	var all []any
+	for len(all) < 100 {
+		var one any
+		if dec.Decode(&one) != nil {
+			break
+		}
+		all = append(all, one)
+	}
+	return all, len(all) > 0
+}
+
+// repairJSON escapes control characters in strings, and drops comments, CDATA
+// marks, trailing commas and semicolons.
+func repairJSON(s string) []byte {
+	for _, mark := range [...]string{"<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*<![CDATA[*/", "/*]]>*/"} {
+		s = strings.ReplaceAll(s, mark, "")
+	}
+	s = strings.TrimRight(strings.TrimSpace(s), ";")
+	out := make([]byte, 0, len(s)+16)
+	inString := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if inString {
+			switch {
+			case c == '\\' && i+1 < len(s) && strings.IndexByte(`"\/bfnrtu`, s[i+1]) >= 0:
+				out = append(out, c, s[i+1])
+				i++
+			case c == '\\':
+				out = append(out, '\\', '\\')
+			case c == '"':
+				inString = false
+				out = append(out, c)
+			case c == '\n' || c == '\r' || c == '\t':
+				out = append(out, ' ')
+			case c < ' ':
+			default:
+				out = append(out, c)
+			}
+			continue
+		}
+		switch {
+		case c == '"':
+			inString = true
+			out = append(out, c)
+		case c == '/' && i+1 < len(s) && s[i+1] == '/':
+			for i < len(s) && s[i] != '\n' {
+				i++
+			}
+		case c == '/' && i+1 < len(s) && s[i+1] == '*':
+			if end := strings.Index(s[i+2:], "*/"); end >= 0 {
+				i += end + 3
+			} else {
+				i = len(s)
+			}
+		case c == ',' && closes(s[i+1:]):
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t':
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// closes reports whether the next thing is a closing bracket or another comma.
+func closes(s string) bool {
+	for i := 0; i < len(s) && i < 4096; i++ {
+		switch s[i] {
+		case ' ', '\n', '\r', '\t':
+		case '}', ']', ',':
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// aside are the properties whose nodes are other things than the page's report.
+var ldAside = map[string]bool{"itemListElement": true, "hasPart": true, "mentions": true, "isRelatedTo": true, "comment": true,
+	"review": true, "relatedLink": true, "citation": true, "about": true, "liveBlogUpdate": true, "subjectOf": true, "isPartOf": true,
+	"video": true, "image": true, "potentialAction": true}
+
+func (f *ldFacts) add(v any, depth int, side bool) {
+	if depth > maxLDDepth || f.count > maxLDNodes {
+		return
+	}
+	f.count++
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			f.add(x, depth+1, side)
+		}
+	case map[string]any:
+		if side {
+			f.side[len(f.nodes)] = true
+		}
+		f.nodes = append(f.nodes, v)
+		if id, ok := v["@id"].(string); ok && len(v) > 1 && f.byID[id] == nil {
+			f.byID[id] = v
+		}
+		for _, k := range sortedKeys(v) {
+			switch v[k].(type) {
+			case []any, map[string]any:
+				f.add(v[k], depth+1, side || ldAside[k])
+			}
+		}
+	}
+}
+
+// article chooses the node that describes the report on this page; nil: none.
+func (f *ldFacts) article(d *document) *ldArticle {
+	var best *ldArticle
+	bestScore := 0
+	for i, n := range f.nodes {
+		types := texts(n["@type"])
+		score := 0
+		for _, t := range types {
+			t = t[strings.LastIndexAny(t, "/:")+1:]
+			switch {
+			case t == "LiveBlogPosting", strings.HasSuffix(t, "NewsArticle"), t == "Report":
+				score = max(score, 30)
+			case strings.HasSuffix(t, "Article"), strings.HasSuffix(t, "Posting"), t == "Review", t == "Recipe":
+				score = max(score, 25)
+			case t == "VideoObject", t == "PodcastEpisode", t == "Event":
+				score = max(score, 6)
+			case t == "WebPage", t == "ItemPage", t == "CreativeWork":
+				score = max(score, 8)
+			}
+		}
+		if score == 0 {
+			continue
+		}
+		a := f.read(n, types)
+		if f.side[i] {
+			score -= 20
+		}
+		if a.published != "" {
+			score += 4
+		}
+		if a.headline != "" {
+			score += 2
+			if h := normal(a.headline); h != "" && (strings.Contains(normal(d.title), h) || normal(d.meta("og:title")) == h) {
+				score += 8
+			}
+		}
+		if own := f.address(n); own != "" && d.page != nil && samePath(own, d.page) {
+			score += 6
+		}
+		if score > bestScore {
+			best, bestScore = a, score
+		}
+	}
+	return best
+}
+
+func (f *ldFacts) address(n map[string]any) string {
+	for _, k := range [...]string{"mainEntityOfPage", "url", "@id"} {
+		switch v := n[k].(type) {
+		case string:
+			return v
+		case map[string]any:
+			if s := cmpOr(first(v["@id"]), first(v["url"])); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+func samePath(address string, page *url.URL) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && strings.Trim(u.Path, "/") == strings.Trim(page.Path, "/")
+}
+
+func (f *ldFacts) read(n map[string]any, types []string) *ldArticle {
+	a := &ldArticle{
+		types:       types,
+		headline:    markupFree(cmpOr(first(n["headline"]), first(n["name"]))),
+		alternative: markupFree(cmpOr(first(n["alternativeHeadline"]), first(n["alternateName"]))),
+		description: markupFree(first(n["description"])),
+		body:        first(n["articleBody"]),
+		published:   first(n["datePublished"]),
+		modified:    first(n["dateModified"]),
+		created:     first(n["dateCreated"]),
+		uploaded:    first(n["uploadDate"]),
+		language:    cmpOr(first(n["inLanguage"]), first(get(n["inLanguage"], "alternateName"))),
+		free:        true,
+	}
+	a.authors = f.people(n["author"], 0)
+	if len(a.authors) == 0 {
+		a.authors = f.people(n["creator"], 0)
+	}
+	a.publisher = firstOf(f.people(n["publisher"], 0))
+	switch v := n["isAccessibleForFree"].(type) {
+	case bool:
+		a.free = v
+	case string:
+		a.free = !strings.EqualFold(v, "false")
+	}
+	for _, t := range types {
+		a.live = a.live || strings.HasSuffix(t, "LiveBlogPosting")
+	}
+	if list, ok := n["liveBlogUpdate"].([]any); ok {
+		for _, u := range list {
+			if s := first(get(u, "datePublished")); s != "" {
+				a.updates = append(a.updates, s)
+			}
+		}
+	}
+	return a
+}
+
+// people are the names in an author, creator or publisher property.
+func (f *ldFacts) people(v any, depth int) []string {
+	if depth > 4 {
+		return nil
+	}
+	switch v := v.(type) {
+	case string:
+		return []string{markupFree(v)}
+	case []any:
+		var out []string
+		for _, x := range v {
+			out = append(out, f.people(x, depth+1)...)
+		}
+		return out
+	case map[string]any:
+		if v["name"] == nil {
+			if id, ok := v["@id"].(string); ok && f.byID[id] != nil && f.byID[id]["name"] != nil {
+				return f.people(f.byID[id], depth+1)
+			}
+			given := strings.TrimSpace(first(v["givenName"]) + " " + first(v["familyName"]))
+			if given != "" {
+				return []string{given}
+			}
+			return nil
+		}
+		return f.people(v["name"], depth+1)
+	}
+	return nil
+}
+
+func get(v any, key string) any {
+	if m, ok := v.(map[string]any); ok {
+		return m[key]
+	}
+	return nil
+}
+
+// first is the first text of a property: a string, or one in an array, or @value.
+func first(v any) string { return firstOf(texts(v)) }
+
+func firstOf(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
+func texts(v any) []string {
+	switch v := v.(type) {
+	case string:
+		if s := strings.TrimSpace(v); s != "" {
+			return []string{validUTF8(s)}
+		}
+	case []any:
+		var out []string
+		for _, x := range v {
+			if _, nested := x.([]any); !nested {
+				out = append(out, texts(x)...)
+			}
+		}
+		return out
+	case map[string]any:
+		if s, ok := v["@value"]; ok {
+			if _, nested := s.(string); nested {
+				return texts(s)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// lineFacts is what the page's tree says about one line of text.
+type lineFacts struct {
+	linked  int // letters of it within links
+	letters int
+	heading bool
+	links   []string
+}
+
+// survey knows the lines of a page by their letters.
+type survey struct {
+	lines     map[string]lineFacts
+	teasers   int // headings or items that are links
+	proseSize int // letters in lines of prose
+	linkSize  int // letters in lines that are links
+}
+
+// survey looks at each line of the tree once.
+func (d *document) survey() *survey {
+	s := &survey{lines: map[string]lineFacts{}}
+	if d.bodyNode == nil {
+		return s
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type != html.ElementNode || silent(n.DataAtom) {
+			return
+		}
+		if leaf(n) {
+			s.add(d, n)
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(d.bodyNode)
+	return s
+}
+
+func (s *survey) add(d *document, n *html.Node) {
+	t := textOf(n)
+	key := normal(t)
+	if key == "" {
+		return
+	}
+	f := lineFacts{letters: letters(t), heading: isElement(n, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) || within(n, atom.H2, atom.H3, atom.H4)}
+	if within(n, atom.A) {
+		f.linked = f.letters
+	} else {
+		for _, a := range find(n, atom.A) {
+			f.linked += letters(textOf(a))
+			if u := d.link(attr(a, "href")); u != "" {
+				f.links = append(f.links, u)
+			}
+		}
+	}
+	if f.linked*10 >= f.letters*9 {
+		s.linkSize += f.letters
+		if f.letters >= 20 {
+			s.teasers++
+		}
+	} else if f.letters >= 60 {
+		s.proseSize += f.letters
+	}
+	if old, ok := s.lines[key]; ok && old.linked < f.linked {
+		return
+	}
+	s.lines[key] = f
+}
+
+// promoRE are lines that stand in the text and are not of it.
+var promoRE = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+	`(?:read|see|watch|listen|more|also|related)(?: also| more| next| here| on| from)*\s*[:>|»]`,
+	`also read\b`, `read also\b`, `read more\b`, `more (?:on|from|about) .{0,40}$`, `related (?:articles?|stories|content|news|posts?|topics?)`,
+	`(?:lea|lee|le[eé]r|vea|ver|mira|mire|escuche|escucha|te|le) (?:también|tambien|además|más|puede|podría|recomendamos)\b.{0,200}$`,
+	`(?:siga|sigue|síganos|síguenos|suscr[ií]b[ae](?:se|te)|únete|regístrate)\b.{0,160}$`,
+	`(?:sign up|subscribe|follow us|join our|download our|get our|click here|share this|advertisement|sponsored|newsletter)\b.{0,120}$`,
+	`(?:advertisement|anzeige|publicidad|werbung|publicité|pubblicità)$`,
+	`(?:lesen sie auch|lesen sie hier|mehr zum thema|auch interessant|weiterlesen|das könnte sie|zum thema|jetzt lesen|newsletter|quelle|foto|bild|bilder|video|von|copyright)\s*[:|]`,
+	`(?:lire aussi|à lire aussi|à voir aussi|leggi anche|leia também|leia mais|lees ook|les også|läs också|czytaj także|czytaj też)\b`,
+	`(?:photo|image|picture|foto|fotos|imagen|video|vídeo|credit|source|fuente|fotografía)s?\s*(?:by|de|credit)?\s*[:/©]`,
+	`(?:getty images|shutterstock|ap photo|afp|reuters)$`,
+	`(?:©|\(c\)|copyright|all rights reserved|todos los derechos)\b.{0,160}$`,
+	`(?:comments?|comentarios|kommentare|share|compartir|teilen|print|imprimir|tags?|etiquetas|schlagworte|topics)(?: \(\d+\))?:?$`,
+}, "|") + `)`)
+
+// clean drops from the blocks what is no text of the report: the title again,
+// lines that are only links, promos, repeated lines.
+func (s *survey) clean(blocks []string, title string) []string {
+	var out []string
+	seen := map[string]bool{}
+	nTitle := normal(title)
+	for i, b := range blocks {
+		key := normal(b)
+		if key == "" {
+			continue
+		}
+		f, known := s.lines[key]
+		switch {
+		case key == nTitle && i < 4:
+		case seen[key] && utf8.RuneCountInString(b) > 25:
+		case known && f.letters > 0 && f.linked*10 >= f.letters*9 && f.letters < 250:
+		case len(b) < 400 && promoRE.MatchString(b):
+		default:
+			out = append(out, b)
+		}
+		seen[key] = true
+	}
+	// headings with nothing below them
+	for len(out) > 0 {
+		f, known := s.lines[normal(out[len(out)-1])]
+		if !known || !f.heading {
+			break
+		}
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// linksIn are the links in the lines that were kept, in order.
+func (s *survey) linksIn(blocks []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, b := range blocks {
+		for _, u := range s.lines[normal(b)].links {
+			if !seen[u] {
+				seen[u] = true
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+var standNames = newPhrases(map[string][]string{"": {"dek", "standfirst", "subtitle", "sub title", "subheadline", "subhead", "sub head", "subheading", "summary",
+	"lead", "lede", "intro", "teaser", "bajada", "entradilla", "copete", "sumario", "volanta", "chapo", "abstract", "excerpt", "kicker text", "description", "alternative headline",
+	"deck", "article lead", "article intro", "untertitel", "vorspann", "anreisser", "strap", "strapline", "subtitulo", "article summary", "tagline"}})
+
+// standfirst is the summary that stands between headline and text.
+func (s *survey) standfirst(d *document, main *ldArticle, title string) string {
+	said := map[string]bool{}
+	for _, v := range []string{d.meta("og:description"), d.meta("description"), d.meta("twitter:description")} {
+		if n := normal(markupFree(v)); len(n) > 30 {
+			said[n] = true
+		}
+	}
+	if main != nil {
+		for _, v := range []string{main.description, main.alternative} {
+			if n := normal(v); len(n) > 30 {
+				said[n] = true
+			}
+		}
+	}
+	best := ""
+	after := len(d.h1) == 0
+	count := 0
+	var walk func(n *html.Node) bool
+	walk = func(n *html.Node) bool {
+		if n.Type != html.ElementNode || silent(n.DataAtom) {
+			return true
+		}
+		if n.DataAtom == atom.H1 {
+			after = true
+			return true
+		}
+		if leaf(n) {
+			t := textOf(n)
+			if t == "" || !after {
+				return true
+			}
+			key := normal(t)
+			if said[key] && key != normal(title) {
+				best = t
+				return false
+			}
+			if count++; count > 12 {
+				return false
+			}
+			named := standNames.in(names(n)) || n.Parent != nil && standNames.in(names(n.Parent))
+			if named && len(t) > 40 && len(t) < 700 && s.lines[key].linked*2 < s.lines[key].letters+1 {
+				best = t
+				return false
+			}
+			return true
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !walk(c) {
+				return false
+			}
+		}
+		return true
+	}
+	if d.bodyNode != nil {
+		walk(d.bodyNode)
+	}
+	return best
+}
+
+// listing says why a page is a list of reports rather than one.
+func (s *survey) listing(text string) string {
+	n := letters(text)
+	if s.teasers >= 8 && n < listLetters && s.proseSize < listLetters && s.linkSize > 2*s.proseSize {
+		return fmt.Sprintf("a list: %d linked headlines, %d letters of text", s.teasers, n)
+	}
+	return ""
+}

@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// separators stand between a headline and the outlet's name in <title>.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ~ ", "| ", " |", " : ", " › "}
+
+// headline is the report's title. The best is an h1 that also stands in
+// <title> or og:title; then what JSON-LD, og:title or <title> say, without the
+// outlet's name.
+func (d *document) headline(main *ldArticle, outlet string) string {
+	og := squash(d.meta("og:title"))
+	twitter := d.meta("twitter:title")
+	ld := ""
+	if main != nil {
+		ld = main.headline
+	}
+	var heads []string
+	for _, h := range d.h1 {
+		if t := textOf(h); t != "" && letters(t) > 1 {
+			heads = append(heads, t)
+		}
+	}
+	said := []string{normal(d.title), normal(og), normal(twitter), normal(ld)}
+	best, bestScore := "", 0
+	for _, h := range heads {
+		n := normal(h)
+		if n == "" || n == normal(outlet) {
+			continue
+		}
+		score := 0
+		for _, s := range said {
+			if s == "" {
+				continue
+			}
+			if s == n {
+				score += 3
+			} else if strings.Contains(s, n) {
+				score += 2
+			}
+		}
+		if score > 0 {
+			score += min(utf8.RuneCountInString(h), 100) / 25
+		}
+		if score > bestScore {
+			best, bestScore = h, score
+		}
+	}
+	if best != "" && len(strings.Fields(best)) >= 2 {
+		return best
+	}
+	for _, t := range []string{ld, og, twitter, d.title} {
+		t = withoutOutlet(squash(t), outlet, d.site())
+		if t != "" && normal(t) != normal(outlet) && !strings.HasSuffix(t, "…") && !strings.HasSuffix(t, "...") {
+			return t
+		}
+	}
+	if len(heads) > 0 {
+		return heads[0]
+	}
+	return cmpOr(best, withoutOutlet(squash(d.title), outlet, d.site()))
+}
+
+// site is the first label of the page's registrable domain: "elpais".
+func (d *document) site() string {
+	if d.page == nil {
+		return ""
+	}
+	s, _, _ := strings.Cut(site(d.page.Hostname()), ".")
+	return s
+}
+
+// withoutOutlet cuts the outlet's name from either end of a title.
+func withoutOutlet(title, outlet, site string) string {
+	names := map[string]bool{}
+	for _, n := range [...]string{outlet, site} {
+		if n = normal(strings.TrimPrefix(strings.ToLower(n), "www.")); n != "" {
+			names[n] = true
+		}
+	}
+	is := func(part string) bool {
+		p := normal(part)
+		if p == "" {
+			return true
+		}
+		for n := range names {
+			if p == n || len(n) > 3 && (strings.HasPrefix(p, n) || strings.HasSuffix(p, n)) && len(p) < 2*len(n)+8 {
+				return true
+			}
+			if len(p) > 4 && strings.HasPrefix(n, p) {
+				return true
+			}
+		}
+		return false
+	}
+	for again := true; again; {
+		again = false
+		for _, sep := range separators {
+			if i := strings.LastIndex(title, sep); i > 0 && is(title[i+len(sep):]) {
+				title, again = strings.TrimSpace(title[:i]), true
+			}
+			if i := strings.Index(title, sep); i > 0 && is(title[:i]) && i+len(sep) < len(title) {
+				title, again = strings.TrimSpace(title[i+len(sep):]), true
+			}
+		}
+	}
+	return title
+}

@@ -1,0 +1,376 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxDateLine is the longest line, in bytes, in which a publication date is
+// looked for: longer ones tell of other days.
+const maxDateLine = 220
+
+// fromTimeElements reads <time> and microdata. Of several, those that say
+// "published" come first, then the one nearest below the headline.
+func (r *dater) fromTimeElements() {
+	var best reading
+	bestScore := -1
+	seenH1 := len(r.d.h1) == 0
+	sinceH1 := 0
+	for n := range r.d.root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.DataAtom == atom.H1 {
+			seenH1 = true
+		}
+		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property"))
+		micro := strings.Contains(prop, "datepublished") || strings.Contains(prop, "pubdate")
+		if strings.Contains(prop, "datemodified") {
+			r.change(cmpOr(attr(n, "datetime"), attr(n, "content"), textOf(n)))
+			continue
+		}
+		if n.DataAtom != atom.Time && !micro || n.DataAtom == atom.Meta && within(n, atom.Head) {
+			continue
+		}
+		if within(n, atom.Footer, atom.Nav) && !micro || r.d.inMasthead(n) {
+			continue
+		}
+		line := textOf(n)
+		own := names(n)
+		around := own
+		if n.Parent != nil {
+			around += names(n.Parent)
+			if len(line) < 40 {
+				if t := textOf(n.Parent); len(t) < maxDateLine {
+					line = t
+				}
+			}
+		}
+		words := cmpOr(attr(n, "datetime"), attr(n, "content"), textOf(n))
+		if labelled(textOf(n), vocabulary().labels.updated) || strings.Contains(own, "update") || strings.Contains(own, "modif") {
+			r.change(words)
+			continue
+		}
+		st, ok := machineDate(words, r.dayFirst)
+		if !ok {
+			continue
+		}
+		score := 0
+		switch {
+		case micro:
+			score = 40
+		case hasAttr(n, "pubdate") || strings.Contains(around, " published ") || labelled(line, vocabulary().labels.published):
+			score = 30
+		case seenH1 && sinceH1 < 4:
+			score = 20 - sinceH1
+		case within(n, atom.Article, atom.Main):
+			score = 6
+		}
+		if seenH1 {
+			sinceH1++
+		}
+		if before := textBefore(n); labelled(before, vocabulary().labels.updated) {
+			r.change(words)
+			score -= 25
+		}
+		if score > bestScore {
+			t, hasZone := st.at(r.zone)
+			weight := 0.8
+			if score < 10 {
+				weight = 0.3
+			}
+			best = reading{rung: rungTime, words: words, time: t, hasTime: st.hasTime && !midnight(t), hasZone: hasZone, weight: weight}
+			bestScore = score
+			if !st.hasTime { // "datetime" gives the day, the text beside it the hour
+				if list := writtenDates(textOf(n), r.dayFirst); len(list) > 0 && list[0].hasTime && list[0].day == st.day && list[0].month == st.month {
+					st.hour, st.min, st.hasTime, st.zone = list[0].hour, list[0].min, true, list[0].zone
+					best.time, best.hasZone = st.at(r.zone)
+					best.hasTime = !midnight(best.time)
+				}
+			}
+		}
+	}
+	if bestScore >= 0 {
+		r.addRead(best)
+	}
+}
+
+// textBefore is the text that stands directly before a node in its line.
+func textBefore(n *html.Node) string {
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if t := textOf(p); t != "" {
+			if len(t) > 60 {
+				t = t[len(t)-60:]
+			}
+			return strings.ToValidUTF8(t, "")
+		}
+	}
+	return ""
+}
+
+// inMasthead reports whether a date is that of the day, printed above every
+// page: in a header that is not the report's.
+func (d *document) inMasthead(n *html.Node) bool {
+	for p := n; p != nil; p = p.Parent {
+		if p.Type != html.ElementNode {
+			continue
+		}
+		if vocabulary().today.in(names(p)) && !d.holdsH1(p) {
+			return true
+		}
+		if p.DataAtom == atom.Header {
+			return !d.holdsH1(p) && !within(p, atom.Article, atom.Main)
+		}
+		if p.DataAtom == atom.Article || p.DataAtom == atom.Main {
+			return false
+		}
+	}
+	return false
+}
+
+func (d *document) holdsH1(n *html.Node) bool {
+	for _, h := range d.h1 {
+		for p := h; p != nil; p = p.Parent {
+			if p == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var copyrightRE = regexp.MustCompile(`(?:©|\(c\)|[Cc]opyright)\D{0,20}((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?`)
+
+// clock is the latest day the page can have been printed, where it tells: by
+// the date in its masthead, or the year of its copyright line.
+func (d *document) clock(p Page) time.Time {
+	var t time.Time
+	for _, n := range find(d.root, atom.Time) {
+		if d.inMasthead(n) {
+			if st, ok := machineDate(cmpOr(attr(n, "datetime"), textOf(n)), true); ok {
+				t, _ = st.at(p.Zone)
+				t = t.Add(slack)
+				break
+			}
+		}
+	}
+	if t.IsZero() {
+		year := 0
+		for _, f := range find(d.root, atom.Footer) {
+			for _, m := range copyrightRE.FindAllStringSubmatch(cut(textOf(f), 4000), 4) {
+				y, _ := strconv.Atoi(cmpOr(m[2], m[1]))
+				year = max(year, y)
+			}
+		}
+		if year > earliest.Year() {
+			t = time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC)
+		}
+	}
+	if !p.FetchedAt.IsZero() && t.After(p.FetchedAt.Add(slack)) {
+		return time.Time{}
+	}
+	return t
+}
+
+// labelled reports whether a line begins with one of the labels, or has one
+// before a colon.
+func labelled(line string, labels []string) bool {
+	l := plain(line)
+	for _, s := range labels {
+		if i := strings.Index(l, s); i >= 0 && i < 60 {
+			before := i == 0 || !letterAt(l, i-1)
+			end := i + len(s)
+			after := end == len(l) || !letterAt(l, end)
+			if before && after {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func letterAt(s string, i int) bool { return s[i] >= 'a' && s[i] <= 'z' || s[i] >= 0x80 }
+
+// textLine is a line of the page as a reader sees it.
+type textLine struct {
+	node *html.Node
+	text string
+}
+
+// lines are the short lines around the headline, in order: those before it,
+// and those after it until the text has begun.
+func (d *document) lines(limit int) []textLine {
+	var out []textLine
+	prose := 0
+	seenH1 := len(d.h1) == 0
+	var walk func(n *html.Node) bool
+	walk = func(n *html.Node) bool {
+		if n.Type != html.ElementNode || silent(n.DataAtom) || n.DataAtom == atom.Footer || n.DataAtom == atom.Nav || n.DataAtom == atom.Head {
+			return true
+		}
+		if n.DataAtom == atom.H1 {
+			seenH1 = true
+			prose = 0
+			return true
+		}
+		if leaf(n) {
+			t := textOf(n)
+			if t == "" {
+				return true
+			}
+			if len(t) <= maxDateLine {
+				out = append(out, textLine{n, t})
+			} else if seenH1 {
+				prose += len(t)
+			}
+			return len(out) < 600 && prose < limit
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				if t := squash(c.Data); t != "" && len(t) <= maxDateLine {
+					out = append(out, textLine{n, t})
+				}
+			}
+			if !walk(c) {
+				return false
+			}
+		}
+		return true
+	}
+	if d.bodyNode != nil {
+		walk(d.bodyNode)
+	}
+	return out
+}
+
+// leaf reports whether an element holds text and no blocks.
+func leaf(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (isBlock(c.DataAtom) || !leaf(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromText reads the date that readers see: the byline, the line under the
+// headline.
+func (r *dater) fromText() {
+	w := vocabulary()
+	type candidate struct {
+		st    stamp
+		words string
+		score float64
+	}
+	var best candidate
+	ago := ""
+	for _, l := range r.d.lines(1500) {
+		if !strings.ContainsFunc(l.text, unicode.IsDigit) || r.d.inMasthead(l.node) {
+			continue
+		}
+		line := l.text
+		for _, st := range writtenDates(line, r.dayFirst) {
+			before := line[:st.start]
+			if i := lastLabel(before, w.labels.updated); i > lastLabel(before, w.labels.published) {
+				if st.year != 0 {
+					t, hasZone := st.at(r.zone)
+					r.updated = append(r.updated, reading{words: line[st.start:st.end], time: t, hasTime: st.hasTime, hasZone: hasZone})
+				}
+				continue
+			}
+			c := candidate{st: st, words: line, score: 0.1}
+			around := names(l.node)
+			if l.node.Parent != nil {
+				around += names(l.node.Parent)
+			}
+			if w.date.in(around) {
+				c.score += 0.4
+			}
+			if labelled(line, w.labels.published) || labelled(cut(line, 12), w.labels.byline) {
+				c.score += 0.4
+			}
+			if st.hasTime {
+				c.score += 0.3
+			}
+			if st.year == 0 {
+				c.score -= 0.15
+			}
+			if rest := len(line) - (st.end - st.start); rest < 40 {
+				c.score += 0.25
+			} else if rest > 120 {
+				c.score -= 0.3
+			}
+			if within(l.node, atom.Article, atom.Main) {
+				c.score += 0.1
+			}
+			if isElement(l.node, atom.Li, atom.A, atom.H2, atom.H3) || within(l.node, atom.Li, atom.A) {
+				c.score -= 0.2
+			}
+			if c.score > best.score {
+				best = c
+			}
+		}
+		if ago == "" && len(line) < 80 {
+			ago = line
+			if _, ok := r.relative(line); !ok {
+				ago = ""
+			}
+		}
+	}
+	switch {
+	case best.score >= 0.3:
+		r.add(rungText, best.words, min(best.score, 0.95), best.st)
+	case ago != "":
+		if t, ok := r.relative(ago); ok {
+			r.addRead(reading{rung: rungText, words: ago, time: t, weight: 0.2})
+		}
+	}
+}
+
+func lastLabel(s string, labels []string) int {
+	last := -1
+	l := plain(s)
+	for _, label := range labels {
+		if i := strings.LastIndex(l, label); i > last && (i == 0 || !letterAt(l, i-1)) && (i+len(label) == len(l) || !letterAt(l, i+len(label))) {
+			last = i
+		}
+	}
+	return last
+}
+
+// relative reads "3 hours ago" and "hace 3 días" from the moment of the fetch:
+// the day only.
+func (r *dater) relative(line string) (time.Time, bool) {
+	if r.latest.IsZero() {
+		return time.Time{}, false
+	}
+	w := vocabulary()
+	ts := tokens(line)
+	for i, t := range ts {
+		n := t.num
+		if w.one[t.text] {
+			n = 1
+		}
+		if n < 1 || i+1 >= len(ts) {
+			continue
+		}
+		unit, ok := w.units[ts[i+1].text]
+		if !ok || n > 400 {
+			continue
+		}
+		is := i+2 < len(ts) && w.after[ts[i+2].text]
+		for _, b := range w.before {
+			is = is || strings.HasSuffix(strings.TrimSpace(plain(line[:t.start])), b)
+		}
+		if is {
+			return r.latest.Add(-slack).Add(-time.Duration(n) * unit).In(r.zone), true
+		}
+	}
+	return time.Time{}, false
+}
