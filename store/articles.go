@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"dateline/scraper"
+)
+
+// articleColumns are the columns of an article but its story, in the order of
+// bindArticle and articleRow.
+const articleColumns = `url, fetched_url, outlet, title, authors,
+	published, published_has_time, published_has_zone, published_words, published_rung, published_others,
+	updated, language, description, text, links, hash, relatedness, reasons, capture, source`
+
+func articleRow(story string, a scraper.Article) *row {
+	r := &row{}
+	r.plain(story, a.URL, a.FetchedURL, a.Outlet, a.Title)
+	r.json(a.Authors)
+	r.time(a.Published.Time)
+	r.plain(a.Published.HasTime, a.Published.HasZone, a.Published.Words, a.Published.Rung)
+	r.json(a.Published.Others)
+	r.time(a.Updated)
+	r.plain(a.Language, a.Description, a.Text)
+	r.json(a.Links)
+	r.plain(a.Hash, a.Relatedness)
+	r.json(a.Reasons)
+	r.plain(a.Capture, a.Source)
+	return r
+}
+
+func bindArticle(sc *scan, a *scraper.Article) {
+	sc.plain(&a.URL, &a.FetchedURL, &a.Outlet, &a.Title)
+	list(sc, &a.Authors)
+	sc.time(&a.Published.Time)
+	sc.plain(&a.Published.HasTime, &a.Published.HasZone, &a.Published.Words, &a.Published.Rung)
+	list(sc, &a.Published.Others)
+	sc.time(&a.Updated)
+	sc.plain(&a.Language, &a.Description, &a.Text)
+	list(sc, &a.Links)
+	sc.plain(&a.Hash, &a.Relatedness)
+	list(sc, &a.Reasons)
+	sc.plain(&a.Capture, &a.Source)
+	sc.finish = append(sc.finish, func() error {
+		for i := range a.Published.Others {
+			a.Published.Others[i].Time = pin(a.Published.Others[i].Time)
+		}
+		return nil
+	})
+}
+
+// Keep stores an article of a story, replacing the one with its canonical URL.
+// What the saved timeline says of it stays until the next one.
+func (s *sqliteStore) Keep(ctx context.Context, story string, a scraper.Article) error {
+	return s.exec(ctx, "keep article "+a.URL, `
+		INSERT INTO articles (story, `+articleColumns+`)
+		VALUES (`+place(22)+`)
+		ON CONFLICT (story, url) DO UPDATE SET
+			fetched_url = excluded.fetched_url, outlet = excluded.outlet, title = excluded.title,
+			authors = excluded.authors, published = excluded.published,
+			published_has_time = excluded.published_has_time, published_has_zone = excluded.published_has_zone,
+			published_words = excluded.published_words, published_rung = excluded.published_rung,
+			published_others = excluded.published_others, updated = excluded.updated, language = excluded.language,
+			description = excluded.description, text = excluded.text, links = excluded.links, hash = excluded.hash,
+			relatedness = excluded.relatedness, reasons = excluded.reasons, capture = excluded.capture,
+			source = excluded.source, withdrawn = ''`, articleRow(story, a))
+}
+
+// Articles lists the articles kept for a story, by URL.
+func (s *sqliteStore) Articles(ctx context.Context, story string) ([]scraper.Article, error) {
+	all, err := collect(ctx, s.read, bindArticle,
+		"SELECT "+articleColumns+" FROM articles WHERE story = ? AND withdrawn = '' ORDER BY url", story)
+	return all, s.failed("read articles of "+story, err)
+}
+
+// withdraws reports whether a fate says that a report does not belong to the
+// story, whatever an earlier run thought of it.
+func withdraws(f scraper.Fate) bool {
+	switch f {
+	case scraper.Unrelated, scraper.OutsideWindow, scraper.OtherLanguage:
+		return true
+	}
+	return false
+}
+
+// withdraw takes an article out of its story without losing it.
+func withdraw(ctx context.Context, tx *sql.Tx, story string, o scraper.Outcome) error {
+	_, err := tx.ExecContext(ctx, "UPDATE articles SET withdrawn = ? WHERE story = ? AND url = ?",
+		string(o.Fate), story, o.Canonical)
+	return err
+}

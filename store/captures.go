@@ -1,0 +1,91 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+
+	"dateline/scraper"
+)
+
+// Capture returns the newest stored answer for a URL, or nil.
+func (s *sqliteStore) Capture(ctx context.Context, url string) (*scraper.Capture, error) {
+	op := "read capture " + url
+	c := scraper.Capture{URL: url}
+	var packed []byte
+	var sc scan
+	sc.plain(&c.Status)
+	mapping(&sc, &c.Header)
+	sc.plain(&packed, &c.Digest)
+	sc.time(&c.FetchedAt)
+	sc.time(&c.ValidatedAt)
+	err := sc.from(s.read.QueryRowContext(ctx,
+		"SELECT status, header, body, digest, fetched_at, validated_at FROM captures WHERE url = ?", url))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, s.failed(op, err)
+	}
+	if c.Body, err = unpack(packed); err != nil {
+		return nil, s.failed(op, fmt.Errorf("its body is damaged: %w", err))
+	}
+	return &c, nil
+}
+
+// SaveCapture stores an answer, replacing the URL's earlier one.
+func (s *sqliteStore) SaveCapture(ctx context.Context, c scraper.Capture) error {
+	op := "save capture " + c.URL
+	body, err := pack(c.Body)
+	if err != nil {
+		return s.failed(op, err)
+	}
+	var r row
+	r.plain(c.URL, c.Status)
+	if c.Header == nil {
+		r.plain("{}")
+	} else {
+		r.json(c.Header)
+	}
+	r.plain(body, c.Digest)
+	r.time(c.FetchedAt)
+	r.time(c.ValidatedAt)
+	return s.exec(ctx, op, `
+		INSERT INTO captures (url, status, header, body, digest, fetched_at, validated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (url) DO UPDATE SET status = excluded.status, header = excluded.header, body = excluded.body,
+			digest = excluded.digest, fetched_at = excluded.fetched_at, validated_at = excluded.validated_at`, &r)
+}
+
+func pack(body []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(body); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// unpack reads what pack wrote; gzip's checksum finds damage.
+func unpack(packed []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	if len(body) == 0 {
+		return nil, nil
+	}
+	return body, nil
+}

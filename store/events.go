@@ -1,0 +1,204 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"dateline/scraper"
+	"dateline/timeline"
+)
+
+const eventColumns = `id, span, headline, summary, importance, confidence, why, origins, actors, figures`
+
+func eventRow(story string, place int, e timeline.Event) *row {
+	r := &row{}
+	r.plain(story, place, e.ID)
+	r.span(e.Span)
+	r.plain(e.Headline, e.Summary, e.Importance, e.Confidence, e.Why, e.Origins)
+	r.json(e.Actors)
+	r.json(e.Figures)
+	return r
+}
+
+func bindEvent(sc *scan, e *timeline.Event) {
+	sc.plain(&e.ID)
+	sc.span(&e.Span)
+	sc.plain(&e.Headline, &e.Summary, &e.Importance, &e.Confidence, &e.Why, &e.Origins)
+	list(sc, &e.Actors)
+	list(sc, &e.Figures)
+}
+
+const accountColumns = `article_url, title, outlet, published, language, origin,
+	quote, sentence, phrase, anchor, anchor_from, rule, span, confidence`
+
+func accountRow(story, event string, place int, a timeline.Account) *row {
+	r := &row{}
+	r.plain(story, event, place, a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language, a.Origin,
+		a.Quote, a.Sentence, a.Phrase, a.Anchor, a.AnchorFrom, a.Rule)
+	r.span(a.Span)
+	r.plain(a.Confidence)
+	return r
+}
+
+func bindAccount(sc *scan, a *timeline.Account) {
+	sc.plain(&a.ArticleURL, &a.Title, &a.Outlet, &a.Published, &a.Language, &a.Origin,
+		&a.Quote, &a.Sentence, &a.Phrase, &a.Anchor, &a.AnchorFrom, &a.Rule)
+	sc.span(&a.Span)
+	sc.plain(&a.Confidence)
+}
+
+// SaveTimeline replaces a story's timeline in one transaction.
+func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.Timeline) error {
+	op := "save timeline of " + t.Story.Name
+	seq, err := runSeq(run)
+	if err != nil {
+		return s.failed(op, err)
+	}
+	return s.inTx(ctx, op, func(tx *sql.Tx) error {
+		for _, clear := range []string{
+			"DELETE FROM events WHERE story = ?", // and their accounts
+			"UPDATE articles SET in_timeline = 0, origin = '' WHERE story = ? AND in_timeline = 1",
+		} {
+			if _, err := tx.ExecContext(ctx, clear, t.Story.Name); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run) VALUES (?, ?)
+			ON CONFLICT (story) DO UPDATE SET run = excluded.run`, t.Story.Name, seq)
+		if err != nil {
+			return err
+		}
+		if err := saveOrigins(ctx, tx, t); err != nil {
+			return err
+		}
+		return saveEvents(ctx, tx, t)
+	})
+}
+
+func saveOrigins(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
+	update, err := tx.PrepareContext(ctx, "UPDATE articles SET in_timeline = 1, origin = ? WHERE story = ? AND url = ?")
+	if err != nil {
+		return err
+	}
+	defer update.Close()
+	for _, a := range t.Articles {
+		if _, err := update.ExecContext(ctx, a.Origin, t.Story.Name, a.URL); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saveEvents(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
+	event, err := tx.PrepareContext(ctx,
+		"INSERT INTO events (story, place, "+eventColumns+") VALUES ("+place(12)+")")
+	if err != nil {
+		return err
+	}
+	defer event.Close()
+	account, err := tx.PrepareContext(ctx,
+		"INSERT INTO accounts (story, event, place, "+accountColumns+") VALUES ("+place(17)+")")
+	if err != nil {
+		return err
+	}
+	defer account.Close()
+	insert := func(statement *sql.Stmt, r *row) error {
+		if r.err != nil {
+			return r.err
+		}
+		_, err := statement.ExecContext(ctx, r.values...)
+		return err
+	}
+	for i, e := range t.Events {
+		if err := insert(event, eventRow(t.Story.Name, i, e)); err != nil {
+			return err
+		}
+		for j, a := range e.Accounts {
+			if err := insert(account, accountRow(t.Story.Name, e.ID, j, a)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Events are the events of a story's timeline, in order.
+func (s *sqliteStore) Events(ctx context.Context, story string) ([]timeline.Event, error) {
+	var all []timeline.Event
+	err := s.atOneMoment(ctx, func(q querier) (err error) {
+		all, err = readEvents(ctx, q, story)
+		return err
+	})
+	return all, s.failed("read events of "+story, err)
+}
+
+// Timeline is a story's timeline as it was saved, and the run that saved it.
+func (s *sqliteStore) Timeline(ctx context.Context, story string) (timeline.Timeline, timeline.Run, error) {
+	t := timeline.Timeline{Story: timeline.Story{Name: story}}
+	var run timeline.Run
+	err := s.atOneMoment(ctx, func(q querier) error {
+		runs, err := collect(ctx, q, bindRun,
+			"SELECT "+runColumns+" FROM runs WHERE seq = (SELECT run FROM timelines WHERE story = ?)", story)
+		if err != nil {
+			return err
+		}
+		if len(runs) == 0 {
+			return ErrNoTimeline
+		}
+		run = runs[0]
+		if t.Events, err = readEvents(ctx, q, story); err != nil {
+			return err
+		}
+		t.Articles, err = collect(ctx, q,
+			func(sc *scan, a *scraper.Article) { bindArticle(sc, a); sc.plain(&a.Origin) },
+			"SELECT "+articleColumns+", origin FROM articles WHERE story = ? AND in_timeline = 1 ORDER BY url", story)
+		return err
+	})
+	if errors.Is(err, ErrNoTimeline) {
+		return t, run, err
+	}
+	slices.SortStableFunc(t.Articles, func(a, b scraper.Article) int {
+		return cmp.Or(a.Published.Time.Compare(b.Published.Time), cmp.Compare(a.URL, b.URL))
+	})
+	return t, run, s.failed("read timeline of "+story, err)
+}
+
+// atOneMoment runs several reads on one snapshot of the data.
+func (s *sqliteStore) atOneMoment(ctx context.Context, f func(querier) error) error {
+	tx, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // nothing was written
+	return f(tx)
+}
+
+// readEvents reads the events and all their accounts in two queries.
+func readEvents(ctx context.Context, q querier, story string) ([]timeline.Event, error) {
+	events, err := collect(ctx, q, bindEvent,
+		"SELECT "+eventColumns+" FROM events WHERE story = ? ORDER BY place", story)
+	if err != nil {
+		return nil, err
+	}
+	type placed struct {
+		event   string
+		account timeline.Account
+	}
+	accounts, err := collect(ctx, q,
+		func(sc *scan, p *placed) { sc.plain(&p.event); bindAccount(sc, &p.account) },
+		"SELECT event, "+accountColumns+" FROM accounts WHERE story = ? ORDER BY event, place", story)
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[string][]timeline.Account, len(events))
+	for _, p := range accounts {
+		of[p.event] = append(of[p.event], p.account)
+	}
+	for i := range events {
+		events[i].Accounts = of[events[i].ID]
+	}
+	return events, nil
+}

@@ -1,0 +1,130 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"dateline/config"
+	"dateline/store"
+	"dateline/store/storetest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func TestSQLite(t *testing.T) {
+	var mu sync.Mutex
+	root, dirs := t.TempDir(), map[string]string{}
+	storetest.Exercise(t, func(t *testing.T, key string) store.Store {
+		mu.Lock()
+		dir, ok := dirs[key]
+		if !ok {
+			// A folder that must be made, with what a URL would give a meaning to.
+			dir = filepath.Join(root, filepath.Base(t.TempDir())+strings.NewReplacer("/", "_").Replace(key)+" 100%?#&", "data")
+			dirs[key] = dir
+		}
+		mu.Unlock()
+		s, err := store.Open(context.Background(), &config.Config{DataDir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+func TestOpenErrors(t *testing.T) {
+	folder := func(t *testing.T, name string, content []byte) string {
+		t.Helper()
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	for name, c := range map[string]struct {
+		cfg  config.Config
+		want []string
+	}{
+		"another database": {
+			config.Config{Database: "postgres://me:secret@db.example/dateline", DataDir: "/srv/dateline"},
+			[]string{"postgres://me:xxxxx@db.example/dateline", "SQLite", "remove the database setting", "/srv/dateline"},
+		},
+		"a file for a folder": {
+			config.Config{DataDir: filepath.Join(folder(t, "data", nil), "data")},
+			[]string{"data", "not a directory", "set another data_dir"},
+		},
+		"a folder below a file": {
+			config.Config{DataDir: filepath.Join(folder(t, "data", nil), "data", "more")},
+			[]string{"data/more", "not a directory", "set another data_dir"},
+		},
+		"not a database": {
+			config.Config{DataDir: folder(t, store.FileName, []byte(strings.Repeat("this is a shopping list\n", 100)))},
+			[]string{store.FileName, "not a database", "move it away", "backup"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := store.Open(t.Context(), &c.cfg)
+			if err == nil {
+				_ = s.Close()
+				t.Fatal("it opened")
+			}
+			for _, want := range c.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("error %q does not say %q", err, want)
+				}
+			}
+			if strings.Contains(err.Error(), "secret") {
+				t.Errorf("error %q tells the password", err)
+			}
+		})
+	}
+}
+
+// A page in the middle of the file is overwritten: the store opens, and the
+// first call that meets the damage says so.
+func TestDamagedFile(t *testing.T) {
+	dir := t.TempDir()
+	fill(t, dir)
+	path := filepath.Join(dir, store.FileName)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = 4096
+	for i := 2 * page; i < len(content); i++ {
+		content[i] = 0x5a
+	}
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), &config.Config{DataDir: dir})
+	if err == nil {
+		_, err = s.Articles(t.Context(), "harbour")
+		_ = s.Close()
+	}
+	var fault *store.Error
+	if !errors.As(err, &fault) || fault.Path != path || !strings.Contains(fault.Hint, "backup") {
+		t.Errorf("a damaged file gives %v", err)
+	}
+}
+
+// A store of a newer dateline is left alone.
+func TestNewerStore(t *testing.T) {
+	dir := t.TempDir()
+	fill(t, dir)
+	execSQL(t, filepath.Join(dir, store.FileName),
+		"INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)")
+	s, err := store.Open(t.Context(), &config.Config{DataDir: dir})
+	if err == nil {
+		_ = s.Close()
+	}
+	if err == nil || !strings.Contains(err.Error(), "newer dateline") {
+		t.Errorf("a store of version 99999 gives %v", err)
+	}
+}
