@@ -1,0 +1,393 @@
+package timex
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed lang/*.yaml
+var languageFiles embed.FS
+
+// file is a language as its YAML file gives it.
+type file struct {
+	Language string                         `yaml:"language"`
+	Include  []string                       `yaml:"include"` // languages whose rules also hold, files of the same folder
+	DayFirst bool                           `yaml:"day_first"`
+	Words    map[string]map[string][]string `yaml:"words"` // class: value: words
+	Macros   map[string]string              `yaml:"macros"`
+	Tense    tenseFile                      `yaml:"tense"`
+	Rules    []ruleFile                     `yaml:"rules"`
+}
+
+// tenseFile tells where a sentence looks: words, and endings (with their accents).
+type tenseFile struct {
+	Future        []string `yaml:"future"`
+	FutureEndings []string `yaml:"future_endings"`
+	Past          []string `yaml:"past"`
+	PastEndings   []string `yaml:"past_endings"`
+}
+
+// ruleFile is a rule as written.
+type ruleFile struct {
+	Name       string            `yaml:"name"`
+	Match      []string          `yaml:"match"`
+	Norm       string            `yaml:"norm"`     // which normalisation, see norms; none: a negative rule
+	With       map[string]string `yaml:"with"`     // slots that the words imply
+	Range      bool              `yaml:"range"`    // its spans are the ends of one stretch
+	Priority   int               `yaml:"priority"` // wins over longer readings at the same place
+	UnlessPrev []string          `yaml:"unless_prev"`
+	UnlessNext []string          `yaml:"unless_next"`
+	Examples   []example         `yaml:"examples"`
+	Misses     []example         `yaml:"misses"` // near misses: the rule must not fire
+}
+
+// example is a text with what must be read in it.
+type example struct {
+	Text  string `yaml:"text"`
+	DCT   string `yaml:"dct"`   // YYYY-MM-DD, or RFC 3339
+	Span  string `yaml:"span"`  // words of the rule's timex
+	Value string `yaml:"value"` // its TIMEX3 value
+	Type  string `yaml:"type"`
+	EDTF  string `yaml:"edtf"`
+}
+
+// language is a compiled language.
+type language struct {
+	code          string
+	dayFirst      bool
+	lexicon       map[string]int32 // folded word: id
+	classes       map[string]int32
+	entries       [][]entry // by id of the first word
+	rules         []*rule
+	byWord        [][]candidate // programs that can begin with the word
+	byDigits      []candidate   // programs that can begin with digits
+	dot           int32
+	number        classID
+	ordinalClass  classID
+	ordinal       classID
+	ordinalSuffix classID
+	joiner        classID
+	signal        classID
+	tense         tenses
+}
+
+type stop uint8
+
+const (
+	noStop    stop = iota
+	mayStop        // "sept.?"
+	needsStop      // "mar."
+)
+
+// entry is one word, or several, of a vocabulary.
+type entry struct {
+	class   classID
+	words   []int32
+	value   string
+	num     int32
+	stop    stop
+	capital bool // "^May": only with a capital letter
+}
+
+type program struct {
+	code []instruction
+}
+
+type candidate struct {
+	rule    *rule
+	program *program
+}
+
+// rule is a compiled rule.
+type rule struct {
+	name       string
+	norm       normaliser
+	with       []capture
+	priority   int
+	order      int
+	programs   []*program
+	unlessPrev []check
+	unlessNext []check
+	rangeOf    bool // its spans are the ends of one stretch
+	file       *ruleFile
+}
+
+// check is one word or class that must not stand beside a match.
+type check struct {
+	class classID // -1: a word
+	word  int32
+}
+
+// load compiles each language once.
+var load = sync.OnceValues(func() (map[string]*language, error) {
+	names, err := languageFiles.ReadDir("lang")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*language{}
+	for _, n := range names {
+		code := strings.TrimSuffix(n.Name(), ".yaml")
+		l, err := compileLanguage(code)
+		if err != nil {
+			return nil, fmt.Errorf("lang/%s: %w", n.Name(), err)
+		}
+		out[code] = l
+	}
+	return out, nil
+})
+
+// unknownLanguage holds the rules for numeric and ISO dates, right in any language.
+const unknownLanguage = "und"
+
+// languageFor returns the rules of a language; an embedded file that does not
+// compile is a fault of the build, which the tests find.
+func languageFor(code string) *language {
+	all, err := load()
+	if err != nil {
+		panic("timex: " + err.Error())
+	}
+	code, _, _ = strings.Cut(strings.ToLower(code), "-")
+	if l, ok := all[code]; ok {
+		return l
+	}
+	return all[unknownLanguage]
+}
+
+func readLanguage(code string) (*file, error) {
+	data, err := languageFiles.ReadFile("lang/" + code + ".yaml")
+	if err != nil {
+		return nil, err
+	}
+	f := &file{}
+	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(f); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func compileLanguage(code string) (*language, error) {
+	f, err := readLanguage(code)
+	if err != nil {
+		return nil, err
+	}
+	l := &language{
+		code: code, dayFirst: f.DayFirst,
+		lexicon: map[string]int32{}, classes: map[string]int32{},
+	}
+	for name, c := range builtinNames {
+		l.classes[name] = int32(c)
+	}
+	l.dot = l.intern(".")
+	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
+	l.joiner, l.signal = l.class("joiner"), l.class("signal")
+	for _, other := range f.Include {
+		g, err := readLanguage(other)
+		if err != nil {
+			return nil, fmt.Errorf("include %s: %w", other, err)
+		}
+		if err := l.add(g); err != nil {
+			return nil, fmt.Errorf("include %s: %w", other, err)
+		}
+	}
+	if err := l.add(f); err != nil {
+		return nil, err
+	}
+	l.tense = l.compileTense(f.Tense)
+	l.index()
+	return l, nil
+}
+
+// intern gives a word its id.
+func (l *language) intern(w string) int32 {
+	if id, ok := l.lexicon[w]; ok {
+		return id
+	}
+	id := int32(len(l.lexicon))
+	l.lexicon[w] = id
+	l.entries = append(l.entries, nil)
+	return id
+}
+
+func (l *language) class(name string) classID {
+	if id, ok := l.classes[name]; ok {
+		return classID(id)
+	}
+	id := int32(builtinClasses) + int32(len(l.classes)-len(builtinNames))
+	l.classes[name] = id
+	return classID(id)
+}
+
+func (l *language) add(f *file) error {
+	for _, class := range sortedKeys(f.Words) {
+		id := l.class(class)
+		for _, value := range sortedKeys(f.Words[class]) {
+			for _, w := range f.Words[class][value] {
+				if err := l.addEntry(id, value, w); err != nil {
+					return fmt.Errorf("words %s: %w", class, err)
+				}
+			}
+		}
+	}
+	for i := range f.Rules {
+		r, err := l.compileRule(&f.Rules[i], f.Macros)
+		if err != nil {
+			return fmt.Errorf("rule %s: %w", f.Rules[i].Name, err)
+		}
+		r.order = len(l.rules)
+		l.rules = append(l.rules, r)
+	}
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// addEntry adds one vocabulary entry: "sept.?", "mar.", "^may", "fin de semana".
+func (l *language) addEntry(c classID, value, text string) error {
+	e := entry{class: c, value: value}
+	if n, err := strconv.Atoi(value); err == nil {
+		e.num = int32(n)
+	}
+	w := text
+	if strings.HasPrefix(w, "^") {
+		e.capital, w = true, w[1:]
+	}
+	switch {
+	case strings.HasSuffix(w, ".?"):
+		e.stop, w = mayStop, strings.TrimSuffix(w, ".?")
+	case strings.HasSuffix(w, "."):
+		e.stop, w = needsStop, strings.TrimSuffix(w, ".")
+	}
+	for _, t := range tokenize(w, nil) {
+		e.words = append(e.words, l.intern(fold(w[t.start:t.end])))
+	}
+	if len(e.words) == 0 {
+		return fmt.Errorf("%q has no word", text)
+	}
+	l.entries[e.words[0]] = append(l.entries[e.words[0]], e)
+	return nil
+}
+
+func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, error) {
+	norm, ok := norms[f.Norm]
+	if !ok {
+		return nil, fmt.Errorf("no normalisation %q", f.Norm)
+	}
+	r := &rule{name: f.Name, norm: norm, priority: f.Priority, rangeOf: f.Range, file: f}
+	for _, name := range sortedKeys(f.With) {
+		s, ok := slotNames[name]
+		if !ok {
+			return nil, fmt.Errorf("with: no slot %q", name)
+		}
+		c := capture{slot: s, text: f.With[name], span: -1}
+		if n, err := strconv.Atoi(c.text); err == nil {
+			c.num = int32(n)
+		}
+		r.with = append(r.with, c)
+	}
+	for _, text := range f.Match {
+		code, _, err := compilePattern(l, macros, text)
+		if err != nil {
+			return nil, err
+		}
+		r.programs = append(r.programs, &program{code: code})
+	}
+	if len(r.programs) == 0 {
+		return nil, fmt.Errorf("has no match")
+	}
+	var err error
+	if r.unlessPrev, err = l.checks(f.UnlessPrev); err != nil {
+		return nil, err
+	}
+	r.unlessNext, err = l.checks(f.UnlessNext)
+	return r, err
+}
+
+func (l *language) checks(words []string) ([]check, error) {
+	var out []check
+	for _, w := range words {
+		if strings.HasPrefix(w, "{") {
+			c, ok := l.classes[strings.Trim(w, "{}")]
+			if !ok {
+				return nil, fmt.Errorf("no vocabulary %s", w)
+			}
+			out = append(out, check{class: classID(c)})
+			continue
+		}
+		out = append(out, check{class: -1, word: l.intern(fold(w))})
+	}
+	return out, nil
+}
+
+// index lists, for each word and for digits, the programs that can begin there.
+func (l *language) index() {
+	l.byWord = make([][]candidate, len(l.entries))
+	for _, r := range l.rules {
+		for _, p := range r.programs {
+			c := candidate{r, p}
+			words, digits := map[int32]bool{}, false
+			for _, in := range firsts(p.code) {
+				if in.op == opWord {
+					words[in.arg] = true
+					continue
+				}
+				numeric := classID(in.arg) < builtinClasses
+				digits = digits || numeric
+				for id, entries := range l.entries {
+					for _, e := range entries {
+						if e.class == classID(in.arg) || numeric && (e.class == l.number || e.class == l.ordinal) {
+							words[int32(id)] = true
+						}
+					}
+				}
+			}
+			for id := range l.byWord {
+				if words[int32(id)] {
+					l.byWord[id] = append(l.byWord[id], c)
+				}
+			}
+			if digits {
+				l.byDigits = append(l.byDigits, c)
+			}
+		}
+	}
+}
+
+// firsts lists the instructions that can read a pattern's first token.
+func firsts(code []instruction) []instruction {
+	var out []instruction
+	seen := map[int32]bool{}
+	var walk func(pc int32)
+	walk = func(pc int32) {
+		if seen[pc] {
+			return
+		}
+		seen[pc] = true
+		switch in := code[pc]; in.op {
+		case opWord, opClass:
+			out = append(out, in)
+		case opSplit:
+			walk(pc + 1)
+			walk(in.to)
+		case opJump, opNot:
+			walk(in.to)
+		case opGlued, opOpen, opClose:
+			walk(pc + 1)
+		}
+	}
+	walk(0)
+	return out
+}

@@ -1,0 +1,204 @@
+package timex
+
+// capture is what one class read.
+type capture struct {
+	slot slot
+	text string // the vocabulary's value
+	num  int32  // the same as a number
+	span int8   // in which span it stands, -1: outside
+}
+
+const (
+	maxCaptures = 14
+	maxSpans    = 4
+	maxSteps    = 4000 // of one rule at one token: a bound, not met by real text
+)
+
+// found is one place where a rule's pattern matches.
+type found struct {
+	rule     *rule
+	captures [maxCaptures]capture
+	n        int
+	opens    [maxSpans]int32 // token indices
+	closes   [maxSpans]int32
+	spans    int
+	from, to int32 // tokens of the whole pattern
+}
+
+// first and last are the tokens between which the spans lie: [first, last).
+func (f *found) first() int32 { return f.opens[0] }
+func (f *found) last() int32  { return f.closes[f.spans-1] }
+
+type matcher struct {
+	lang   *language
+	text   string
+	tokens []token
+	code   []instruction
+	state  found
+	open   bool
+	best   found
+	hit    bool
+	steps  int
+}
+
+// match runs a program at a token and keeps the longest reading.
+func (m *matcher) match(r *rule, p *program, at int32) bool {
+	m.code, m.hit, m.open, m.steps = p.code, false, false, 0
+	m.state.rule, m.state.n, m.state.spans, m.state.from = r, 0, 0, at
+	m.run(0, at)
+	return m.hit
+}
+
+func (m *matcher) run(pc int32, at int32) {
+	for {
+		if m.steps++; m.steps > maxSteps {
+			return
+		}
+		in := &m.code[pc]
+		switch in.op {
+		case opFail:
+			return
+		case opMatch:
+			m.keep(at)
+			return
+		case opJump:
+			pc = in.to
+			continue
+		case opSplit:
+			if in.to != pc+1 {
+				saved, spans, open := m.state.n, m.state.spans, m.open
+				m.run(pc+1, at)
+				m.state.n, m.state.spans, m.open = saved, spans, open
+				pc = in.to
+				continue
+			}
+		case opGlued:
+			if int(at) >= len(m.tokens) || !m.tokens[at].glued {
+				return
+			}
+		case opNot:
+			if m.holds(pc+1, at) {
+				return
+			}
+			pc = in.to
+			continue
+		case opOpen:
+			if m.state.spans == maxSpans {
+				return
+			}
+			m.state.opens[m.state.spans] = at
+			m.open = true
+		case opClose:
+			m.state.closes[m.state.spans] = at
+			m.state.spans++
+			m.open = false
+		case opWord:
+			if int(at) >= len(m.tokens) || m.tokens[at].word != in.arg || !m.joined(at) {
+				return
+			}
+			at++
+		case opClass:
+			if int(at) >= len(m.tokens) || !m.joined(at) {
+				return
+			}
+			m.class(in, pc, at)
+			return
+		}
+		pc++
+	}
+}
+
+// joined reports whether the token may follow the one before it in a match.
+func (m *matcher) joined(at int32) bool {
+	return at == m.state.from || !m.tokens[at].paragraph
+}
+
+// holds reports whether the element at pc matches, keeping nothing.
+func (m *matcher) holds(pc, at int32) bool {
+	probe := matcher{lang: m.lang, text: m.text, tokens: m.tokens, code: m.code}
+	probe.state.from = at
+	probe.run(pc, at)
+	return probe.hit
+}
+
+// class tries every reading of a class at a token.
+func (m *matcher) class(in *instruction, pc, at int32) {
+	c := classID(in.arg)
+	if c < builtinClasses {
+		for _, r := range m.builtin(c, at) {
+			if r.end > at {
+				m.capture(in, r.value, r.num, pc, r.end)
+			}
+		}
+		return
+	}
+	id := m.tokens[at].word
+	if id < 0 {
+		return
+	}
+	for _, e := range m.lang.entries[id] {
+		if e.class != c {
+			continue
+		}
+		if end := m.entry(e, at); end > at {
+			m.capture(in, e.value, e.num, pc, end)
+		}
+	}
+}
+
+func (m *matcher) capture(in *instruction, text string, num, pc, end int32) {
+	if in.slot == slotNone {
+		m.run(pc+1, end)
+		return
+	}
+	saved, spans, open := m.state.n, m.state.spans, m.open
+	if saved == maxCaptures {
+		return
+	}
+	in2 := capture{slot: in.slot, text: text, num: num, span: -1}
+	if open {
+		in2.span = int8(spans)
+	}
+	m.state.captures[saved] = in2
+	m.state.n++
+	m.run(pc+1, end)
+	m.state.n, m.state.spans, m.open = saved, spans, open
+}
+
+// entry matches a vocabulary entry and returns the token after it, or -1.
+func (m *matcher) entry(e entry, at int32) int32 {
+	if e.capital && !m.tokens[at].capital {
+		return -1
+	}
+	for k, id := range e.words {
+		i := at + int32(k)
+		if int(i) >= len(m.tokens) || m.tokens[i].word != id || (k > 0 && m.tokens[i].paragraph) {
+			return -1
+		}
+	}
+	end := at + int32(len(e.words))
+	if e.stop != noStop {
+		dot := int(end) < len(m.tokens) && m.tokens[end].glued && m.tokens[end].word == m.lang.dot
+		switch {
+		case dot:
+			end++
+		case e.stop == needsStop:
+			return -1
+		}
+	}
+	return end
+}
+
+// keep records a match when it reaches further than the best so far.
+func (m *matcher) keep(at int32) {
+	s := &m.state
+	if m.hit && at <= m.best.to {
+		return
+	}
+	m.hit = true
+	m.best = *s
+	m.best.to = at
+	if s.spans == 0 {
+		m.best.opens[0], m.best.closes[0], m.best.spans = s.from, at, 1
+	}
+}

@@ -1,0 +1,417 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func pad(n, width int) string { return fmt.Sprintf("%0*d", width, n) }
+
+func ymd(y, m, d int) string { return fmt.Sprintf("%04d-%02d-%02d", y, m, d) }
+
+func ym(y, m int) string { return fmt.Sprintf("%04d-%02d", y, m) }
+
+// timeOfDay adds a part of the day or a clock time to a day.
+func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
+	part := s.text(slotPart)
+	if !s.has(slotHour) && s.text(slotAMPM) != "noon" && s.text(slotAMPM) != "midnight" {
+		if part == "" {
+			return out, true
+		}
+		if len(out.value) == len("2006-01-02") {
+			out.kind, out.value = Time, out.value+"T"+part
+		}
+		return out, true
+	}
+	hour, minute := s.num(slotHour), s.num(slotMinute)
+	if hour > 24 || minute > 59 {
+		return out, false
+	}
+	switch ampm := s.text(slotAMPM); {
+	case ampm == "noon":
+		hour = 12
+	case ampm == "midnight":
+		hour = 24
+	case ampm == "pm" && hour < 12:
+		hour += 12
+	case ampm == "am" && hour == 12:
+		hour = 0
+	case ampm == "" && hour < 12 && (part == "AF" || part == "EV" || part == "NI" && hour > 4):
+		hour += 12
+	}
+	if len(out.value) != len("2006-01-02") {
+		return out, false
+	}
+	out.kind, out.value = Time, out.value+"T"+pad(hour, 2)+":"+pad(minute, 2)
+	if z := s.text(slotZone); z == "Z" || isOffset(z) {
+		out.value += z
+	}
+	return out, true
+}
+
+func (r *resolver) decade(s slots) (result, bool) {
+	d := s.num(slotDecade)
+	if s.has(slotYear) {
+		d = s.num(slotYear) / 10
+	}
+	if d%10 == 0 && d < 100 {
+		d /= 10
+	}
+	if d < 10 {
+		d += 190
+		if d < 192 { // "los años 10": our own century's
+			d += 10
+		}
+	}
+	return r.explicit(pad(d, 3)), true
+}
+
+// holiday resolves a named day: 12-25, easter-2, 11/4/4.
+func (r *resolver) holiday(s slots) (result, bool) {
+	rule := s.text(slotHoliday)
+	on := func(y int) time.Time { return holidayIn(rule, y) }
+	if on(2000).IsZero() {
+		return result{}, false
+	}
+	if r.hasYear(s) {
+		return r.explicit(dayValue(on(fullYear(s)))), true
+	}
+	y, out := r.chooseYear(s, on, func(y int) time.Time { return on(y).AddDate(0, 0, 1) })
+	if y == 0 {
+		if len(rule) == 5 && rule[2] == '-' {
+			out.value = "XXXX-" + rule
+		} else {
+			out.value = "XXXX-XX-XX"
+		}
+		return out, true
+	}
+	out.value = dayValue(on(y))
+	return out, true
+}
+
+// holidayIn gives the day of a holiday in a year; zero for a rule it cannot read.
+func holidayIn(rule string, year int) time.Time {
+	if days, ok := strings.CutPrefix(rule, "easter"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil {
+			return time.Time{}
+		}
+		return easter(year).AddDate(0, 0, n)
+	}
+	var m, n, w, d int
+	if c, err := fmt.Sscanf(rule, "%d/%d/%d", &m, &n, &w); err == nil && c == 3 {
+		if n < 0 { // the last one
+			last := date(year, m+1, 0)
+			return last.AddDate(0, 0, -(int(last.Weekday())-w%7+7)%7)
+		}
+		first := date(year, m, 1)
+		return first.AddDate(0, 0, (w%7-int(first.Weekday())+7)%7+7*(n-1))
+	}
+	if c, err := fmt.Sscanf(rule, "%d-%d", &m, &d); err == nil && c == 2 {
+		return date(year, m, d)
+	}
+	return time.Time{}
+}
+
+// easter is Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher).
+func easter(y int) time.Time {
+	a, b, c := y%19, y/100, y%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	m := (a + 11*h + 22*l) / 451
+	return date(y, (h+l-7*m+114)/31, (h+l-7*m+114)%31+1)
+}
+
+// shift counts units from the anchor: "three days ago", "two years later".
+func (r *resolver) shift(s slots) (result, bool) {
+	unit, dir := s.text(slotUnit), s.num(slotDir)
+	base, anchor, from, ok := r.base(s)
+	n := s.num(slotNum)
+	if !s.has(slotNum) {
+		n = 1
+	}
+	if s.text(slotNum) == "X" {
+		return r.vagueShift(unit, dir), true
+	}
+	if !ok {
+		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
+	}
+	out := result{kind: Date, anchor: anchor, from: from, confidence: sureDCT}
+	if from == anchorText {
+		out.confidence = sureText
+	}
+	n *= dir
+	if n > 4000 || n < -4000 {
+		return result{}, false
+	}
+	if unit == "Y" && r.last.ok && r.last.span.Precision == Quarter && s.text(slotAnchor) != anchorDCT {
+		// "a year earlier", said of a quarter, is a quarter.
+		t := r.last.span.Start.AddDate(n, 0, 0)
+		out.value, out.anchor, out.from, out.confidence = quarterValue(t), r.last.value, anchorText, sureText
+		return out, true
+	}
+	switch unit {
+	case "TH", "TM", "TS":
+		if r.dct.IsZero() {
+			return result{}, false
+		}
+		step := map[string]time.Duration{"TH": time.Hour, "TM": time.Minute, "TS": time.Second}[unit]
+		t := r.dct.Add(time.Duration(n) * step)
+		out.kind, out.value = Time, t.Format("2006-01-02T15:04")
+		return out, true
+	}
+	out.value = valueIn(unit, shiftBy(base, unit, n))
+	return out, out.value != ""
+}
+
+func (r *resolver) vagueShift(unit string, dir int) result {
+	value := "PAST_REF"
+	if dir > 0 {
+		value = "FUTURE_REF"
+	}
+	return result{kind: Date, value: value, confidence: sureVague}
+}
+
+// unknownValue stands for a relative date without an anchor.
+func unknownValue(unit string) string {
+	switch unit {
+	case "D":
+		return "XXXX-XX-XX"
+	case "W":
+		return "XXXX-WXX"
+	case "WE":
+		return "XXXX-WXX-WE"
+	case "M":
+		return "XXXX-XX"
+	case "Q":
+		return "XXXX-QX"
+	case "H":
+		return "XXXX-HX"
+	case "DE":
+		return "XXX"
+	case "CE":
+		return "XX"
+	case "TH", "TM", "TS":
+		return "XXXX-XX-XX"
+	}
+	return "XXXX"
+}
+
+func shiftBy(t time.Time, unit string, n int) time.Time {
+	months := func(n int) time.Time {
+		// The last of a month stays the last: no spill into the next.
+		first := date(t.Year(), int(t.Month())+n, 1)
+		end := date(first.Year(), int(first.Month())+1, 0).Day()
+		return first.AddDate(0, 0, min(t.Day(), end)-1)
+	}
+	switch unit {
+	case "D":
+		return t.AddDate(0, 0, n)
+	case "W", "WE":
+		return t.AddDate(0, 0, 7*n)
+	case "M":
+		return months(n)
+	case "Q":
+		return months(3 * n)
+	case "H":
+		return months(6 * n)
+	case "Y":
+		return months(12 * n)
+	case "DE":
+		return months(120 * n)
+	case "CE":
+		return months(1200 * n)
+	}
+	return t
+}
+
+// valueIn names the unit of the calendar that holds t.
+func valueIn(unit string, t time.Time) string {
+	switch unit {
+	case "D":
+		return dayValue(t)
+	case "W":
+		return weekValue(t)
+	case "WE":
+		return weekValue(t) + "-WE"
+	case "M":
+		return t.Format("2006-01")
+	case "Q":
+		return quarterValue(t)
+	case "H":
+		return pad(t.Year(), 4) + "-H" + pad((int(t.Month())-1)/6+1, 1)
+	case "Y":
+		return pad(t.Year(), 4)
+	case "DE":
+		return pad(t.Year()/10, 3)
+	case "CE":
+		return pad(t.Year()/100, 2)
+	}
+	return ""
+}
+
+func quarterValue(t time.Time) string { return pad(t.Year(), 4) + "-Q" + pad(quarterOf(t), 1) }
+
+// relative resolves "last week", "this month", "that same year".
+func (r *resolver) relative(s slots) (result, bool) {
+	unit, rel := s.text(slotUnit), s.num(slotRel)
+	if unit == "Q" && r.last.ok && r.last.span.Precision == Quarter && s.text(slotAnchor) == anchorText {
+		return result{kind: Date, value: quarterValue(shiftBy(r.last.span.Start, unit, rel)), anchor: r.last.value, from: anchorText, confidence: sureText}, true
+	}
+	base, anchor, from, ok := r.base(s)
+	if !ok {
+		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
+	}
+	if unit == "Q" && from == anchorDCT && s.text(slotAnchor) == anchorText && rel == 0 {
+		rel = -1 // "the quarter", told of the one that has ended
+	}
+	value := valueIn(unit, shiftBy(base, unit, rel))
+	if unit == "WE" && !s.has(slotRel) {
+		value = weekValue(r.weekend(base)) + "-WE"
+	}
+	confidence := sureDCT
+	if from == anchorText {
+		confidence = sureText
+	}
+	return result{kind: Date, value: value, anchor: anchor, from: from, confidence: confidence}, value != ""
+}
+
+// weekend is "the weekend": the last one, or the coming one when verbs look ahead.
+func (r *resolver) weekend(base time.Time) time.Time {
+	tense := r.tenseAt(r.now.first, r.now.last)
+	if tense > 0 || base.Weekday() == time.Saturday || base.Weekday() == time.Sunday {
+		return base
+	}
+	return base.AddDate(0, 0, -7)
+}
+
+// duration gives P3M, PT2H, PXD, and where the words tie it to the
+// publication ("the past three months") the stretch itself.
+func (r *resolver) duration(s slots) (result, bool) {
+	unit := s.text(slotUnit)
+	count := s.text(slotNum)
+	if c, ok := s.get(slotNum); ok && count == "" {
+		count = strconv.Itoa(int(c.num))
+	}
+	if count == "" {
+		count = "1"
+	}
+	value := durationValue(count, unit)
+	if value == "" {
+		return result{}, false
+	}
+	if c, ok := s.get(slotExtra); ok {
+		extra := c.text
+		if extra == "" {
+			extra = strconv.Itoa(int(c.num))
+		}
+		small := durationValue(extra, s.text(slotSmall))
+		if small == "" {
+			return result{}, false
+		}
+		tail := strings.TrimPrefix(small, "P")
+		if strings.Contains(value, "T") {
+			tail = strings.TrimPrefix(tail, "T")
+		}
+		value += tail
+	}
+	out := result{kind: Duration, value: value, confidence: sureExplicit}
+	n, err := strconv.Atoi(count)
+	if rel, ok := s.get(slotRel); ok && rel.num != 0 && err == nil && n < 4000 && !r.day.IsZero() && len(unit) < 2 {
+		from, to := r.day, shiftBy(r.day, unit, n*int(rel.num))
+		if to.Before(from) {
+			from, to = to, from
+		}
+		out.span = Span{Start: from, End: to, Precision: Day, Approx: true}
+		out.anchor, out.from, out.confidence = r.dctValue(), anchorDCT, sureGuess
+	}
+	return out, true
+}
+
+// durationValue writes a count of units: P3M, PT2H, P10Y for a decade.
+func durationValue(count, unit string) string {
+	times := func(factor int) string {
+		n, err := strconv.ParseFloat(count, 64)
+		if err != nil {
+			return count
+		}
+		return strconv.FormatFloat(n*float64(factor), 'f', -1, 64)
+	}
+	switch unit {
+	case "Y", "M", "W", "D", "Q":
+		return "P" + count + unit
+	case "WE":
+		return "P" + count + "WE"
+	case "H":
+		return "P" + times(6) + "M"
+	case "DE":
+		return "P" + times(10) + "Y"
+	case "CE":
+		return "P" + times(100) + "Y"
+	case "TH", "TM", "TS":
+		return "PT" + count + unit[1:]
+	}
+	return ""
+}
+
+// set gives what recurs: P1D, XXXX-WXX-2, XXXX-12-25.
+func (r *resolver) set(s slots) (result, bool) {
+	value := s.text(slotValue)
+	part := s.text(slotPart)
+	if part != "" {
+		part = "T" + part
+	}
+	switch {
+	case value != "":
+	case s.has(slotWeekday):
+		value = "XXXX-WXX-" + pad(s.num(slotWeekday), 1) + part
+	case s.has(slotMonth) && s.has(slotDay):
+		value = "XXXX-" + pad(s.num(slotMonth), 2) + "-" + pad(s.num(slotDay), 2)
+	case s.has(slotMonth):
+		value = "XXXX-" + pad(s.num(slotMonth), 2)
+	case s.has(slotSeason):
+		value = "XXXX-" + s.text(slotSeason)
+	case part != "":
+		value = "P" + part
+	case s.text(slotUnit) == "WE":
+		value = "XXXX-WXX-WE"
+	default:
+		count := "1"
+		if c, ok := s.get(slotNum); ok {
+			if count = c.text; count == "" {
+				count = strconv.Itoa(int(c.num))
+			}
+		}
+		value = durationValue(count, s.text(slotUnit))
+	}
+	return result{kind: Set, value: value, confidence: sureExplicit}, value != ""
+}
+
+// numeric resolves 11/5/2025 and 5.11.25 by the language's order, or by the
+// only order the calendar allows.
+func (r *resolver) numeric(s slots) (result, bool) {
+	a, b := s.num(slotMonth), s.num(slotDay)
+	y := 0
+	if r.hasYear(s) {
+		y = fullYear(s)
+	}
+	confidence := sureExplicit
+	if s.text(slotOrder) == "" {
+		if r.lang.dayFirst {
+			a, b = b, a
+		}
+		if a > 12 && b <= 12 {
+			a, b = b, a
+		} else if a <= 12 && b <= 12 && a != b {
+			confidence = sureTense
+		}
+	}
+	if a < 1 || b < 1 || a > 12 || y == 0 || !valid(y, a, b) {
+		return result{}, false
+	}
+	out, ok := r.timeOfDay(s, r.explicit(ymd(y, a, b)))
+	out.confidence = confidence
+	return out, ok
+}

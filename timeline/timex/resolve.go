@@ -1,0 +1,413 @@
+package timex
+
+import (
+	"time"
+)
+
+// resolver turns matches into values, in the order of the text.
+type resolver struct {
+	lang   *language
+	text   string
+	tokens []token
+	dct    time.Time // reading of the publication's own clock, held in UTC; zero: unknown
+	day    time.Time // its day
+	before []Timex   // what has been read so far
+	last   mention   // the newest date in the text
+	dated  mention   // the newest date in the text whose year is written out
+	now    struct {
+		first, last int32 // tokens of the expression being read
+	}
+}
+
+// mention is an expression that later ones may lean on.
+type mention struct {
+	value string
+	span  Span
+	at    int32 // its first token
+	ok    bool
+}
+
+// result is a reading before it becomes a Timex.
+type result struct {
+	kind       string
+	value      string
+	span       Span
+	anchor     string
+	from       string
+	confidence float64
+}
+
+// normaliser turns what was captured into a value; false: the words name no
+// time after all (31 February).
+type normaliser func(r *resolver, s slots) (result, bool)
+
+// norms are the normalisations that rules may name.
+var norms = map[string]normaliser{
+	"date":     (*resolver).date,
+	"shift":    (*resolver).shift,
+	"rel":      (*resolver).relative,
+	"duration": (*resolver).duration,
+	"set":      (*resolver).set,
+	"ref":      (*resolver).reference,
+	"numeric":  (*resolver).numeric,
+	"none":     nil,
+}
+
+// Confidence by how a value was reached.
+const (
+	sureExplicit = 0.97 // the words say it all
+	sureDCT      = 0.92 // counted from the publication
+	sureTense    = 0.85 // a direction was read from the verbs
+	sureText     = 0.75 // counted from an earlier date in the text
+	sureGuess    = 0.7  // the usual direction
+	sureVague    = 0.4
+)
+
+const (
+	anchorDCT  = "dct"
+	anchorText = "text"
+)
+
+func (r *resolver) fromDCT(value string, confidence float64) result {
+	return result{kind: Date, value: value, anchor: r.dctValue(), from: anchorDCT, confidence: confidence}
+}
+
+func (r *resolver) dctValue() string {
+	if r.day.IsZero() {
+		return ""
+	}
+	return dayValue(r.day)
+}
+
+// base is the day that a relative expression is counted from.
+func (r *resolver) base(s slots) (time.Time, string, string, bool) {
+	if s.text(slotAnchor) == anchorText && r.last.ok && !r.last.span.Start.IsZero() {
+		return dayOf(r.last.span.Start), r.last.value, anchorText, true
+	}
+	if r.day.IsZero() {
+		return time.Time{}, "", "", false
+	}
+	return r.day, r.dctValue(), anchorDCT, true
+}
+
+func (r *resolver) reference(s slots) (result, bool) {
+	return result{kind: Date, value: s.text(slotRef), confidence: sureVague}, true
+}
+
+// date resolves days, months, years and all that names a place on the
+// calendar, with a time of day where the words have one.
+func (r *resolver) date(s slots) (result, bool) {
+	out, ok := r.calendar(s)
+	if !ok {
+		return out, false
+	}
+	return r.timeOfDay(s, out)
+}
+
+func (r *resolver) calendar(s slots) (result, bool) {
+	switch {
+	case s.has(slotCentury):
+		return r.explicit(pad(s.num(slotCentury)-1, 2)), true
+	case s.has(slotDecade):
+		return r.decade(s)
+	case s.has(slotHoliday):
+		return r.holiday(s)
+	case s.has(slotDay) && s.has(slotMonth):
+		return r.monthDay(s)
+	case s.has(slotMonth):
+		return r.month(s)
+	case s.has(slotQuarter), s.has(slotHalf), s.has(slotSeason):
+		return r.yearPart(s)
+	case s.has(slotYear), s.has(slotYY):
+		return r.explicit(pad(fullYear(s), 4)), true
+	case s.has(slotOffset):
+		return r.offset(s)
+	case s.has(slotWeekday):
+		return r.weekday(s)
+	case s.has(slotDay):
+		return r.dayOfMonth(s)
+	case s.has(slotUnit):
+		return r.relative(s)
+	}
+	return r.anchorDay(s)
+}
+
+func (r *resolver) explicit(value string) result {
+	return result{kind: Date, value: value, confidence: sureExplicit}
+}
+
+// fullYear reads 2025, 25 and 98.
+func fullYear(s slots) int {
+	if s.has(slotYear) {
+		return s.num(slotYear)
+	}
+	yy := s.num(slotYY)
+	if yy < 50 {
+		return 2000 + yy
+	}
+	return 1900 + yy
+}
+
+func (r *resolver) hasYear(s slots) bool { return s.has(slotYear) || s.has(slotYY) }
+
+// monthDay resolves a day of a named month.
+func (r *resolver) monthDay(s slots) (result, bool) {
+	m, d := s.num(slotMonth), s.num(slotDay)
+	if m < 1 || m > 12 || d < 1 || !valid(2000, m, d) {
+		return result{}, false
+	}
+	if r.hasYear(s) {
+		y := fullYear(s)
+		return r.explicit(ymd(y, m, d)), valid(y, m, d)
+	}
+	if c, ok := s.get(slotRel); ok && s.has(slotUnit) && !r.day.IsZero() { // "2 de mayo del año pasado"
+		return r.fromDCT(ymd(r.day.Year()+int(c.num), m, d), sureDCT), true
+	}
+	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, m, d) }, func(y int) time.Time { return date(y, m, d+1) })
+	if y == 0 {
+		out.value = "XXXX-" + pad(m, 2) + "-" + pad(d, 2)
+		return out, true
+	}
+	out.value = ymd(y, m, d)
+	return out, valid(y, m, d)
+}
+
+// month resolves a named month.
+func (r *resolver) month(s slots) (result, bool) {
+	m := s.num(slotMonth)
+	if m < 1 || m > 12 {
+		return result{}, false
+	}
+	if r.hasYear(s) {
+		return r.explicit(ym(fullYear(s), m)), true
+	}
+	if c, ok := s.get(slotRel); ok && s.has(slotUnit) && !r.day.IsZero() {
+		return r.fromDCT(ym(r.day.Year()+int(c.num), m), sureDCT), true
+	}
+	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, m, 1) }, func(y int) time.Time { return date(y, m+1, 1) })
+	if y == 0 {
+		out.value = "XXXX-" + pad(m, 2)
+		return out, true
+	}
+	out.value = ym(y, m)
+	return out, true
+}
+
+// yearPart resolves quarters, halves and seasons.
+func (r *resolver) yearPart(s slots) (result, bool) {
+	suffix, first, length := "", 0, 3
+	switch {
+	case s.has(slotQuarter):
+		q := s.num(slotQuarter)
+		if q < 1 || q > 4 {
+			return result{}, false
+		}
+		suffix, first = "-Q"+pad(q, 1), q*3-2
+	case s.has(slotHalf):
+		h := s.num(slotHalf)
+		if h < 1 || h > 2 {
+			return result{}, false
+		}
+		suffix, first, length = "-H"+pad(h, 1), h*6-5, 6
+	default:
+		suffix = "-" + s.text(slotSeason)
+		first = seasonMonth[s.text(slotSeason)]
+	}
+	if first == 0 {
+		return result{}, false
+	}
+	if r.hasYear(s) {
+		return r.explicit(pad(fullYear(s), 4) + suffix), true
+	}
+	if c, ok := s.get(slotRel); ok && s.has(slotUnit) {
+		base, anchor, from, ok := r.base(s)
+		if ok {
+			return result{kind: Date, value: pad(base.Year()+int(c.num), 4) + suffix, anchor: anchor, from: from, confidence: sureDCT}, true
+		}
+	}
+	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, first, 1) }, func(y int) time.Time { return date(y, first+length, 1) })
+	if y == 0 {
+		out.value = "XXXX" + suffix
+		return out, true
+	}
+	out.value = pad(y, 4) + suffix
+	return out, true
+}
+
+// nearAhead is how far in the future a date without a year may lie when no
+// verb tells: reports name what is planned shortly before it happens.
+const nearAhead = 100 * 24 * time.Hour
+
+// chooseYear finds the year that a date without one belongs to; 0 where the
+// text does not support any.
+func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int, result) {
+	if y, ok := r.carried(s, start); ok {
+		return y, result{kind: Date, anchor: r.dated.value, from: anchorText, confidence: sureText}
+	}
+	if r.day.IsZero() {
+		if r.dated.ok && !r.dated.span.Start.IsZero() {
+			return r.dated.span.Start.Year(), result{kind: Date, anchor: r.dated.value, from: anchorText, confidence: sureText}
+		}
+		return 0, result{kind: Date, confidence: sureVague}
+	}
+	y := r.day.Year()
+	past, future := y, y
+	for start(past).After(r.day) {
+		past--
+	}
+	for !end(future).After(r.day) {
+		future++
+	}
+	if c, ok := s.get(slotRel); ok {
+		out := r.fromDCT("", sureDCT)
+		switch {
+		case c.num == 0:
+			return y, out
+		case c.num > 0 && !start(future).After(r.day):
+			return future + 1, out
+		case c.num > 0:
+			return future, out
+		case end(past).After(r.day) && end(past).Sub(start(past)) > 24*time.Hour:
+			return past - 1, out
+		}
+		return past, out
+	}
+	switch tense := r.tenseAt(r.now.first, r.now.last); {
+	case tense > 0:
+		return future, r.fromDCT("", sureTense)
+	case tense < 0:
+		return past, r.fromDCT("", sureTense)
+	}
+	if past != future && start(future).Sub(r.day) < nearAhead && end(past).Before(r.day.Add(-2*nearAhead)) {
+		return future, r.fromDCT("", sureGuess)
+	}
+	return past, r.fromDCT("", sureGuess)
+}
+
+// carried gives the year written out shortly before: "in September 2023 …
+// in October". It holds for the same paragraph, and only for a year other
+// than the publication's.
+func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) {
+	if !r.dated.ok || s.has(slotRel) || r.dated.span.Start.IsZero() {
+		return 0, false
+	}
+	y := r.dated.span.Start.Year()
+	if r.day.IsZero() || y >= r.day.Year() || r.now.first-r.dated.at > 60 {
+		return 0, false
+	}
+	for i := r.dated.at + 1; i <= r.now.first; i++ {
+		if r.tokens[i].paragraph {
+			return 0, false
+		}
+	}
+	if r.last.ok && r.last.at > r.dated.at && r.last.span.Start.Year() != y {
+		return 0, false
+	}
+	if r.dated.span.Precision == Year {
+		return 0, false
+	}
+	if !start(y).After(r.dated.span.Start) {
+		return 0, false
+	}
+	return y, true
+}
+
+// weekday resolves Monday to Sunday.
+func (r *resolver) weekday(s slots) (result, bool) {
+	w := s.num(slotWeekday)
+	base, anchor, from, ok := r.base(s)
+	if !ok {
+		return result{kind: Date, value: "XXXX-WXX-" + pad(w, 1), confidence: sureVague}, true
+	}
+	behind := (int(base.Weekday()) - w%7 + 7) % 7 // days since the last one, 0: today
+	out := result{kind: Date, anchor: anchor, from: from, confidence: sureDCT}
+	days := -behind
+	if c, ok := s.get(slotRel); ok {
+		switch {
+		case c.num < 0 && behind == 0:
+			days = -7
+		case c.num > 0, c.num == 0 && r.tenseAt(r.now.first, r.now.last) >= 0:
+			days = 7 - behind
+			if c.num == 0 && behind == 0 {
+				days = 0
+			}
+		}
+		if s.has(slotUnit) { // "Tuesday of last week"
+			days = int(monday(base).Sub(base)/(24*time.Hour)) + 7*int(c.num) + w - 1
+		}
+	} else if from == anchorText {
+		days = 7 - behind
+	} else {
+		switch tense := r.tenseAt(r.now.first, r.now.last); {
+		case tense > 0 && behind != 0:
+			days, out.confidence = 7-behind, sureTense
+		case tense == 0:
+			out.confidence = sureGuess
+		default:
+			out.confidence = sureTense
+		}
+	}
+	out.value = dayValue(base.AddDate(0, 0, days))
+	return out, true
+}
+
+// dayOfMonth resolves "el día 13", "the 5th".
+func (r *resolver) dayOfMonth(s slots) (result, bool) {
+	d := s.num(slotDay)
+	base, anchor, from, ok := r.base(s)
+	if !ok {
+		if r.last.ok && !r.last.span.Start.IsZero() {
+			base, anchor, from = r.last.span.Start, r.last.value, anchorText
+		} else {
+			return result{kind: Date, value: "XXXX-XX-" + pad(d, 2), confidence: sureVague}, true
+		}
+	}
+	y, m := base.Year(), int(base.Month())
+	if from == anchorDCT {
+		step := 0
+		rel, has := s.get(slotRel)
+		tense := r.tenseAt(r.now.first, r.now.last)
+		switch {
+		case has && s.has(slotUnit):
+			step = int(rel.num)
+		case has && rel.num < 0 && d >= base.Day(), !has && tense < 0 && d > base.Day():
+			step = -1
+		case has && rel.num > 0 && d <= base.Day(), !has && tense > 0 && d < base.Day():
+			step = 1
+		case !has && tense == 0 && d > base.Day()+15:
+			step = -1
+		}
+		first := date(y, m+step, 1)
+		y, m = first.Year(), int(first.Month())
+	}
+	return result{kind: Date, value: ymd(y, m, d), anchor: anchor, from: from, confidence: sureGuess}, valid(y, m, d)
+}
+
+// offset resolves yesterday, today, tomorrow.
+func (r *resolver) offset(s slots) (result, bool) {
+	base, anchor, from, ok := r.base(s)
+	if !ok {
+		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
+	}
+	return result{kind: Date, value: dayValue(base.AddDate(0, 0, s.num(slotOffset))), anchor: anchor, from: from, confidence: sureDCT}, true
+}
+
+// anchorDay is the day a time of day belongs to when it names none.
+func (r *resolver) anchorDay(s slots) (result, bool) {
+	if r.last.ok && r.last.span.Precision == Day && r.sameSentence(r.last.at, r.now.first) {
+		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
+	}
+	if r.day.IsZero() {
+		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
+	}
+	return r.fromDCT(dayValue(r.day), sureGuess), true
+}
+
+func (r *resolver) sameSentence(from, to int32) bool {
+	for i := from + 1; i <= to; i++ {
+		if r.tokens[i].sentence {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,304 @@
+package timex
+
+import (
+	"sort"
+	"time"
+)
+
+// Tag finds the time expressions of a document and resolves them. The result
+// is sorted by place, and no two overlap. The expressions of a range ("Sept.
+// 2-5") have each its own value and all the range's span.
+func Tag(doc Document) []Timex {
+	l := languageFor(doc.Language)
+	tokens := tokenize(doc.Text, l.lexicon)
+	r := &resolver{lang: l, text: doc.Text, tokens: tokens}
+	if !doc.DCT.IsZero() {
+		d := doc.DCT
+		r.dct = time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), 0, time.UTC)
+		r.day = dayOf(r.dct)
+	}
+	for _, group := range find(l, doc.Text, tokens) {
+		r.read(group)
+	}
+	return r.before
+}
+
+// find lists the matches of all rules, in groups of ones that overlap.
+func find(l *language, text string, tokens []token) [][]found {
+	var all []found
+	m := &matcher{lang: l, text: text, tokens: tokens}
+	for i := range tokens {
+		t := &tokens[i]
+		var starts []candidate
+		switch {
+		case t.kind == digits:
+			starts = l.byDigits
+		case t.word >= 0:
+			starts = l.byWord[t.word]
+		}
+		for _, c := range starts {
+			if m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
+				all = append(all, m.best)
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return better(&all[i], &all[j]) })
+	var groups [][]found
+	for i := 0; i < len(all); {
+		end := all[i].last()
+		j := i + 1
+		for j < len(all) && all[j].first() < end {
+			end = max(end, all[j].last())
+			j++
+		}
+		groups = append(groups, all[i:j])
+		i = j
+	}
+	return groups
+}
+
+// better orders matches: by place, then the rule's priority, then length,
+// then the order of the rules.
+func better(a, b *found) bool {
+	if a.first() != b.first() {
+		return a.first() < b.first()
+	}
+	if a.rule.priority != b.rule.priority {
+		return a.rule.priority > b.rule.priority
+	}
+	if a.last() != b.last() {
+		return a.last() > b.last()
+	}
+	return a.rule.order < b.rule.order
+}
+
+// allowed applies a rule's checks of the words beside the match.
+func (m *matcher) allowed() bool {
+	f := &m.best
+	for _, c := range f.rule.unlessPrev {
+		for at := max(f.from-3, 0); at < f.from; at++ {
+			if m.reads(c, at) == f.from {
+				return false
+			}
+		}
+	}
+	for _, c := range f.rule.unlessNext {
+		if int(f.to) < len(m.tokens) && m.reads(c, f.to) > f.to {
+			return false
+		}
+	}
+	return true
+}
+
+// reads returns the token after what a check reads at a token, or -1.
+func (m *matcher) reads(c check, at int32) int32 {
+	switch {
+	case c.class < 0:
+		if m.tokens[at].word == c.word {
+			return at + 1
+		}
+		return -1
+	case c.class < builtinClasses:
+		for _, r := range m.builtin(c.class, at) {
+			if r.end > at {
+				return r.end
+			}
+		}
+		return -1
+	}
+	if _, end := m.lookup(c.class, at); end > at {
+		return end
+	}
+	return -1
+}
+
+// read takes the best matches of a group that name a time and do not overlap.
+func (r *resolver) read(group []found) {
+	covered := int32(-1)
+	for i := range group {
+		f := &group[i]
+		if f.first() < covered {
+			continue
+		}
+		if f.rule.norm == nil {
+			covered = f.last()
+			continue
+		}
+		if r.take(f) {
+			covered = f.last()
+		}
+	}
+}
+
+// take resolves one match, all its spans or none.
+func (r *resolver) take(f *found) bool {
+	r.now.first, r.now.last = f.first(), f.last()
+	var results [maxSpans]result
+	for k := range f.spans {
+		out, ok := f.rule.norm(r, slots{f, k})
+		if !ok || out.value == "" {
+			return false
+		}
+		if out.span.IsZero() && (out.kind == Date || out.kind == Time) {
+			out.span = spanOf(out.value)
+		}
+		results[k] = out
+	}
+	for k := range f.spans {
+		r.modify(f, k, &results[k])
+	}
+	if f.spans > 1 && f.rule.rangeOf {
+		joinRange(results[:f.spans])
+	}
+	for k := range f.spans {
+		r.emit(f, k, results[k])
+	}
+	return true
+}
+
+// joinRange gives all the ends of a range the span from the first to the last.
+func joinRange(ends []result) {
+	first, last := ends[0].span, ends[len(ends)-1].span
+	if first.Start.IsZero() || last.End.IsZero() || !first.Start.Before(last.End) {
+		return
+	}
+	whole := first
+	whole.End, whole.OneOf = last.End, false
+	if finer(last.Precision, first.Precision) {
+		whole.Precision = last.Precision
+	}
+	for k := range ends {
+		ends[k].span = whole
+	}
+}
+
+func (r *resolver) emit(f *found, k int, out result) {
+	first, last := r.tokens[f.opens[k]], r.tokens[f.closes[k]-1]
+	t := Timex{
+		Start: int(first.start), End: int(last.end), Text: r.text[first.start:last.end],
+		Type: out.kind, Value: out.value, Span: out.span, Rule: f.rule.name,
+		Anchor: out.anchor, AnchorFrom: out.from, Confidence: out.confidence,
+	}
+	if z := (slots{f, k}).text(slotZone); z != "" && out.kind == Time {
+		t.Span.Zone = z
+	}
+	r.before = append(r.before, t)
+	if own := spanOf(out.value); out.kind == Date && !own.IsZero() {
+		r.last = mention{value: out.value, span: own, at: f.opens[k], ok: true}
+		if out.from == "" {
+			r.dated = r.last
+		}
+	} else if out.kind == Time && len(out.value) > 10 {
+		if own := spanOf(out.value[:10]); !own.IsZero() {
+			r.last = mention{value: out.value[:10], span: own, at: f.opens[k], ok: true}
+		}
+	}
+}
+
+// modify narrows or opens a span by the words in and before the expression:
+// late, around, since, until, before, after.
+func (r *resolver) modify(f *found, k int, out *result) {
+	if out.span.IsZero() || out.kind == Duration {
+		return
+	}
+	if mod := (slots{f, k}).text(slotMod); mod != "" {
+		out.span = modified(out.span, mod)
+	}
+	if f.spans > 1 {
+		return
+	}
+	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
+	at := f.opens[k]
+	for back := min(at, 4); back > 0; back-- {
+		if e, end := m.lookup(r.lang.signal, at-back); end == at {
+			out.span = modified(out.span, e.value)
+			return
+		}
+	}
+}
+
+// modified applies a modifier to a span.
+func modified(s Span, mod string) Span {
+	switch mod {
+	case "approx":
+		s.Approx = true
+	case "uncertain":
+		s.Uncertain = true
+	case "start", "mid", "end":
+		return third(s, mod)
+	case "since":
+		s.End, s.OneOf = time.Time{}, false
+	case "until":
+		s.Start, s.OneOf = time.Time{}, false
+	case "before":
+		s.End, s.Start, s.OneOf = s.Start, time.Time{}, true
+	case "after":
+		s.Start, s.End, s.OneOf = s.End, time.Time{}, true
+	case "within":
+		s.OneOf = true
+	}
+	return s
+}
+
+// third is the beginning, middle or end of a stretch: late October is its
+// 21st to 31st, late 2025 its last four months.
+func third(s Span, mod string) Span {
+	s.Approx, s.OneOf = true, false
+	first, last := s.Start, s.End
+	switch s.Precision {
+	case Month:
+		s.Precision = Part
+		switch mod {
+		case "start":
+			s.End = first.AddDate(0, 0, 10)
+		case "mid":
+			s.Start, s.End = first.AddDate(0, 0, 10), first.AddDate(0, 0, 20)
+		default:
+			s.Start = first.AddDate(0, 0, 20)
+		}
+		return s
+	case Quarter, Season:
+		months := 1
+		switch mod {
+		case "start":
+			s.End = first.AddDate(0, months, 0)
+		case "mid":
+			s.Start, s.End = first.AddDate(0, months, 0), last.AddDate(0, -months, 0)
+		default:
+			s.Start = last.AddDate(0, -months, 0)
+		}
+		s.Precision = Month
+		return s
+	case Year, Half:
+		months := 4
+		if s.Precision == Half {
+			months = 2
+		}
+		switch mod {
+		case "start":
+			s.End = first.AddDate(0, months, 0)
+		case "mid":
+			s.Start, s.End = first.AddDate(0, months, 0), last.AddDate(0, -months, 0)
+		default:
+			s.Start = last.AddDate(0, -months, 0)
+		}
+		s.Precision = Month
+		return s
+	case Decade, Century:
+		years := 3
+		if s.Precision == Century {
+			years = 33
+		}
+		switch mod {
+		case "start":
+			s.End = first.AddDate(years, 0, 0)
+		case "mid":
+			s.Start, s.End = first.AddDate(years, 0, 0), last.AddDate(-years, 0, 0)
+		default:
+			s.Start = last.AddDate(-years, 0, 0)
+		}
+		s.Precision = Year
+		return s
+	}
+	return s
+}
