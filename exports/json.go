@@ -1,0 +1,117 @@
+package exports
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+)
+
+// jsonFormat names the JSON document's format and its version.
+const jsonFormat = "dateline/timeline@1"
+
+// The document, in the order its keys are written.
+type (
+	jsonDocument struct {
+		Format   string        `json:"format"`
+		Story    string        `json:"story"`
+		Title    string        `json:"title"`
+		From     *string       `json:"from"` // null: open
+		To       *string       `json:"to"`
+		Events   []jsonEvent   `json:"events"`
+		Articles []jsonArticle `json:"articles"`
+	}
+	jsonEvent struct {
+		ID          string       `json:"id"`
+		Date        *string      `json:"date"` // first day; null: open
+		End         *string      `json:"end"`  // last day; null: open
+		EDTF        string       `json:"edtf"`
+		Precision   string       `json:"precision"`
+		Approximate bool         `json:"approximate"`
+		Headline    string       `json:"headline"`
+		Summary     string       `json:"summary"`
+		Importance  float64      `json:"importance"`
+		Confidence  float64      `json:"confidence"`
+		Actors      []string     `json:"actors"`
+		Figures     []jsonFigure `json:"figures"`
+		Sources     []jsonSource `json:"sources"`
+	}
+	jsonFigure struct {
+		Name    string  `json:"name"`
+		Value   float64 `json:"value"`
+		High    float64 `json:"high,omitempty"` // of a range; value is its lower bound
+		AtLeast bool    `json:"at_least"`
+		Scope   string  `json:"scope"`
+	}
+	jsonSource struct {
+		URL       string `json:"url"`
+		Title     string `json:"title"`
+		Outlet    string `json:"outlet"`
+		Published string `json:"published"`
+		Lang      string `json:"lang"`
+		Origin    string `json:"origin"`
+		Quote     string `json:"quote"`
+		Phrase    string `json:"phrase"`
+		Anchor    string `json:"anchor"`
+		Rule      string `json:"rule"`
+	}
+	jsonArticle struct {
+		URL         string  `json:"url"`
+		Title       string  `json:"title"`
+		Outlet      string  `json:"outlet"`
+		Published   string  `json:"published"`
+		Lang        string  `json:"lang"`
+		Origin      string  `json:"origin"`
+		Relatedness float64 `json:"relatedness"`
+	}
+)
+
+// JSON writes the timeline for programs, in the format dateline/timeline@1.
+func JSON(w io.Writer, d Document) error {
+	t := d.Timeline
+	doc := jsonDocument{
+		Format: jsonFormat, Story: t.Story.Name, Title: d.title(), From: orNull(day(t.Story.From)), To: orNull(day(t.Story.To)),
+		Events: make([]jsonEvent, 0, len(t.Events)), Articles: make([]jsonArticle, 0, len(t.Articles)),
+	}
+	for _, e := range t.Events {
+		event := jsonEvent{
+			ID: e.ID, Date: orNull(e.Span.FirstDay()), End: orNull(e.Span.LastDay()), EDTF: e.Span.EDTF(),
+			Precision: string(e.Span.Precision), Approximate: e.Span.Approx, Headline: e.Headline, Summary: e.Summary,
+			Importance: e.Importance, Confidence: e.Confidence, Actors: append([]string{}, e.Actors...),
+			Figures: make([]jsonFigure, 0, len(e.Figures)), Sources: make([]jsonSource, 0, len(e.Accounts)),
+		}
+		for _, f := range e.Figures {
+			event.Figures = append(event.Figures, jsonFigure{f.Name, f.Value, f.High, f.AtLeast, string(f.Scope)})
+		}
+		for _, a := range e.Accounts {
+			event.Sources = append(event.Sources, jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language,
+				a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule})
+		}
+		doc.Events = append(doc.Events, event)
+	}
+	for _, a := range t.Articles {
+		doc.Articles = append(doc.Articles, jsonArticle{a.URL, a.Title, a.Outlet, a.Published.String(), a.Language, a.Origin, a.Relatedness})
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	if err := out.Encode(doc); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}
+
+// day is the calendar day of t, empty for the zero time.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

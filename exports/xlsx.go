@@ -1,0 +1,144 @@
+package exports
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// workbook is a workbook being written.
+type workbook struct {
+	file   *excelize.File
+	styles *styles
+	title  string // above each printed page
+	footer string // below
+}
+
+// XLSX writes the workbook: Timeline, Sources, Accounts and About.
+func XLSX(w io.Writer, d Document) error {
+	if err := writeWorkbook(w, d, sheetRows-1); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	return nil
+}
+
+// writeWorkbook writes the workbook with perSheet rows on a sheet, beside its header.
+func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
+	b := &workbook{file: excelize.NewFile(), title: d.title(), footer: footer(d)}
+	defer func() {
+		if closeErr := b.file.Close(); err == nil {
+			err = closeErr
+		}
+	}()
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newSortedZip(w) })
+	b.styles = newStyles(b.file)
+	if err := b.file.SetDefaultFont(fontName); err != nil {
+		return err
+	}
+	if err := b.properties(d); err != nil {
+		return err
+	}
+	r := lay(d, perSheet)
+	err = writeTable(b, table[eventRow]{name: timelineSheet, columns: eventColumns, rows: r.events, freeze: 3, accent: accentEvents}, perSheet)
+	if err != nil {
+		return err
+	}
+	err = writeTable(b, table[sourceRow]{name: sourcesSheet, columns: sourceColumns, rows: r.sources, accent: accentSources}, perSheet)
+	if err != nil {
+		return err
+	}
+	err = writeTable(b, table[accountRow]{name: accountsSheet, columns: accountColumns, rows: r.accounts,
+		shaded: func(a accountRow) bool { return a.n%2 == 1 }, accent: accentAccounts}, perSheet)
+	if err != nil {
+		return err
+	}
+	if err := b.about(d, r); err != nil {
+		return fmt.Errorf("sheet %s: %w", aboutSheet, err)
+	}
+	if err := b.file.DeleteSheet("Sheet1"); err != nil {
+		return err
+	}
+	b.file.SetActiveSheet(0)
+	return b.file.Write(w)
+}
+
+// properties fills in the document properties, which excelize would otherwise
+// claim for itself.
+func (b *workbook) properties(d Document) error {
+	made := epoch
+	if !d.Run.FinishedAt.IsZero() {
+		made = d.Run.FinishedAt
+	}
+	stamp := made.UTC().Format(time.RFC3339)
+	err := b.file.SetDocProps(&excelize.DocProperties{
+		Title: fit(clean(d.title())), Subject: "Timeline of " + fit(clean(d.Timeline.Story.Name)),
+		Creator: "dateline", LastModifiedBy: "dateline", Created: stamp, Modified: stamp, Language: "en",
+	})
+	if err != nil {
+		return err
+	}
+	return b.file.SetAppProps(&excelize.AppProperties{Application: "dateline"})
+}
+
+// footer says on each printed page what the workbook is and as of when.
+func footer(d Document) string {
+	if d.Run.FinishedAt.IsZero() {
+		return "dateline"
+	}
+	return "dateline, as of " + d.Run.FinishedAt.In(d.zone()).Format("2 Jan 2006 15:04 -07:00")
+}
+
+// accentEvents makes weight, confidence and single-origin events visible at a glance.
+func accentEvents(s *sheet) error {
+	if err := s.bars("importance"); err != nil {
+		return err
+	}
+	if err := s.confidence("confidence"); err != nil {
+		return err
+	}
+	single, err := s.file.NewConditionalStyle(&excelize.Style{
+		Fill: fill(warm), Font: &excelize.Font{Color: amber, Bold: true}})
+	if err != nil {
+		return err
+	}
+	return s.file.SetConditionalFormat(s.name, s.column("independent_sources"), []excelize.ConditionalFormatOptions{
+		{Type: "cell", Criteria: "==", Value: "1", Format: &single},
+	})
+}
+
+func accentAccounts(s *sheet) error { return s.confidence("confidence") }
+
+func accentSources(s *sheet) error { return s.bars("relatedness") }
+
+// bars draws a column's scores as bars from 0 to 1.
+func (s *sheet) bars(key string) error {
+	return s.file.SetConditionalFormat(s.name, s.column(key), []excelize.ConditionalFormatOptions{
+		{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#" + bar},
+	})
+}
+
+// confidence colours the words of a confidence column.
+func (s *sheet) confidence(key string) error {
+	area := s.column(key)
+	for _, c := range []struct {
+		criteria, value, colour string
+	}{
+		{">=", fmt.Sprint(highConfidence), green},
+		{">=", fmt.Sprint(mediumConfidence), amber},
+		{"<", fmt.Sprint(mediumConfidence), red},
+	} {
+		id, err := s.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: c.colour, Bold: true}})
+		if err != nil {
+			return err
+		}
+		err = s.file.SetConditionalFormat(s.name, area, []excelize.ConditionalFormatOptions{
+			{Type: "cell", Criteria: c.criteria, Value: c.value, Format: &id, StopIfTrue: true},
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
