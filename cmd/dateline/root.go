@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// commands are dateline's commands in the order in which help lists them.
+var commands = []func(*app) *cobra.Command{
+	newInitCommand,
+	newInspectCommand,
+	newVersionCommand,
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "dateline",
+		Short: "Follow a news story and work out what happened when",
+		Long: `dateline follows a news story: it gathers the reports of many outlets, works
+out what happened when, and writes a workbook.`,
+		Example: `  dateline init --from https://outlet.example/report    # write dateline.yaml
+  dateline run-now                                      # gather, and write exports/`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			a.began = true
+		},
+	}
+	cobra.EnableCommandSorting = false
+	root.SuggestionsMinimumDistance = 2
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.PersistentFlags().StringVar(&a.configPath, "config", "dateline.yaml", "the configuration `FILE`")
+	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "log every step on stderr")
+	for _, command := range commands {
+		root.AddCommand(command(a))
+	}
+	return root
+}
+
+// usageHint is the way out of a command line that was not understood.
+func usageHint(root *cobra.Command, args []string) string {
+	i := slices.IndexFunc(args, func(s string) bool { return !strings.HasPrefix(s, "-") })
+	if i < 0 {
+		return "dateline --help lists the commands and flags"
+	}
+	for _, c := range root.Commands() {
+		if c.Name() == args[i] {
+			return fmt.Sprintf("dateline %s --help shows its use", c.Name())
+		}
+	}
+	if similar := root.SuggestionsFor(args[i]); len(similar) > 0 {
+		return "did you mean: dateline " + strings.Join(similar, ", dateline ")
+	}
+	return "dateline --help lists the commands"
+}
