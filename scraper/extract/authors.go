@@ -101,11 +101,10 @@ func (d *document) byline() []string {
 		}
 		line := beforeDate(l.text)
 		rest, has := withoutPrefix(line, w)
-		if w.elements.in(names(l.node)) || isElement(l.node.Parent) && w.elements.in(names(l.node.Parent)) {
-			if len(marked) == 0 {
-				marked = cleanAuthors([]string{rest}, false)
-			}
-		} else if has && len(prefixed) == 0 && len(strings.Fields(line)) < 14 && startsUpper(rest) {
+		if len(marked) == 0 {
+			marked = markedAuthors(l.node, rest, w)
+		}
+		if has && len(prefixed) == 0 && len(strings.Fields(line)) < 14 && startsUpper(rest) {
 			prefixed = cleanAuthors([]string{rest}, false)
 		}
 	}
@@ -113,6 +112,23 @@ func (d *document) byline() []string {
 		return marked
 	}
 	return prefixed
+}
+
+// markedAuthors are the names in a line, or a part of it, that is called byline
+// or author.
+func markedAuthors(n *html.Node, line string, w *authorWords) []string {
+	for _, e := range find(n) {
+		if e == n || !w.elements.in(names(e)) {
+			continue
+		}
+		if found := cleanAuthors([]string{beforeDate(textOf(e))}, false); len(found) > 0 {
+			return found
+		}
+	}
+	if w.elements.in(names(n)) || isElement(n.Parent) && w.elements.in(names(n.Parent)) {
+		return cleanAuthors([]string{line}, false)
+	}
+	return nil
 }
 
 func startsUpper(s string) bool {

@@ -57,7 +57,8 @@ func bom(body []byte) (encoding.Encoding, []byte, string) {
 // declared finds the encoding that header and meta element name, weighed
 // against what the bytes look like. A nil encoding means UTF-8.
 func declared(body []byte, contentType string) (encoding.Encoding, string) {
-	looksUTF8 := mostlyUTF8(body)
+	good, bad := utf8Sequences(body)
+	looksUTF8 := bad == 0 || good > bad
 	name := ""
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		name = params["charset"]
@@ -73,9 +74,9 @@ func declared(body []byte, contentType string) (encoding.Encoding, string) {
 		switch {
 		case strings.HasPrefix(canon, "utf-16") && bytes.Count(body, []byte{0}) == 0:
 			return nil, "utf-8" // a page that can be read far enough to say so is not UTF-16
-		case canon == "utf-8" && !looksUTF8:
+		case canon == "utf-8" && bad > 0 && good == 0:
 			return legacy(body)
-		case canon == "windows-1252" && looksUTF8 && hasMultibyte(body):
+		case canon == "windows-1252" && looksUTF8 && good > 0:
 			return nil, "utf-8"
 		}
 		return enc, canon
@@ -117,36 +118,27 @@ func asMetaOnly(head []byte) []byte {
 	}
 }
 
-// mostlyUTF8 tells UTF-8 with a few stray bytes from an older encoding: most
-// of the bytes beyond ASCII belong to well-formed sequences.
-func mostlyUTF8(b []byte) bool {
-	good, bad := 0, 0
+// utf8Sequences counts the characters beyond ASCII that are well-formed UTF-8,
+// and the bytes that are not. In text of an older encoding hardly a pair of
+// bytes looks like UTF-8 by accident; in UTF-8 with stray bytes most do.
+func utf8Sequences(b []byte) (good, bad int) {
 	for i := 0; i < len(b); {
 		if b[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && n == 1 {
-			bad++
-			if len(b)-i < utf8.UTFMax && !utf8.FullRune(b[i:]) {
-				bad-- // cut in the middle of a character
-			}
-		} else {
+		switch {
+		case r != utf8.RuneError || n > 1:
 			good++
+		case utf8.FullRune(b[i:]):
+			bad++
+		default:
+			return good, bad // cut in the middle of a character
 		}
 		i += n
 	}
-	return bad == 0 || good > bad
-}
-
-func hasMultibyte(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
+	return good, bad
 }
 
 // validUTF8 replaces what is not UTF-8 by U+FFFD, and drops NUL.

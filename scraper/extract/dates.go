@@ -83,7 +83,7 @@ func readDates(d *document, p Page, main *ldArticle, lang string) (scraper.Publi
 	}
 	var pub scraper.Published
 	if ok {
-		pub = r.finer(best).published()
+		pub = r.local(r.finer(r.majority(best))).published()
 	}
 	for _, o := range r.readings {
 		if o.rung != pub.Rung || o.words != pub.Words {
@@ -258,7 +258,7 @@ func (r *dater) fromHints(hints []scraper.DateRead) {
 
 var urlDateRE = []*regexp.Regexp{
 	regexp.MustCompile(`[/._-](19\d\d|20\d\d)[/._-]?(0[1-9]|1[0-2])[/._-]?(0[1-9]|[12]\d|3[01])(?:[/._-]|\d{6}\b|$)`),
-	regexp.MustCompile(`[/._-](19\d\d|20\d\d)[/-]([1-9]|1[0-2])[/-]([1-9]|[12]\d|3[01])(?:[/._-]|$)`),
+	regexp.MustCompile(`[/._-](19\d\d|20\d\d)/([1-9]|1[0-2])/([1-9]|[12]\d|3[01])(?:/|$)`),
 	regexp.MustCompile(`(?i)[/._-](19\d\d|20\d\d)[/-](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[/-](0?[1-9]|[12]\d|3[01])(?:[/._-]|$)`),
 }
 
@@ -268,8 +268,12 @@ func urlDate(address string) (stamp, string, bool) {
 	if err != nil {
 		return stamp{}, "", false
 	}
+	path := u.Path
+	if i := max(strings.LastIndex(path, "/http:/"), strings.LastIndex(path, "/https:/")); i >= 0 {
+		path = path[i:] // an archive's address of another page: its own date is the day of archiving
+	}
 	for _, re := range urlDateRE {
-		if m := re.FindStringSubmatch(u.Path); m != nil {
+		if m := re.FindStringSubmatch(path); m != nil {
 			st := stamp{weekday: -1}
 			st.year, _ = strconv.Atoi(m[1])
 			st.day, _ = strconv.Atoi(m[3])
@@ -312,8 +316,7 @@ func (r *dater) fromHTMLDate(p Page) {
 	if err != nil || res.IsZero() {
 		return
 	}
-	year := strconv.Itoa(res.DateTime.Year())
-	if !strings.Contains(res.SrcString, year[2:]) {
+	if !spellsDay(res.SrcString, res.DateTime) {
 		return
 	}
 	t := res.DateTime
@@ -321,7 +324,26 @@ func (r *dater) fromHTMLDate(p Page) {
 	if !res.HasTimezone {
 		t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, r.zone)
 	}
-	r.addRead(reading{rung: rungHTMLDate, words: res.SrcString, time: t, hasTime: hasTime, hasZone: res.HasTimezone, weight: 0.5})
+	r.addRead(reading{rung: rungHTMLDate, words: res.SrcString, time: t, hasTime: hasTime, hasZone: res.HasTimezone, weight: 0.3})
+}
+
+// spellsDay reports whether words hold a day's year and day of the month: the
+// library also makes days of a copyright year or the month in an address.
+func spellsDay(words string, t time.Time) bool {
+	year, day := strconv.Itoa(t.Year()), strconv.Itoa(t.Day())
+	if i := strings.Index(words, year); i >= 0 {
+		words = words[:i] + " " + words[i+len(year):]
+	} else if i := strings.LastIndex(words, year[2:]); i >= 0 {
+		words = words[:i] + " " + words[i+2:]
+	} else {
+		return false
+	}
+	for _, f := range strings.FieldsFunc(words, func(r rune) bool { return r < '0' || r > '9' }) {
+		if strings.TrimLeft(f, "0") == day || len(f) >= 4 && strings.Contains(f, day) {
+			return true
+		}
+	}
+	return false
 }
 
 var ladder = []string{rungLD, rungLive, rungMeta, rungFeed, rungSitemap, rungTime, rungURL, rungText, rungHTMLDate}
@@ -368,26 +390,101 @@ func (r *dater) choose() (reading, bool) {
 
 func near(a, b reading) bool { return a.time.Sub(b.time).Abs() <= apart }
 
+func sameDay(a, b time.Time) bool {
+	y, m, d := a.Date()
+	by, bm, bd := b.Date()
+	return y == by && m == bm && d == bd
+}
+
+// majority takes, where only the day is known, the day that most rungs name:
+// meta elements may hold the day of the printed paper.
+func (r *dater) majority(c reading) reading {
+	if c.hasTime {
+		return c
+	}
+	votes := func(x reading) float64 {
+		sum := 0.0
+		for _, o := range r.readings {
+			if !o.refused && sameDay(o.time, x.time) {
+				sum += o.weight
+			}
+		}
+		return sum
+	}
+	best, most := c, votes(c)
+	for _, rung := range ladder {
+		for _, o := range r.readings {
+			if v := votes(o); o.rung == rung && !o.refused && near(o, c) && v > most+0.2 {
+				best, most = o, v
+			}
+		}
+	}
+	return best
+}
+
 // finer adds the time of day that another rung knows of the same day.
 func (r *dater) finer(c reading) reading {
 	if c.hasTime {
 		return c
 	}
-	best := c
 	for _, rung := range ladder {
 		for _, o := range r.readings {
-			if o.rung != rung || !o.hasTime || o.refused || rung == rungSitemap {
-				continue
-			}
-			y, m, d := o.time.Date()
-			cy, cm, cd := c.time.Date()
-			if y == cy && m == cm && d == cd {
-				o.weight = c.weight
+			if o.rung == rung && o.hasTime && !o.refused && rung != rungSitemap && sameDay(o.time, c.time) {
 				return o
 			}
 		}
 	}
-	return best
+	return c
+}
+
+// local turns an instant that a system wrote in UTC into the outlet's own time,
+// where another rung tells it: the same instant with an offset, the same
+// minutes on the page's clock, or the day in the address. Which day it was at
+// the outlet is what "yesterday" is counted from.
+func (r *dater) local(c reading) reading {
+	_, offset := c.time.Zone()
+	if !c.hasTime || !c.hasZone || offset != 0 {
+		return c
+	}
+	for _, o := range r.readings {
+		if o.refused || !o.hasTime {
+			continue
+		}
+		_, other := o.time.Zone()
+		if o.hasZone && other != 0 && o.time.Sub(c.time).Abs() < time.Minute {
+			c.time = c.time.In(o.time.Location())
+			return c
+		}
+		if !o.hasZone && (o.rung == rungText || o.rung == rungTime) {
+			wall := time.Date(o.time.Year(), o.time.Month(), o.time.Day(), o.time.Hour(), o.time.Minute(), 0, 0, time.UTC)
+			diff := wall.Sub(c.time.UTC().Truncate(time.Minute))
+			if diff != 0 && diff.Abs() <= 14*time.Hour && diff%(30*time.Minute) == 0 {
+				c.time = c.time.In(time.FixedZone("", int(diff/time.Second)))
+				return c
+			}
+		}
+	}
+	for _, o := range r.readings {
+		if o.rung == rungText && !o.refused && sameDay(o.time, c.time) {
+			return c // readers see this day
+		}
+	}
+	for _, rung := range [...]string{rungURL, rungTime, rungText} {
+		for _, o := range r.readings {
+			if o.rung != rung || o.refused || o.hasTime || !near(o, c) || sameDay(o.time, c.time) {
+				continue
+			}
+			if _, offset := c.time.In(r.zone).Zone(); offset != 0 && sameDay(o.time, c.time.In(r.zone)) {
+				c.time = c.time.In(r.zone)
+				return c
+			}
+			hours := o.time.Sub(c.time.UTC().Truncate(24*time.Hour)).Hours() / 24
+			if early := hours < 0 && c.time.UTC().Hour() < 12; early || hours > 0 && c.time.UTC().Hour() >= 12 && rung == rungURL {
+				return o
+			}
+		}
+	}
+	return c
 }
 
 // lastChange is the latest change that the page admits to after publication.

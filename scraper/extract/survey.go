@@ -112,7 +112,8 @@ func (s *survey) clean(blocks []string, title string) []string {
 		case key == nTitle && i < 4:
 		case seen[key] && utf8.RuneCountInString(b) > 25:
 		case known && f.letters > 0 && f.linked*10 >= f.letters*9 && f.letters < 250:
-		case len(b) < 400 && promoRE.MatchString(b):
+		case len(b) < 200 && promoRE.MatchString(b):
+		case len(b) < 90 && onlyDate(b):
 		default:
 			out = append(out, b)
 		}
@@ -127,6 +128,23 @@ func (s *survey) clean(blocks []string, title string) []string {
 		out = out[:len(out)-1]
 	}
 	return out
+}
+
+// onlyDate reports whether a line says when something was printed, and nothing
+// else.
+func onlyDate(line string) bool {
+	w := vocabulary()
+	if list := writtenDates(line, true); len(list) > 0 {
+		rest := line[:list[0].start] + line[list[0].end:]
+		for _, labels := range [][]string{w.labels.updated, w.labels.published} {
+			if lastLabel(rest, labels) >= 0 {
+				return letters(rest) < 40
+			}
+		}
+		return letters(rest) < 12
+	}
+	_, ok := ago(line)
+	return ok && letters(line) < 30
 }
 
 // linksIn are the links in the lines that were kept, in order.

@@ -269,9 +269,9 @@ func (r *dater) fromText() {
 		score float64
 	}
 	var best candidate
-	ago := ""
+	relative := ""
 	for _, l := range r.d.lines(1500) {
-		if !strings.ContainsFunc(l.text, unicode.IsDigit) || r.d.inMasthead(l.node) {
+		if !strings.ContainsFunc(l.text, unicode.IsDigit) || r.d.inMasthead(l.node) || within(l.node, atom.Blockquote) {
 			continue
 		}
 		line := l.text
@@ -316,19 +316,18 @@ func (r *dater) fromText() {
 				best = c
 			}
 		}
-		if ago == "" && len(line) < 80 {
-			ago = line
-			if _, ok := r.relative(line); !ok {
-				ago = ""
+		if relative == "" && len(line) < 80 {
+			if _, ok := ago(line); ok {
+				relative = line
 			}
 		}
 	}
 	switch {
 	case best.score >= 0.3:
 		r.add(rungText, best.words, min(best.score, 0.95), best.st)
-	case ago != "":
-		if t, ok := r.relative(ago); ok {
-			r.addRead(reading{rung: rungText, words: ago, time: t, weight: 0.2})
+	case relative != "":
+		if t, ok := r.relative(relative); ok {
+			r.addRead(reading{rung: rungText, words: relative, time: t, weight: 0.2})
 		}
 	}
 }
@@ -347,9 +346,15 @@ func lastLabel(s string, labels []string) int {
 // relative reads "3 hours ago" and "hace 3 días" from the moment of the fetch:
 // the day only.
 func (r *dater) relative(line string) (time.Time, bool) {
-	if r.latest.IsZero() {
+	d, ok := ago(line)
+	if !ok || r.latest.IsZero() {
 		return time.Time{}, false
 	}
+	return r.latest.Add(-slack).Add(-d).In(r.zone), true
+}
+
+// ago reads how long ago a line says something was.
+func ago(line string) (time.Duration, bool) {
 	w := vocabulary()
 	ts := tokens(line)
 	for i, t := range ts {
@@ -369,8 +374,8 @@ func (r *dater) relative(line string) (time.Time, bool) {
 			is = is || strings.HasSuffix(strings.TrimSpace(plain(line[:t.start])), b)
 		}
 		if is {
-			return r.latest.Add(-slack).Add(-time.Duration(n) * unit).In(r.zone), true
+			return time.Duration(n) * unit, true
 		}
 	}
-	return time.Time{}, false
+	return 0, false
 }

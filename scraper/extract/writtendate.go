@@ -156,6 +156,7 @@ func writtenDates(s string, dayFirst bool) []stamp {
 		for j := max(0, i-5); j < i; j++ {
 			if d, is := w.weekdays[ts[j].text]; is {
 				st.weekday = int(d)
+				st.start = min(st.start, ts[j].start)
 			}
 		}
 		out = append(out, withTime(st, s))
