@@ -1,0 +1,168 @@
+package timeline
+
+import (
+	"strings"
+	"unicode"
+
+	"dateline/timeline/timex"
+	"dateline/timeline/words"
+)
+
+// telling is an Account in the making: one sentence about one happening.
+type telling struct {
+	doc        int
+	sentence   int // -1: the title
+	s          *sentence
+	span       timex.Span
+	day        day // noDay where the span is longer than a day
+	phrase     int // index of the time expression that dates it in s.times; -1: dated by publication
+	confidence float64
+	vector     vector // what it says, for comparing
+}
+
+// lead reports whether the telling stands in the title or opening of its article.
+func (t *telling) lead() bool { return t.sentence < leads }
+
+// tellings are the accounts of all articles, in order: every sentence with a
+// date, and the undated titles and openings of reports on the story, which are
+// about the day they were printed or the one before.
+func (c *corpus) tellings() []telling {
+	var out []telling
+	for i := range c.docs {
+		doc := &c.docs[i]
+		lang := languageOf(doc.language)
+		for k := range doc.title {
+			out = c.tell(out, i, -1, &doc.title[k], lang)
+		}
+		for k := range doc.sentences {
+			out = c.tell(out, i, k, &doc.sentences[k], lang)
+		}
+	}
+	return out
+}
+
+// tell adds the account that a sentence gives, if it gives one.
+func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language) []telling {
+	if len(s.stems) < 2 {
+		return out
+	}
+	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: -1}
+	d := &c.docs[doc]
+	opening := index < leads && d.onTopic && d.day != noDay
+	if at := happens(c.text(&t), s.times, d.day, lang); at >= 0 {
+		x := s.times[at]
+		t.phrase, t.span, t.confidence, t.day = at, x.Span, x.Confidence, dayNamed(x)
+		if t.day != noDay || !opening || fine(x.Span.Precision) {
+			return append(out, t)
+		}
+	}
+	if opening && index < leads {
+		t.phrase, t.day, t.span, t.confidence = -1, d.day, d.day.span(), .4
+		return append(out, t)
+	}
+	return out
+}
+
+// text is the sentence as it stands.
+func (c *corpus) text(t *telling) string {
+	a := &c.articles[t.doc]
+	if t.sentence < 0 {
+		return a.Title[t.s.start:t.s.end]
+	}
+	return a.Text[t.s.start:t.s.end]
+}
+
+// fine reports whether a precision is worth an event of its own when an
+// opening sentence has nothing finer.
+func fine(p timex.Precision) bool {
+	switch p {
+	case timex.Weekend, timex.Week, timex.Part, timex.Month:
+		return true
+	}
+	return false
+}
+
+// happens chooses the time expression that dates a sentence's happening: the
+// index of the best, or -1 where none has a place on the calendar.
+func happens(text string, times []timex.Timex, printed day, lang *language) int {
+	best, at := 0.0, -1
+	for i, x := range times {
+		if x.Span.IsZero() || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown {
+			continue
+		}
+		score := 2 + precise(x.Span.Precision) - .2*float64(x.Start)/float64(len(text)+1)
+		before := lastWords(text[:x.Start], 3)
+		if x.AnchorFrom == "text" {
+			score -= .1
+		}
+		if d := dayOf(x.Span.Start); printed != noDay && d > printed {
+			score -= .6 // still to come
+		}
+		if quoted(text[:x.Start]) {
+			score -= .5
+		}
+		for k, w := range before {
+			switch {
+			case lang.bounding[w] && k == 0:
+				score -= .4
+			case lang.saying[w] && commaBefore(text[:x.Start]):
+				score -= .35 // "…, the ministry said on Tuesday"
+			}
+		}
+		if score > best {
+			best, at = score, i
+		}
+	}
+	return at
+}
+
+// precise is how much an expression says, by its precision.
+func precise(p timex.Precision) float64 {
+	switch p {
+	case timex.Minute, timex.Hour, timex.PartDay, timex.Day:
+		return 1
+	case timex.Weekend, timex.Week, timex.Part:
+		return .6
+	case timex.Month:
+		return .5
+	case timex.Quarter, timex.Season, timex.Half:
+		return .3
+	case timex.Unknown:
+		return -.3
+	}
+	return .1
+}
+
+// lastWords are the last n words of a text, folded, the last first.
+func lastWords(text string, n int) []string {
+	text = text[max(0, len(text)-60):]
+	all := words.Split(text)
+	var out []string
+	for i := len(all) - 1; i >= 0 && len(out) < n; i-- {
+		out = append(out, all[i].Folded)
+	}
+	return out
+}
+
+// commaBefore reports whether a comma or a closing quote parts the end of a
+// text from what it began with: an attribution hangs on there.
+func commaBefore(text string) bool {
+	i := strings.LastIndexAny(text, ",”»\"")
+	return i > len(text)/3 && i > len(text)-80
+}
+
+// quoted reports whether a text ends within a quotation.
+func quoted(text string) bool {
+	straight, curly := 0, 0
+	for _, r := range text {
+		switch r {
+		case '"':
+			straight++
+		case '“', '«':
+			curly++
+		case '”', '»':
+			curly--
+		}
+	}
+	return straight%2 == 1 || curly > 0 && unicode.IsPrint(rune(text[0]))
+}

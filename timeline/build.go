@@ -1,0 +1,54 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/scraper"
+)
+
+// Build reads a story's articles and returns its timeline. It is a pure
+// function: the same articles in any order give the same timeline.
+func Build(story Story, articles []scraper.Article) Timeline {
+	c := read(story, articles)                // sentences, dates, copies
+	weights := c.weighDays()                  // how much later reports look back on each day
+	tellings := c.tellings()                  // sentences that tell of a dated happening
+	happenings := c.join(tellings)            // those that tell of the same one, together
+	happenings = c.keep(happenings, tellings) // in the window, and reported as happened
+	events := c.write(happenings, tellings, weights)
+	Reconcile(nil, &Timeline{Story: story, Events: events})
+	return Timeline{Story: story, Events: events, Articles: c.articles}
+}
+
+// keep leaves out what lies outside the story's window, and what was only
+// foretold: no report of the day itself or later tells of it.
+func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
+	return slices.DeleteFunc(all, func(h *happening) bool {
+		first, last := noDay, noDay
+		if !h.span.Start.IsZero() {
+			first = dayOf(h.span.Start)
+		}
+		if !h.span.End.IsZero() {
+			last = dayOf(h.span.End) - 1
+		}
+		if !c.story.From.IsZero() && last != noDay && last < dayOf(c.story.From) ||
+			!c.story.To.IsZero() && first != noDay && first > dayOf(c.story.To) {
+			return true
+		}
+		for _, m := range h.members {
+			if d := &c.docs[tellings[m].doc]; (d.day == noDay || first == noDay || d.day >= first) && (d.onTopic || tellings[m].phrase >= 0) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// inTime orders events by their first and last day, the more important first.
+func inTime(events []Event) {
+	slices.SortStableFunc(events, func(a, b Event) int {
+		return cmp.Or(a.Span.Start.Compare(b.Span.Start), a.Span.End.Compare(b.Span.End), cmp.Compare(b.Importance, a.Importance),
+			strings.Compare(a.Headline, b.Headline), strings.Compare(a.Summary, b.Summary))
+	})
+}

@@ -1,0 +1,313 @@
+package timeline
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/base32"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"dateline/scraper"
+	"dateline/timeline/origin"
+	"dateline/timeline/prose"
+	"dateline/timeline/timex"
+	"dateline/timeline/words"
+)
+
+// A day counts days of the civil calendar from 1970-01-01. Days, not instants,
+// are what events happen on: no zone can shift them.
+type day int32
+
+const noDay day = -1 << 30
+
+// dayOf is the civil day a time shows, in whatever zone it is in.
+func dayOf(t time.Time) day {
+	if t.IsZero() {
+		return noDay
+	}
+	y, m, d := t.Date()
+	return day(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+func (d day) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+func (d day) span() timex.Span {
+	return timex.Span{Start: d.time(), End: (d + 1).time(), Precision: timex.Day}
+}
+
+// A term is a stem of the corpus, by number.
+type term = int32
+
+// corpus is the articles of a story, read: cut into sentences, dated, in terms.
+type corpus struct {
+	story    Story
+	articles []scraper.Article // by publication, then URL
+	docs     []document        // one for each article
+	terms    []string          // by number
+	spread   []int32           // of each term: sentences that have it
+	pairs    pairCounts        // of each pair of neighbouring terms: sentences that have it
+	total    int               // sentences
+	firstDay day               // of the first report; noDay: none has a date
+}
+
+// document is one article, read.
+type document struct {
+	day       day // of publication; noDay: unknown
+	origin    int // lowest index of a document of its group of copies
+	onTopic   bool
+	language  string
+	title     []sentence // none or one
+	sentences []sentence
+}
+
+// sentence is one sentence of a document, without what the print set before it.
+type sentence struct {
+	start, end int           // of the text, or of the title
+	stems      []term        // in order, stop words left out
+	times      []timex.Timex // offsets within the sentence
+	days       []day         // the days its expressions name, each once, in order of the text
+}
+
+// leads is how many sentences of an article count as its opening.
+const leads = 5
+
+// read sorts the articles, groups copies, and reads every text. It does its
+// work in parallel and numbers the terms afterwards, in order of the texts.
+func read(story Story, articles []scraper.Article) *corpus {
+	c := &corpus{story: story, articles: slices.Clone(articles)}
+	slices.SortStableFunc(c.articles, func(a, b scraper.Article) int {
+		return cmp.Or(cmp.Compare(dayOf(a.Published.Time), dayOf(b.Published.Time)), a.Published.Time.Compare(b.Published.Time),
+			cmp.Compare(a.URL, b.URL), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Title, b.Title))
+	})
+	texts := make([]string, len(c.articles))
+	for i, a := range c.articles {
+		texts[i] = a.Text
+	}
+	groups := origin.Group(texts)
+	for i := range c.articles {
+		c.articles[i].Origin = "OR-" + digest(c.articles[groups[i]].URL)
+	}
+	c.docs = make([]document, len(c.articles))
+	locals := make([][]string, len(c.articles)) // terms of each document, numbered within it
+	inParallel(len(c.articles), func() func(int) {
+		r := newReader(story)
+		return func(i int) {
+			c.docs[i], locals[i] = r.read(&c.articles[i])
+			c.docs[i].origin = groups[i]
+		}
+	})
+	c.firstDay = noDay
+	for i := range c.docs {
+		if d := c.docs[i].day; d != noDay && (c.firstDay == noDay || d < c.firstDay) {
+			c.firstDay = d
+		}
+	}
+	c.number(locals)
+	return c
+}
+
+// inParallel calls, for 0 … n-1, functions made by setup: one for each worker.
+func inParallel(n int, setup func() func(int)) {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	next := 0
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			do := setup()
+			for {
+				mu.Lock()
+				i := next
+				next++
+				mu.Unlock()
+				if i >= n {
+					return
+				}
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// number gives the terms of all documents their numbers in the corpus, and
+// counts the sentences that hold them.
+func (c *corpus) number(locals [][]string) {
+	numbers := map[string]term{}
+	for i := range c.docs {
+		own := make([]term, len(locals[i]))
+		for j, stem := range locals[i] {
+			n, ok := numbers[stem]
+			if !ok {
+				n = term(len(c.terms))
+				numbers[stem] = n
+				c.terms = append(c.terms, stem)
+			}
+			own[j] = n
+		}
+		locals[i] = nil
+		for _, sentences := range [][]sentence{c.docs[i].title, c.docs[i].sentences} {
+			for k := range sentences {
+				for j, t := range sentences[k].stems {
+					sentences[k].stems[j] = own[t]
+				}
+			}
+		}
+	}
+	c.spread = make([]int32, len(c.terms))
+	for i := range c.docs {
+		c.total += len(c.docs[i].sentences)
+	}
+	c.pairs = newPairCounts(c.total)
+	var scratch []term
+	for i := range c.docs {
+		for k := range c.docs[i].sentences {
+			stems := c.docs[i].sentences[k].stems
+			scratch = distinct(stems, scratch)
+			for _, t := range scratch {
+				c.spread[t]++
+			}
+			for j := 1; j < len(stems); j++ {
+				c.pairs.add(stems[j-1], stems[j])
+			}
+		}
+	}
+}
+
+// distinct is the terms of a sentence, each once, in order of number. It
+// reuses the memory of into.
+func distinct(stems, into []term) []term {
+	into = append(into[:0], stems...)
+	slices.Sort(into)
+	return slices.Compact(into)
+}
+
+// reader reads articles, one after another.
+type reader struct {
+	keywords []string
+	stemmers map[string]*words.Stemmer
+}
+
+func newReader(story Story) *reader {
+	r := &reader{stemmers: map[string]*words.Stemmer{}}
+	for _, k := range story.Keywords {
+		r.keywords = append(r.keywords, words.Fold(k))
+	}
+	return r
+}
+
+// read cuts an article into sentences and dates them. The terms are numbered
+// within the document, in order of appearance.
+func (r *reader) read(a *scraper.Article) (document, []string) {
+	doc := document{day: dayOf(a.Published.Time), language: a.Language}
+	local := map[string]term{}
+	var names []string
+	stemmer := r.stemmers[a.Language]
+	if stemmer == nil {
+		stemmer = words.NewStemmer(a.Language)
+		r.stemmers[a.Language] = stemmer
+	}
+	terms := func(text string) []term {
+		var out []term
+		for _, w := range words.Split(text) {
+			stem := stemmer.Stem(w.Folded)
+			if stem == "" {
+				continue
+			}
+			n, ok := local[stem]
+			if !ok {
+				n = term(len(names))
+				local[stem] = n
+				names = append(names, stem)
+			}
+			out = append(out, n)
+		}
+		return out
+	}
+	tag := func(text string) []timex.Timex {
+		return timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time})
+	}
+	times := tag(a.Text)
+	whole := make([]prose.Span, len(times))
+	for i, t := range times {
+		whole[i] = prose.Span{Start: t.Start, End: t.End}
+	}
+	at := 0
+	for _, s := range prose.Split(a.Text, a.Language, whole) {
+		body := prose.Body(a.Text[s.Start:s.End], a.Language)
+		out := sentence{start: s.End - len(body), end: s.End, stems: terms(body)}
+		for at < len(times) && times[at].Start < out.start {
+			at++
+		}
+		for ; at < len(times) && times[at].End <= out.end; at++ {
+			t := times[at]
+			t.Start, t.End = t.Start-out.start, t.End-out.start
+			out.times = append(out.times, t)
+		}
+		out.days = namedDays(out.times)
+		doc.sentences = append(doc.sentences, out)
+	}
+	if body := prose.Body(a.Title, a.Language); strings.TrimSpace(body) != "" {
+		start := len(a.Title) - len(body)
+		t := sentence{start: start, end: start + len(strings.TrimRight(body, " \t\r\n")), stems: terms(body), times: tag(body)}
+		t.days = namedDays(t.times)
+		doc.title = []sentence{t}
+	}
+	doc.onTopic = r.onTopic(a, doc)
+	return doc, names
+}
+
+// namedDays are the days that time expressions name, each once.
+func namedDays(times []timex.Timex) []day {
+	var out []day
+	for _, t := range times {
+		if d := dayNamed(t); d != noDay && !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// dayNamed is the day that an expression names, or noDay where it names a
+// longer stretch or nothing on the calendar.
+func dayNamed(t timex.Timex) day {
+	switch t.Span.Precision {
+	case timex.Minute, timex.Hour, timex.PartDay, timex.Day:
+	default:
+		return noDay
+	}
+	if t.Span.Start.IsZero() || t.Span.End.IsZero() || t.Span.End.Sub(t.Span.Start) > 36*time.Hour ||
+		t.Type != timex.Date && t.Type != timex.Time {
+		return noDay
+	}
+	return dayOf(t.Span.Start)
+}
+
+// onTopic reports whether an article names a keyword of the story in its title
+// or opening. Without keywords every article is on topic.
+func (r *reader) onTopic(a *scraper.Article, doc document) bool {
+	if len(r.keywords) == 0 {
+		return true
+	}
+	opening := a.Title
+	if n := min(len(doc.sentences), leads-1); n > 0 {
+		for _, s := range doc.sentences[:n] {
+			opening += "\n" + a.Text[s.start:s.end]
+		}
+	}
+	opening = words.Fold(opening)
+	for _, k := range r.keywords {
+		if strings.Contains(opening, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// digest is a short name for a text: 13 characters of base32, 65 bits.
+func digest(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:]))[:13]
+}

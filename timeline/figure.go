@@ -1,0 +1,213 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/timeline/timex"
+	"dateline/timeline/words"
+)
+
+// figures reads the numbers a sentence gives: how many killed, detained, how
+// many strikes, tonnes, dollars. Numbers in time expressions are left alone.
+func figures(text string, times []timex.Timex, lang *language) []Figure {
+	if lang.nouns == nil {
+		return nil
+	}
+	s := sentenceWords{text: text, words: words.Split(text), lang: lang}
+	folded := " " + words.Fold(text) + " "
+	scope := PerEvent
+	for _, phrase := range lang.cumulative {
+		if strings.Contains(folded, " "+phrase) {
+			scope = Cumulative
+		}
+	}
+	var out []Figure
+	for i := 0; i < len(s.words); {
+		value, n := s.number(i)
+		if n == 0 || slices.ContainsFunc(times, func(x timex.Timex) bool {
+			return x.Start <= s.words[i].Start && s.words[i].Start < x.End
+		}) {
+			i++
+			continue
+		}
+		f := Figure{Value: value, Scope: scope, AtLeast: s.atLeast(i), Quote: text}
+		last := i + n
+		if last+1 < len(s.words) && (s.words[last].Folded == "to" || s.words[last].Folded == "a") {
+			if high, m := s.number(last + 1); m > 0 && high > value {
+				f.High = high
+				last += 1 + m
+			}
+		}
+		if f.Name = s.counted(i, last); f.Name != "" {
+			f.Speaker = speaker(s)
+			out = append(out, f)
+		}
+		i = last
+	}
+	return out
+}
+
+// sentenceWords is a sentence, cut into words.
+type sentenceWords struct {
+	text  string
+	words []words.Word
+	lang  *language
+}
+
+// number reads the number that starts at a word, in digits or words, and how
+// many words it takes; 0 words: none starts there.
+func (s sentenceWords) number(i int) (value float64, n int) {
+	w := s.words[i]
+	if w.Folded[0] >= '0' && w.Folded[0] <= '9' {
+		v, err := strconv.ParseFloat(w.Folded, 64)
+		if err != nil {
+			return 0, 0
+		}
+		value, n = v, 1
+		if next := i + 1; next < len(s.words) && s.text[w.End:s.words[next].Start] == "." { // 4.9 million
+			if v, err := strconv.ParseFloat(w.Folded+"."+s.words[next].Folded, 64); err == nil {
+				if len(s.words[next].Folded) == 3 { // 60.000, as Spanish writes thousands
+					v *= 1000
+				}
+				value, n = v, 2
+			}
+		}
+	} else {
+		v, known := s.lang.numbers[w.Folded]
+		if !known {
+			return 0, 0
+		}
+		value, n = v, 1
+		for i+n < len(s.words) { // twenty-one, treinta y dos
+			next := s.words[i+n]
+			if next.Folded == "y" && i+n+1 < len(s.words) && value >= 30 && value < 100 {
+				next = s.words[i+n+1]
+				if v, known := s.lang.numbers[next.Folded]; known && v < 10 {
+					value, n = value+v, n+2
+				}
+				break
+			}
+			if v, known := s.lang.numbers[next.Folded]; known && v < value && value >= 20 && next.Start == s.words[i+n-1].End+1 {
+				value, n = value+v, n+1
+				continue
+			}
+			break
+		}
+	}
+	for i+n < len(s.words) {
+		m, known := s.lang.multiples[s.words[i+n].Folded]
+		if !known {
+			break
+		}
+		value, n = value*m, n+1
+	}
+	return value, n
+}
+
+// atLeast reports whether the words before a number make it a lower bound.
+func (s sentenceWords) atLeast(i int) bool {
+	before := words.Fold(strings.TrimRight(s.text[:s.words[i].Start], " $US"))
+	for _, phrase := range s.lang.atLeast {
+		if strings.HasSuffix(before, phrase) && (len(before) == len(phrase) || before[len(before)-len(phrase)-1] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// counted is what the number words[from:to] counts: the nearest word after it
+// or before it that says so, within a few words and the same clause.
+func (s sentenceWords) counted(from, to int) string {
+	if at := s.words[from].Start; at > 0 && s.text[at-1] == '$' {
+		return "dollars"
+	}
+	for distance := 1; distance <= 5; distance++ {
+		if i := from - distance; i >= 0 && distance <= 4 && !strings.ContainsAny(s.text[s.words[i].End:s.words[from].Start], ".;:") {
+			if name := s.lang.verbs[s.words[i].Folded]; name != "" && !s.numberBetween(i+1, from) && !s.passive(i) {
+				return name
+			}
+		}
+		if i := to + distance - 1; i < len(s.words) && !strings.ContainsAny(s.text[s.words[to-1].End:s.words[i].Start], ",.;:(") {
+			w := s.words[i].Folded
+			if name := s.lang.nouns[w]; name != "" && distance <= 4 && !s.numberBetween(to, i) {
+				return name
+			}
+			if name := s.lang.verbs[w]; name != "" && !s.numberBetween(to, i) && !s.verbFirst(to, i) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// passive reports whether a verb already has its number before it: "three were
+// killed and 17 …" says nothing of the 17.
+func (s sentenceWords) passive(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if _, n := s.number(k); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// verbFirst reports whether a conjunction parts a number from the verb after
+// it: in "three people and wounded two" the three were not wounded.
+func (s sentenceWords) verbFirst(from, to int) bool {
+	for _, w := range s.words[from:to] {
+		if w.Folded == "and" || w.Folded == "y" {
+			return true
+		}
+	}
+	return false
+}
+
+func (s sentenceWords) numberBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, n := s.number(i); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// speaker is the name beside the sentence's verb of saying, or empty.
+func speaker(s sentenceWords) string {
+	for i, w := range s.words {
+		saying := s.lang.saying[w.Folded]
+		if w.Folded == "according" && i+1 < len(s.words) {
+			saying, i = true, i+1
+		}
+		if !saying {
+			continue
+		}
+		if name := nameEnding(s, i-1); name != "" {
+			return name
+		}
+		if i+1 < len(s.words) {
+			if name := nameStarting(s, i+1); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// settle keeps of an event's figures the first report of each value, by name,
+// scope and day.
+func settle(all []Figure) []Figure {
+	slices.SortStableFunc(all, func(a, b Figure) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Value, b.Value), cmp.Compare(a.High, b.High),
+			cmp.Compare(a.AsOf, b.AsOf), cmp.Compare(a.Article, b.Article))
+	})
+	all = slices.CompactFunc(all, func(a, b Figure) bool {
+		return a.Name == b.Name && a.Scope == b.Scope && a.Value == b.Value && a.High == b.High
+	})
+	slices.SortStableFunc(all, func(a, b Figure) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.AsOf, b.AsOf))
+	})
+	return all
+}

@@ -1,0 +1,86 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// reach is how far into a sentence, in bytes, a dateline or a stamp may stand.
+const reach = 260
+
+var (
+	// agency is the credit that closes a dateline: "(Reuters) -", "(EFE).-", "( AP ) --".
+	agency = regexp.MustCompile(`\(\s?(?:Reuters|AP|The Associated Press|CNN|AFP|EFE|Efe|Xinhua|UPI|DPA|dpa|ANSA|Notimex|Europa Press|EUROPA PRESS|Bloomberg|PA|IPS|BBC)\s?(?:Life!?|Business|Español)?\)\s*(?:--|[-–—]|\.\s?[-–—]|:)+\s*`)
+	// stamp is a printed time of publication: "Mon May 24, 2010 6:31 pm EDT", "8 September 2010 Last updated at 12:54 GMT Help".
+	stamp = regexp.MustCompile(`\b(?:19|20)\d\d(?:[,;|\s–—-]|at|a las|Last updated|Updated|Actualizado|@)*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?\s?[mM]\b\.?)?(?:\s*(?:[A-Z]{2,4}|hrs?|h)\b)?(?:\s+Help)?\s*`)
+	// city is a dateline without an agency: "NEW ORLEANS, La. --", "BOGOTÁ –".
+	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
+	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
+	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
+	// shouted is a text in capitals that runs on to a stamp of the day only: "LONDON | Thu Sep 9, 2010".
+	digits = regexp.MustCompile(`\d[:.]\d\d`)
+)
+
+// Body is the sentence without what the print set before it: bullets, time
+// stamps, datelines, agency credits. It is a suffix of the sentence; where
+// nothing would be left, the sentence itself.
+func Body(sentence, lang string) string {
+	body := bullets(sentence)
+	if head := body[:border(body, reach)]; digits.MatchString(head) {
+		if at := stamp.FindStringIndex(head); at != nil {
+			body = bullets(body[at[1]:])
+		}
+	}
+	if head := body[:border(body, reach+40)]; strings.Contains(head, "(") {
+		if at := agency.FindStringIndex(head); at != nil && at[0] <= reach {
+			body = bullets(body[at[1]:])
+		}
+	}
+	if at := city.FindStringIndex(body[:border(body, 120)]); at != nil {
+		body = bullets(body[at[1]:])
+	}
+	for again := true; again; {
+		again = false
+		for _, credit := range tableOf(lang).credits {
+			if len(body) > len(credit) && strings.EqualFold(body[:border(body, len(credit))], credit) {
+				body, again = bullets(body[len(credit):]), true
+			}
+		}
+	}
+	if strings.IndexFunc(body, unicode.IsLetter) < 0 {
+		return sentence
+	}
+	return body
+}
+
+// Undated is a body without the date that opens an entry of a chronology.
+func Undated(body string) string {
+	if at := entry.FindStringIndex(body[:border(body, 60)]); at != nil && at[1] < len(body) {
+		return bullets(body[at[1]:])
+	}
+	return body
+}
+
+// bullets takes list marks, dashes and blanks off the front.
+func bullets(s string) string {
+	for {
+		r, size := utf8.DecodeRuneInString(s)
+		if size == 0 || !unicode.IsSpace(r) && !strings.ContainsRune("*•·●■►▪–—-|:;,.\\/>…", r) {
+			return s
+		}
+		s = s[size:]
+	}
+}
+
+// border is the largest rune border of s that is at most n.
+func border(s string, n int) int {
+	if n >= len(s) {
+		return len(s)
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
+}

@@ -1,0 +1,60 @@
+package prose
+
+import (
+	"embed"
+	"fmt"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed lang/*.yaml
+var files embed.FS
+
+// table is what a language's file says, ready to be asked.
+type table struct {
+	never, number, maybe, openers map[string]bool
+	credits                       []string
+}
+
+// languages are those with a file in lang.
+var languages = []string{"en", "es"}
+
+// tables holds every language's table, and under "" their union, which serves
+// texts of unknown language.
+var tables = sync.OnceValue(func() map[string]table {
+	all := map[string]table{}
+	union := table{never: map[string]bool{}, number: map[string]bool{}, maybe: map[string]bool{}, openers: map[string]bool{}}
+	for _, lang := range languages {
+		raw, err := files.ReadFile("lang/" + lang + ".yaml")
+		if err != nil {
+			panic(err) // embedded: cannot happen in a binary that was tested
+		}
+		var lists struct{ Never, Number, Maybe, Openers, Credits []string }
+		if err := yaml.UnmarshalWithOptions(raw, &lists, yaml.Strict()); err != nil {
+			panic(fmt.Sprintf("prose: lang/%s.yaml: %v", lang, err))
+		}
+		t := table{never: set(lists.Never, union.never), number: set(lists.Number, union.number),
+			maybe: set(lists.Maybe, union.maybe), openers: set(lists.Openers, union.openers), credits: lists.Credits}
+		union.credits = append(union.credits, lists.Credits...)
+		all[lang] = t
+	}
+	all[""] = union
+	return all
+})
+
+// set makes a set of words and adds them to the union as well.
+func set(words []string, union map[string]bool) map[string]bool {
+	s := make(map[string]bool, len(words))
+	for _, w := range words {
+		s[w], union[w] = true, true
+	}
+	return s
+}
+
+func tableOf(lang string) table {
+	if t, ok := tables()[lang]; ok {
+		return t
+	}
+	return tables()[""]
+}

@@ -1,0 +1,148 @@
+package timeline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/prose"
+	"dateline/timeline/timex"
+	"dateline/timeline/words"
+)
+
+const (
+	longestTail = 17 // words of an attribution that is cut off the end
+	shortestCut = 7  // words that must stay before it
+)
+
+// trim is a telling's sentence as it is printed: without what leans on the
+// sentences around it, without the attribution that hangs on its end, without
+// the date that the event shows anyway. Words are left out, never put in.
+func (c *corpus) trim(t *telling) string {
+	lang := languageOf(c.docs[t.doc].language)
+	full := c.text(t)
+	text := full
+	if t.sentence >= 0 {
+		text = dropDates(text, t, lang)
+		text = prose.Undated(text)
+		text = dropTail(text, lang)
+		text = dropOpening(text, lang)
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if len(words.Split(text)) < 4 {
+		text = strings.Join(strings.Fields(full), " ")
+	}
+	return capital(text)
+}
+
+// dropDates leaves out the expressions that name the telling's own day, where
+// the sentence stands without them.
+func dropDates(text string, t *telling, lang *language) string {
+	if t.day == noDay {
+		return text
+	}
+	var out strings.Builder
+	from := 0
+	for _, x := range t.s.times {
+		if dayNamed(x) != t.day || x.Span.Precision != timex.Day && x.Span.Precision != timex.PartDay || x.Start < from {
+			continue
+		}
+		start, end := x.Start, x.End
+		head := strings.TrimRight(text[from:start], " ")
+		for {
+			at := strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
+			word := words.Fold(head[at:])
+			if !lang.prepositions[word] {
+				break
+			}
+			head = strings.TrimRight(head[:at], " ")
+			start = from + len(head)
+		}
+		before := words.Fold(head[strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) })+1:])
+		rest := text[end:]
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+		switch {
+		case lang.binding[before] && head != "", strings.HasSuffix(head, "("), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
+			continue
+		}
+		commaBefore, commaAfter := strings.HasSuffix(head, ","), next == ','
+		switch {
+		case commaBefore && (commaAfter || next == '.'): // "…, on Tuesday, …"
+			head = head[:len(head)-1]
+			if commaAfter {
+				head += ","
+				end += strings.IndexByte(rest, ',') + 1
+			}
+		case commaAfter && strings.TrimSpace(head) == "" && from == 0: // "On Tuesday, …"
+			end += strings.IndexByte(rest, ',') + 1
+		}
+		out.WriteString(head)
+		from = end
+	}
+	out.WriteString(text[from:])
+	return strings.ReplaceAll(strings.ReplaceAll(out.String(), " ,", ","), " .", ".")
+}
+
+// dropTail cuts off a final attribution: ", the ministry said.", ", according
+// to officials."
+func dropTail(text string, lang *language) string {
+	end := strings.TrimRight(text, " .")
+	at := len(end)
+	for {
+		at = strings.LastIndex(end[:at], ", ")
+		if at < 0 {
+			return text
+		}
+		tail := words.Split(end[at+2:])
+		if len(tail) > longestTail {
+			return text
+		}
+		if !attribution(tail, lang) {
+			continue
+		}
+		head := end[:at]
+		if len(words.Split(head)) < shortestCut || quoted(head) {
+			return text
+		}
+		return head + "."
+	}
+}
+
+// attribution reports whether words say who said what came before them: a verb
+// of saying among the first, and nothing said after it.
+func attribution(tail []words.Word, lang *language) bool {
+	for i, w := range tail {
+		switch {
+		case i == 0 && lang.aside[w.Folded] || lang.leaning[w.Folded]:
+			return false
+		case i == 0 && w.Folded == "according":
+			return true
+		case lang.saying[w.Folded]:
+			return i <= 9 && (i+1 >= len(tail) || !lang.aside[tail[i+1].Folded])
+		}
+	}
+	return false
+}
+
+// dropOpening leaves out a first word that leans on the sentence before.
+func dropOpening(text string, lang *language) string {
+	first := text[:max(0, strings.IndexFunc(text+" ", func(r rune) bool { return !unicode.IsLetter(r) }))]
+	if !lang.leaning[words.Fold(first)] {
+		return text
+	}
+	rest := strings.TrimLeft(text[len(first):], ", ")
+	if rest == "" {
+		return text
+	}
+	return rest
+}
+
+// capital puts the first letter of a sentence into upper case.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if unicode.IsLower(r) {
+		return string(unicode.ToUpper(r)) + s[size:]
+	}
+	return s
+}

@@ -1,0 +1,60 @@
+package timeline
+
+import (
+	"fmt"
+	"math"
+
+	"dateline/timeline/timex"
+)
+
+// trust says how sure it is that an event happened when it is said to have,
+// 0…1, and why, in words: how many independent origins tell of it, and how
+// many of them date it so.
+func trust(e *Event) (confidence float64, why string) {
+	origins, agreeing, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	reading := 0.0
+	for _, a := range e.Accounts {
+		origins[a.Origin] = true
+		outlets[a.Outlet] = true
+		if a.Phrase != "" && a.Span.FirstDay() == e.Span.FirstDay() && a.Span.LastDay() == e.Span.LastDay() {
+			agreeing[a.Origin] = true
+			reading = max(reading, a.Confidence)
+		}
+	}
+	e.Origins = len(origins)
+	when := "the date"
+	switch e.Span.Precision {
+	case timex.Day, timex.Minute, timex.Hour, timex.PartDay:
+		when = e.Span.Start.Format("Monday 2 January 2006")
+	case timex.Month:
+		when = e.Span.Start.Format("January 2006")
+	}
+	independent := count(len(origins), "independent origin", "independent origins")
+	switch {
+	case len(agreeing) == 0:
+		return round(.3 + .1*math.Min(1, float64(len(origins)-1)/3)), fmt.Sprintf("%s, dated by publication only", independent)
+	case len(origins) == 1:
+		return round(reading * .6), fmt.Sprintf("single origin, says %s", when)
+	}
+	share := float64(len(agreeing)) / float64(len(origins))
+	sure := .6 + .35*(1-math.Pow(.6, float64(len(agreeing)-1)))
+	return round(reading * sure * (.85 + .15*share)), fmt.Sprintf("%s in %s, %d of them %s %s", independent,
+		count(len(outlets), "outlet", "outlets"), len(agreeing), verb(len(agreeing)), when)
+}
+
+func verb(n int) string {
+	if n == 1 {
+		return "says"
+	}
+	return "say"
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// round keeps two decimals: more would claim too much.
+func round(x float64) float64 { return math.Round(x*100) / 100 }

@@ -1,0 +1,168 @@
+// Package words turns text into the terms by which reports are compared:
+// lower-case stems without accents, function words left out. What a language
+// needs (its stop words) is data in lang/*.yaml, its stemmer a library's.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/spanish"
+)
+
+//go:embed lang/*.yaml
+var files embed.FS
+
+var stemmers = map[string]func(string, bool) string{"en": english.Stem, "es": spanish.Stem}
+
+// stops holds every language's stop words, and under "" their union.
+var stops = sync.OnceValue(func() map[string]map[string]bool {
+	all := map[string]map[string]bool{"": {}}
+	for lang := range stemmers {
+		raw, err := files.ReadFile("lang/" + lang + ".yaml")
+		if err != nil {
+			panic(err) // embedded: cannot happen in a binary that was tested
+		}
+		var data struct{ Stop string }
+		if err := yaml.UnmarshalWithOptions(raw, &data, yaml.Strict()); err != nil {
+			panic(fmt.Sprintf("words: lang/%s.yaml: %v", lang, err))
+		}
+		all[lang] = map[string]bool{}
+		for _, w := range strings.Fields(data.Stop) {
+			all[lang][Fold(w)], all[""][Fold(w)] = true, true
+		}
+	}
+	return all
+})
+
+// Word is one word of a text: text[Start:End].
+type Word struct {
+	Start, End int
+	Folded     string // lower case, without accents; digits without separators of thousands
+}
+
+// Split finds the words of a text: runs of letters and digits. A number keeps
+// its digits together ("1,200" is "1200"), initials lose their stops ("U.S."
+// is "us.", told apart from the pronoun by its stop).
+func Split(text string) []Word {
+	out := make([]Word, 0, len(text)/6+1)
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !wordy(r) {
+			i += size
+			continue
+		}
+		start := i
+		for i < len(text) {
+			r, size = utf8.DecodeRuneInString(text[i:])
+			if !wordy(r) {
+				if end := joined(text, start, i); end > i {
+					i = end
+					continue
+				}
+				break
+			}
+			i += size
+		}
+		out = append(out, Word{start, i, folded(text[start:i])})
+	}
+	return out
+}
+
+func wordy(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
+
+// joined returns the byte offset at which a word that was left at i goes on,
+// or i: "1,200" and "U.S" are one word each.
+func joined(text string, start, i int) int {
+	if i+1 >= len(text) || text[i] != ',' && text[i] != '.' {
+		return i
+	}
+	digit := func(at int) bool { return at >= 0 && at < len(text) && '0' <= text[at] && text[at] <= '9' }
+	if digit(i-1) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4) {
+		return i + 1
+	}
+	upper := func(at int) bool { return at >= 0 && at < len(text) && 'A' <= text[at] && text[at] <= 'Z' }
+	if text[i] == '.' && upper(i-1) && (i-1 == start || text[i-2] == '.') {
+		if upper(i+1) && (i+2 >= len(text) || text[i+2] == '.') {
+			return i + 1
+		}
+	}
+	return i
+}
+
+func folded(word string) string {
+	f := Fold(word)
+	if strings.ContainsAny(f, ",.") {
+		bare := strings.NewReplacer(",", "", ".", "").Replace(f)
+		if f[0] < '0' || f[0] > '9' {
+			return bare + "." // initials
+		}
+		return bare
+	}
+	if word == "US" || word == "UN" {
+		return f + "."
+	}
+	return f
+}
+
+// accents maps accented Latin letters, lower case, to their plain ones.
+var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "é", "e", "è", "e", "ê", "e",
+	"ë", "e", "í", "i", "ì", "i", "î", "i", "ï", "i", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u",
+	"û", "u", "ü", "u", "ñ", "n", "ç", "c", "\u0301", "", "\u0308", "", "\u0303", "")
+
+// Fold puts a word into lower case and takes its accents off.
+func Fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	return accents.Replace(strings.ToLower(s))
+}
+
+// Stemmer stems the words of one language and remembers what it has stemmed.
+// It is not safe for concurrent use; give each goroutine its own.
+type Stemmer struct {
+	stop  map[string]bool
+	stem  func(string, bool) string
+	known map[string]string
+}
+
+// NewStemmer returns a stemmer of a language, ISO 639-1. An unknown language
+// has the stop words of all, and its words stand for themselves.
+func NewStemmer(lang string) *Stemmer {
+	stop, ok := stops()[lang]
+	if !ok {
+		stop = stops()[""]
+	}
+	return &Stemmer{stop: stop, stem: stemmers[lang], known: map[string]string{}}
+}
+
+// Stem is the stem of a folded word, and empty for a stop word or a single letter.
+func (s *Stemmer) Stem(folded string) string {
+	if stem, ok := s.known[folded]; ok {
+		return stem
+	}
+	stem := folded
+	switch {
+	case s.stop[folded] || len(folded) == 1 && folded[0] > '9':
+		stem = ""
+	case s.stem != nil && len(folded) > 3 && folded[0] > '9' && folded[len(folded)-1] != '.':
+		stem = Fold(s.stem(folded, false))
+	}
+	s.known[strings.Clone(folded)] = stem
+	return stem
+}

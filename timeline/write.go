@@ -1,0 +1,253 @@
+package timeline
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// How many sentences are chosen, and how much worse than the day's best one
+// may be before it stops being news of the day.
+const (
+	picksPerDay   = 12
+	summaryAtMost = 4
+	leastGain     = .3  // of a happening's best sentence, against the day's best
+	alikeMinor    = .08 // cosine at which a minor happening's accounts go to another
+)
+
+// write turns happenings into events: weighed against each other, told in
+// sentences of their accounts.
+func (c *corpus) write(happenings []*happening, tellings []telling, weights dayWeights) []Event {
+	calendar := c.calendar()
+	byDay := map[day][]*happening{}
+	for _, h := range happenings {
+		byDay[h.day] = append(byDay[h.day], h)
+	}
+	days := sortedDays(byDay)
+	written := make([][]Event, len(days))
+	inParallel(len(days), func() func(int) {
+		return func(n int) {
+			d := days[n]
+			if d != noDay {
+				w := writer{c: c, tellings: tellings, model: calendar.model(d, nil), fresh: calendar.model(d, nil)}
+				written[n] = w.write(byDay[d], weights[d])
+				return
+			}
+			for _, h := range byDay[d] {
+				var own []place
+				for _, t := range h.members {
+					own = append(own, place{tellings[t].doc, tellings[t].sentence})
+				}
+				w := writer{c: c, tellings: tellings, model: calendar.model(noDay, own), fresh: calendar.model(noDay, own)}
+				written[n] = append(written[n], w.write([]*happening{h}, .1)...)
+			}
+		}
+	})
+	events := slices.Concat(written...)
+	inTime(events)
+	return events
+}
+
+// writer writes the events of one day, or of one longer stretch.
+type writer struct {
+	c        *corpus
+	tellings []telling
+	model    model // what its terms are still worth
+	fresh    model // what they were worth before a sentence was chosen
+	scratch  []term
+}
+
+// pick is a chosen sentence.
+type pick struct {
+	t    *telling
+	of   *happening
+	gain float64
+}
+
+// write chooses the sentences that best tell of a day, whatever happening they
+// belong to. A happening that none of them tells of is no news beside the
+// others: its accounts go to the happening it is most like.
+func (w *writer) write(happenings []*happening, weight float64) []Event {
+	var open []pick
+	for _, h := range happenings {
+		slices.Sort(h.members)
+		main := slices.ContainsFunc(h.members, func(i int) bool { return w.tellable(&w.tellings[i]) && w.main(&w.tellings[i]) })
+		for _, i := range h.members {
+			if t := &w.tellings[i]; w.tellable(t) && (w.main(t) || !main) {
+				open = append(open, pick{t, h, math.Inf(1)})
+			}
+		}
+	}
+	if len(open) == 0 {
+		for _, h := range happenings {
+			for _, i := range h.members {
+				open = append(open, pick{&w.tellings[i], h, math.Inf(1)})
+			}
+		}
+	}
+	picks := w.choose(open, picksPerDay)
+	var told []*happening
+	of := map[*happening][]pick{}
+	for _, p := range picks {
+		if p.gain < leastGain*picks[0].gain && len(of[p.of]) == 0 {
+			continue
+		}
+		if of[p.of] == nil {
+			told = append(told, p.of)
+		}
+		of[p.of] = append(of[p.of], p)
+	}
+	core := map[*happening][]int{}
+	for _, h := range told {
+		core[h] = slices.Clone(h.members)
+	}
+	for _, h := range happenings {
+		if of[h] == nil {
+			absorb(h, told)
+		}
+	}
+	events := make([]Event, 0, len(told))
+	for _, h := range told {
+		events = append(events, w.event(h, core[h], of[h], weight*of[h][0].gain/picks[0].gain))
+	}
+	return events
+}
+
+// event writes one event, from the sentences chosen for it. Figures and actors
+// are read from its own accounts, not from those it took over.
+func (w *writer) event(h *happening, core []int, picks []pick, importance float64) Event {
+	slices.Sort(h.members)
+	e := Event{Span: h.span, Importance: round4(importance), Accounts: w.accounts(h)}
+	var said []string
+	for _, p := range picks[:min(len(picks), summaryAtMost)] {
+		said = append(said, w.c.trim(p.t))
+	}
+	e.Summary = strings.Join(said, " ")
+	e.Headline = w.headline(core, said[0])
+	e.Confidence, e.Why = trust(&e)
+	var texts []string
+	var articles []int
+	for _, i := range core {
+		t := &w.tellings[i]
+		text, doc := w.c.text(t), &w.c.docs[t.doc]
+		texts, articles = append(texts, text), append(articles, doc.origin)
+		for _, f := range figures(text, t.s.times, languageOf(doc.language)) {
+			f.Article = w.c.articles[t.doc].URL
+			if doc.day != noDay {
+				f.AsOf = doc.day.span().FirstDay()
+			}
+			e.Figures = append(e.Figures, f)
+		}
+	}
+	e.Figures = settle(e.Figures)
+	e.Actors = actors(texts, articles)
+	return e
+}
+
+// headline is the title among an event's accounts that says most of it, in the
+// story's main language if there is one; without titles, the first sentence of
+// the summary, cut at a clause if it is long.
+func (w *writer) headline(core []int, first string) string {
+	fresh := writer{c: w.c, tellings: w.tellings, model: w.fresh}
+	best, at := -1.0, -1
+	for _, i := range core {
+		t := &w.tellings[i]
+		if t.sentence >= 0 || len(t.s.stems) < 3 || len(t.s.stems) > 16 {
+			continue
+		}
+		gain := fresh.model.gain(t.s, w.scratch)
+		if w.main(t) {
+			gain += 100
+		}
+		if gain > best {
+			best, at = gain, i
+		}
+	}
+	if at >= 0 {
+		return strings.Join(strings.Fields(w.c.text(&w.tellings[at])), " ")
+	}
+	return shorten(first)
+}
+
+// main reports whether a telling is in the story's main language.
+func (w *writer) main(t *telling) bool {
+	langs := w.c.story.Languages
+	return len(langs) == 0 || w.c.docs[t.doc].language == langs[0]
+}
+
+// shorten cuts a sentence that is too long for a headline at its last comma
+// within reach, or at a word.
+func shorten(s string) string {
+	const long = 110
+	if len(s) <= long {
+		return strings.TrimSuffix(s, ".")
+	}
+	head := s[:strings.LastIndexByte(s[:long], ' ')]
+	if at := strings.LastIndexAny(head, ",;"); at > long/3 && !quoted(head[:at]) {
+		return head[:at]
+	}
+	return strings.TrimRight(head, ",;: ") + " …"
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// tellable reports whether a telling can stand in a summary: a sentence of a
+// fair length.
+func (w *writer) tellable(t *telling) bool {
+	return t.sentence >= 0 && len(t.s.stems) >= 4 && len(t.s.stems) <= 35
+}
+
+// choose picks sentences one by one, each for what it adds to those before.
+func (w *writer) choose(open []pick, most int) []pick {
+	var picks []pick
+	for len(picks) < most && len(open) > 0 {
+		best, at := -1.0, -1
+		for i := range open {
+			if open[i].gain <= best {
+				continue // what it says has only become less
+			}
+			open[i].gain = w.model.gain(open[i].t.s, w.scratch)
+			if open[i].gain > best {
+				best, at = open[i].gain, i
+			}
+		}
+		p := open[at]
+		picks = append(picks, p)
+		w.model.tire(p.t.s, w.scratch)
+		open = slices.DeleteFunc(open, func(o pick) bool { return o.t == p.t || slices.Equal(o.t.s.stems, p.t.s.stems) })
+	}
+	return picks
+}
+
+// absorb gives the accounts of a minor happening to the one it is most like.
+func absorb(minor *happening, told []*happening) {
+	v := minor.bag.vector()
+	best, at := alikeMinor, -1
+	for i, h := range told {
+		if s := h.bag.cosine(v); s > best {
+			best, at = s, i
+		}
+	}
+	if at >= 0 {
+		told[at].members = append(told[at].members, minor.members...)
+	}
+}
+
+// accounts are a happening's accounts, in order.
+func (w *writer) accounts(h *happening) []Account {
+	out := make([]Account, 0, len(h.members))
+	for _, i := range h.members {
+		t := &w.tellings[i]
+		a := &w.c.articles[t.doc]
+		account := Account{
+			ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: a.Published.String(), Language: a.Language,
+			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence, Span: t.span, Confidence: t.confidence,
+		}
+		if t.phrase >= 0 {
+			x := t.s.times[t.phrase]
+			account.Phrase, account.Anchor, account.AnchorFrom, account.Rule = x.Text, x.Anchor, x.AnchorFrom, x.Rule
+		}
+		out = append(out, account)
+	}
+	return out
+}
