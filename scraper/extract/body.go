@@ -19,11 +19,12 @@ type bodyText struct {
 
 // body finds the text: trafilatura's choice, line by line, without the lines
 // that are no prose, and with the standfirst that it tends to leave out.
-func (d *document) body(main *ldArticle, title string) bodyText {
+func (d *document) body(main *ldArticle, title string, authors []string) bodyText {
 	known := d.survey()
 	blocks := d.trafilatura()
-	blocks = known.clean(blocks, title)
-	stand := known.standfirst(d, main, title)
+	titles := d.titles(main, title)
+	blocks = known.clean(blocks, titles, authors)
+	stand := known.standfirst(d, main, titles)
 	var b bodyText
 	b.description = d.summary(main)
 	if stand != "" && !begins(blocks, stand) {
@@ -36,6 +37,19 @@ func (d *document) body(main *ldArticle, title string) bodyText {
 	b.links = known.linksIn(blocks)
 	b.listing = known.listing(b.text)
 	return b
+}
+
+// titles are the headline in all the forms the page gives it, as letters.
+func (d *document) titles(main *ldArticle, title string) map[string]bool {
+	m := map[string]bool{normal(title): true, normal(d.meta("og:title")): true, normal(d.title): true}
+	if main != nil {
+		m[normal(main.headline)] = true
+	}
+	for _, h := range d.h1 {
+		m[normal(textOf(h))] = true
+	}
+	delete(m, "")
+	return m
 }
 
 // begins reports whether one of the first blocks says s.

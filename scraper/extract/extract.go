@@ -109,7 +109,7 @@ func read(d *document, p Page) Result {
 	a.Published, a.Updated = readDates(d, p, main, lang)
 	a.Authors = d.authors(main, facts)
 	d.markBody()
-	b := d.body(main, a.Title)
+	b := d.body(main, a.Title, a.Authors)
 	a.Text = b.text
 	a.Description = b.description
 	a.Language = language(lang, a.Title+"\n"+a.Text)

@@ -41,6 +41,9 @@ func (d *document) survey() *survey {
 			s.add(d, n)
 			return
 		}
+		if isElement(n, atom.Li, atom.A, atom.P, atom.Blockquote) {
+			s.addWhole(n)
+		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c)
 		}
@@ -80,6 +83,24 @@ func (s *survey) add(d *document, n *html.Node) {
 	s.lines[key] = f
 }
 
+// addWhole notes an item made of several lines, which may be read as one.
+func (s *survey) addWhole(n *html.Node) {
+	t := textOf(n)
+	key := normal(t)
+	if _, known := s.lines[key]; known || key == "" || len(t) > 600 {
+		return
+	}
+	f := lineFacts{letters: letters(t)}
+	if n.DataAtom == atom.A || within(n, atom.A) {
+		f.linked = f.letters
+	} else {
+		for _, a := range find(n, atom.A) {
+			f.linked += letters(textOf(a))
+		}
+	}
+	s.lines[key] = f
+}
+
 // promoRE are lines that stand in the text and are not of it.
 var promoRE = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`(?:read|see|watch|listen|more|also|related)(?: also| more| next| here| on| from)*\s*[:>|»]`,
@@ -98,10 +119,9 @@ var promoRE = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 
 // clean drops from the blocks what is no text of the report: the title again,
 // lines that are only links, promos, repeated lines.
-func (s *survey) clean(blocks []string, title string) []string {
+func (s *survey) clean(blocks []string, titles map[string]bool, authors []string) []string {
 	var out []string
 	seen := map[string]bool{}
-	nTitle := normal(title)
 	for i, b := range blocks {
 		key := normal(b)
 		if key == "" {
@@ -109,7 +129,8 @@ func (s *survey) clean(blocks []string, title string) []string {
 		}
 		f, known := s.lines[key]
 		switch {
-		case key == nTitle && i < 4:
+		case titles[key] && i < 6:
+		case len(b) < 120 && onlyNames(key, authors):
 		case seen[key] && utf8.RuneCountInString(b) > 25:
 		case known && f.letters > 0 && f.linked*10 >= f.letters*9 && f.letters < 250:
 		case len(b) < 200 && promoRE.MatchString(b):
@@ -130,8 +151,20 @@ func (s *survey) clean(blocks []string, title string) []string {
 	return out
 }
 
-// onlyDate reports whether a line says when something was printed, and nothing
-// else.
+// onlyNames reports whether a line, given by its letters, names authors and
+// says hardly anything else.
+func onlyNames(key string, authors []string) bool {
+	n := len(key)
+	for _, a := range authors {
+		if k := normal(a); k != "" {
+			key = strings.Replace(key, k, "", 1)
+		}
+	}
+	return len(key) < n && len(key) < 6
+}
+
+// onlyDate reports whether a line says when the report was printed, and nothing
+// else. A bare day stays: in a chronology it is a heading.
 func onlyDate(line string) bool {
 	w := vocabulary()
 	if list := writtenDates(line, true); len(list) > 0 {
@@ -141,7 +174,7 @@ func onlyDate(line string) bool {
 				return letters(rest) < 40
 			}
 		}
-		return letters(rest) < 12
+		return list[0].hasTime && letters(rest) < 12
 	}
 	_, ok := ago(line)
 	return ok && letters(line) < 30
@@ -167,7 +200,7 @@ var standNames = newPhrases(map[string][]string{"": {"dek", "standfirst", "subti
 	"deck", "article lead", "article intro", "untertitel", "vorspann", "anreisser", "strap", "strapline", "subtitulo", "article summary", "tagline"}})
 
 // standfirst is the summary that stands between headline and text.
-func (s *survey) standfirst(d *document, main *ldArticle, title string) string {
+func (s *survey) standfirst(d *document, main *ldArticle, titles map[string]bool) string {
 	said := map[string]bool{}
 	for _, v := range []string{d.meta("og:description"), d.meta("description"), d.meta("twitter:description")} {
 		if n := normal(markupFree(v)); len(n) > 30 {
@@ -199,7 +232,7 @@ func (s *survey) standfirst(d *document, main *ldArticle, title string) string {
 				return true
 			}
 			key := normal(t)
-			if said[key] && key != normal(title) {
+			if saidOf(said, key) && !titles[key] {
 				best = t
 				return false
 			}
@@ -224,6 +257,30 @@ func (s *survey) standfirst(d *document, main *ldArticle, title string) string {
 		walk(d.bodyNode)
 	}
 	return best
+}
+
+// saidOf reports whether a line is what the page says of itself in its head,
+// which may be cut short there, or lack the place at the beginning.
+func saidOf(said map[string]bool, key string) bool {
+	if said[key] {
+		return true
+	}
+	if len(key) < 40 || len(key) > 900 {
+		return false
+	}
+	for s := range said {
+		if len(s)*4 > len(key)*3 && strings.Contains(key, s) {
+			return true
+		}
+		same := 0
+		for same < len(s) && same < len(key) && s[same] == key[same] {
+			same++
+		}
+		if same > 60 && same*10 > min(len(s), len(key))*9 && len(key) < 2*len(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // listing says why a page is a list of reports rather than one.
