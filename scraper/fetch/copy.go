@@ -1,0 +1,98 @@
+package fetch
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"dateline/scraper"
+)
+
+// CopyHeader is set on answers that come from the archive. Consumers that see
+// only a header (colly's) ask IsCopy.
+const CopyHeader = "X-Dateline-Copy"
+
+const fetchedHeader = "X-Dateline-Fetched"
+
+const (
+	copyFresh     = "fresh"     // the host was not asked
+	copyValidated = "validated" // the host was asked and answered 304
+)
+
+// IsCopy reports whether the answer with this header has a stored body: the
+// host said it is unchanged, or the copy was fresh enough not to ask.
+func IsCopy(h http.Header) bool { return h.Get(CopyHeader) != "" }
+
+// FetchedAt is when the body under this header left its host, in UTC. It is
+// zero for a header that is not from this package.
+func FetchedAt(h http.Header) time.Time {
+	t, _ := time.Parse(time.RFC3339Nano, h.Get(fetchedHeader))
+	return t
+}
+
+// mark notes in the header where an answer comes from. It overwrites what a
+// host may have written there.
+func mark(resp *http.Response, copied string, fetched time.Time) {
+	resp.Header.Del(CopyHeader)
+	if copied != "" {
+		resp.Header.Set(CopyHeader, copied)
+	}
+	resp.Header.Set(fetchedHeader, fetched.UTC().Format(time.RFC3339Nano))
+}
+
+// keptHeader are the fields of an answer that are of use later.
+var keptHeader = []string{
+	"Cache-Control", "Content-Language", "Content-Type", "Date", "Etag", "Expires", "Last-Modified", "Link", "Location", "Vary", "X-Robots-Tag",
+}
+
+// captureOf is an answer for the archive. The body of resp stays readable.
+func captureOf(req *http.Request, resp *http.Response, now time.Time) (scraper.Capture, error) {
+	var body []byte
+	if !isRedirect(resp.StatusCode) {
+		var err error
+		if body, err = io.ReadAll(resp.Body); err != nil {
+			return scraper.Capture{}, classify(req, err)
+		}
+		resp.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	header := http.Header{}
+	for _, name := range keptHeader {
+		if values := resp.Header.Values(name); len(values) > 0 {
+			header[name] = values
+		}
+	}
+	return scraper.Capture{
+		URL: captureKey(req.URL), Status: resp.StatusCode, Header: header, Body: body, Digest: digest(body),
+		FetchedAt: now.UTC(), ValidatedAt: now.UTC(),
+	}, nil
+}
+
+// answerFrom is a stored answer as if it had just come.
+func answerFrom(c scraper.Capture, req *http.Request, copied string) *http.Response {
+	header := c.Header.Clone()
+	if header == nil {
+		header = http.Header{}
+	}
+	resp := &http.Response{
+		Status:     strconv.Itoa(c.Status) + " " + http.StatusText(c.Status),
+		StatusCode: c.Status,
+		Proto:      "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: header, Request: req,
+	}
+	setBody(resp, c.Body)
+	mark(resp, copied, c.FetchedAt)
+	return resp
+}
+
+// setBody gives an answer a body that is wholly here and not encoded in any
+// way. Uncompressed keeps colly from inflating by the look of the URL.
+func setBody(resp *http.Response, body []byte) {
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	resp.ContentLength = int64(len(body))
+	resp.TransferEncoding = nil
+	resp.Uncompressed = true
+	resp.Header.Del("Content-Encoding")
+	resp.Header.Set("Content-Length", strconv.Itoa(len(body)))
+}

@@ -1,0 +1,184 @@
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"dateline/scraper"
+)
+
+// maxBackOff is the longest rest given to a host that fails without saying for how long.
+const maxBackOff = 5 * time.Minute
+
+// sleeper waits for d or until ctx ends, and then returns its error.
+type sleeper func(ctx context.Context, d time.Duration) error
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// lanes holds one lane per host.
+type lanes struct {
+	pace  time.Duration
+	now   func() time.Time
+	sleep sleeper
+	stats *stats
+
+	mu    sync.Mutex
+	byKey map[string]*lane
+}
+
+func newLanes(o Options, sleep sleeper, stats *stats) *lanes {
+	return &lanes{pace: o.Pace, now: o.Now, sleep: sleep, stats: stats, byKey: map[string]*lane{}}
+}
+
+// lane is the way to one host: one request at a time, in the order of coming,
+// each at least the pace after the one before.
+type lane struct {
+	*lanes
+	slot chan struct{} // who has put a token in may use the host
+
+	mu        sync.Mutex
+	last      time.Time     // when the last request began
+	delay     time.Duration // the host's Crawl-delay
+	restUntil time.Time     // the host asked to be left alone until then
+	strikes   int           // failures in a row
+	status    int           // of the last answer that asked for rest
+}
+
+// laneKey names the host of a URL. The ports of http and https are one host:
+// pages wander between them.
+func laneKey(u *url.URL) string {
+	if port := u.Port(); port == "" || port == "80" || port == "443" {
+		return hostname(u)
+	}
+	return hostPort(u)
+}
+
+func (l *lanes) of(u *url.URL) *lane {
+	key := laneKey(u)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	one := l.byKey[key]
+	if one == nil {
+		one = &lane{lanes: l, slot: make(chan struct{}, 1)}
+		l.byKey[key] = one
+	}
+	return one
+}
+
+// inLane makes requests in their host's lane.
+type inLane struct {
+	next  http.RoundTripper
+	lanes *lanes
+}
+
+func (t *inLane) RoundTrip(req *http.Request) (*http.Response, error) {
+	lane := t.lanes.of(req.URL)
+	came := t.lanes.now()
+	if err := lane.enter(req); err != nil {
+		return nil, err
+	}
+	defer func() { <-lane.slot }()
+	t.lanes.stats.begun(req.URL, t.lanes.now().Sub(came))
+	defer t.lanes.stats.ended(req.URL)
+
+	resp, err := t.next.RoundTrip(req)
+	lane.learn(resp, err)
+	return resp, err
+}
+
+// enter waits for the slot and for the host's next moment.
+func (l *lane) enter(req *http.Request) error {
+	ctx := req.Context()
+	select {
+	case l.slot <- struct{}{}:
+	case <-ctx.Done():
+		return cancelled(req)
+	}
+	err := l.waitTurn(req)
+	if err != nil {
+		<-l.slot
+	}
+	return err
+}
+
+func (l *lane) waitTurn(req *http.Request) error {
+	if req.Context().Err() != nil {
+		return cancelled(req)
+	}
+	if rest := l.rest(); rest > patience {
+		e := failure(req, scraper.RateLimited, "the host asked to be left alone for another %v", rest.Round(time.Second))
+		e.Status = l.status
+		return e
+	}
+	if wait := l.untilTurn(); wait > 0 {
+		if err := l.sleep(req.Context(), wait); err != nil {
+			return cancelled(req)
+		}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.last, l.restUntil = l.now(), time.Time{}
+	return nil
+}
+
+// untilTurn is how long the next request has to wait.
+func (l *lane) untilTurn() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	next := l.restUntil
+	if paced := l.last.Add(max(l.pace, l.delay)); !l.last.IsZero() && paced.After(next) {
+		next = paced
+	}
+	if next.IsZero() {
+		return 0
+	}
+	return next.Sub(l.now())
+}
+
+// rest is how long the host has asked to be left alone from now.
+func (l *lane) rest() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.restUntil.IsZero() {
+		return 0
+	}
+	return max(l.restUntil.Sub(l.now()), 0)
+}
+
+func (l *lane) setDelay(d time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.delay = d
+}
+
+// learn hears how a request went: a host that put it off is left alone for as
+// long as it says, or else for ever longer while it goes on so.
+func (l *lane) learn(resp *http.Response, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !putOff(resp, err) {
+		l.strikes = 0
+		return
+	}
+	l.strikes++
+	rest := min(max(l.pace, l.delay)<<min(l.strikes, 16), maxBackOff)
+	if resp != nil {
+		l.status = resp.StatusCode
+		if asked, ok := retryAfter(resp.Header, l.now()); ok {
+			rest = asked
+		}
+	}
+	l.restUntil = l.now().Add(rest)
+}
