@@ -122,13 +122,12 @@ func hiddenStyle(n *html.Node) bool {
 }
 
 func (d *document) removeBoxes(from *html.Node, w map[*html.Node]int, is func(*html.Node) bool) {
-	total := w[nil]
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling
 			if c.Type == html.ElementNode {
-				if !d.keep(c, w, total) && is(c) {
+				if !d.keep(c, w) && is(c) {
 					n.RemoveChild(c)
 				} else if !silent(c.DataAtom) {
 					walk(c)
@@ -142,12 +141,49 @@ func (d *document) removeBoxes(from *html.Node, w map[*html.Node]int, is func(*h
 	}
 }
 
+// bodyWords are in the names of elements that hold a report.
+var bodyWords = newPhrases(map[string][]string{"": {"article", "body", "content", "entry", "main", "post", "story", "text", "articulo", "nota", "noticia", "cuerpo", "artikel"}})
+
+// plainNames takes misleading names from the elements that hold most of the
+// page's paragraphs ("sidebar-grid__content"), which the library would drop.
+func (d *document) plainNames() {
+	w := weights(d.root)
+	for n := range w {
+		if n == nil || !holdsReport(n, w) {
+			continue
+		}
+		for i := range n.Attr {
+			a := &n.Attr[i]
+			switch a.Key {
+			case "class", "id":
+				var keep []string
+				for token := range strings.FieldsSeq(a.Val) {
+					own := string(append(appendWords(nil, token), ' '))
+					if bodyWords.in(own) && !boxes().aside.in(own) && !boxes().trim.in(own) {
+						keep = append(keep, token)
+					}
+				}
+				a.Val = strings.Join(keep, " ")
+			case "style", "aria-hidden", "role":
+				a.Val = ""
+			}
+		}
+	}
+}
+
+// holdsReport reports whether so much of the page's paragraphs stand in an
+// element that it holds the report, whatever it is called.
+func holdsReport(n *html.Node, w map[*html.Node]int) bool {
+	size, total := w[n], w[nil]
+	return size > 300 && (size*10 > total*4 || size*10 > total && size > 1500 && bodyWords.in(names(n)))
+}
+
 // keep protects the frame of the report.
-func (d *document) keep(n *html.Node, w map[*html.Node]int, total int) bool {
+func (d *document) keep(n *html.Node, w map[*html.Node]int) bool {
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Main || n.DataAtom == atom.Html {
 		return true
 	}
-	if w[n] > 300 && w[n]*10 > total*4 {
+	if holdsReport(n, w) {
 		return true
 	}
 	for _, h := range d.h1 {

@@ -90,6 +90,7 @@ func failed(canonical string, fate scraper.Fate, err error) Result {
 func read(d *document, p Page) Result {
 	facts := readLD(d.ldScripts)
 	main := facts.article(d)
+	d.adoptHeadline(main)
 	var r Result
 	r.Links = d.links()
 	r.NoIndex = d.noIndex()
@@ -109,6 +110,7 @@ func read(d *document, p Page) Result {
 	a.Published, a.Updated = readDates(d, p, main, lang)
 	a.Authors = d.authors(main, facts)
 	d.markBody()
+	d.plainNames()
 	b := d.body(main, a.Title, a.Authors)
 	a.Text = b.text
 	a.Description = b.description

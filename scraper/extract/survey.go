@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -222,7 +223,7 @@ func (s *survey) standfirst(d *document, main *ldArticle, titles map[string]bool
 		if n.Type != html.ElementNode || silent(n.DataAtom) {
 			return true
 		}
-		if n.DataAtom == atom.H1 {
+		if slices.Contains(d.h1, n) {
 			after = true
 			return true
 		}

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
 )
 
 // separators stand between a headline and the outlet's name in <title>.
@@ -62,6 +64,27 @@ func (d *document) headline(main *ldArticle, outlet string) string {
 		return heads[0]
 	}
 	return cmpOr(best, withoutOutlet(squash(d.title), outlet, d.site()))
+}
+
+// adoptHeadline finds the headline on pages that write it in another heading
+// than h1: one that says what JSON-LD or og:title say.
+func (d *document) adoptHeadline(main *ldArticle) {
+	said := map[string]bool{normal(d.meta("og:title")): true}
+	if main != nil {
+		said[normal(main.headline)] = true
+	}
+	delete(said, "")
+	for _, h := range d.h1 {
+		if said[normal(textOf(h))] {
+			return
+		}
+	}
+	for _, h := range find(d.root, atom.H2, atom.H3) {
+		if said[normal(textOf(h))] && !within(h, atom.A, atom.Aside, atom.Li) {
+			d.h1 = append(d.h1, h)
+			return
+		}
+	}
 }
 
 // site is the first label of the page's registrable domain: "elpais".

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,7 +27,7 @@ func (r *dater) fromTimeElements() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if n.DataAtom == atom.H1 {
+		if slices.Contains(r.d.h1, n) {
 			seenH1 = true
 		}
 		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property"))
@@ -214,7 +215,7 @@ func (d *document) lines(limit int) []textLine {
 		if n.Type != html.ElementNode || silent(n.DataAtom) || n.DataAtom == atom.Footer || n.DataAtom == atom.Nav || n.DataAtom == atom.Head {
 			return true
 		}
-		if n.DataAtom == atom.H1 {
+		if slices.Contains(d.h1, n) {
 			seenH1 = true
 			prose = 0
 			return true
