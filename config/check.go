@@ -8,6 +8,7 @@ import (
 	"net/mail"
 	"net/netip"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -79,6 +80,9 @@ func (d *decoder) checkPositive(field string, n int) {
 
 func (d *decoder) checkSchedule(field, spec string, zone *time.Location) {
 	d.ifGiven(field, func() error {
+		if strings.TrimSpace(spec) == "" {
+			return &problem{"is empty", "removing the line, for the default"}
+		}
 		_, err := ParseSchedule(spec, zone)
 		return err
 	})
@@ -98,7 +102,7 @@ func (d *decoder) checkDatabase(database string) {
 }
 
 func checkContact(contact string) error {
-	if checkURL(contact) == nil {
+	if contact == "" || checkURL(contact) == nil {
 		return nil
 	}
 	a, err := mail.ParseAddress(contact)
@@ -284,6 +288,9 @@ var exampleOf = map[SourceKind]string{
 // checkFiles wants a glob that matches at least one file now: a misspelt path
 // should not pass for an archive without news.
 func checkFiles(glob, dir string) error {
+	if glob == "" {
+		return &problem{"is empty", "./archive/*.jsonl.gz"}
+	}
 	if strings.HasPrefix(glob, "~") {
 		return &problem{"~ is not expanded", "${HOME}" + glob[1:]}
 	}
@@ -291,10 +298,15 @@ func checkFiles(glob, dir string) error {
 	if errors.Is(err, filepath.ErrBadPattern) {
 		return &problem{"is not a file pattern", "./archive/*.jsonl.gz"}
 	}
-	if len(found) == 0 {
-		return &problem{"matches no file, seen from " + dir, "a path from there, or an absolute one"}
+	for _, path := range found {
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return nil
+		}
 	}
-	return nil
+	if len(found) > 0 {
+		return &problem{"matches folders only", strings.TrimSuffix(glob, "/") + "/*.jsonl"}
+	}
+	return &problem{"matches no file, seen from " + dir, "a path from there, or an absolute one"}
 }
 
 // globUnder is the glob seen from a folder, whose own name is taken literally.
@@ -316,6 +328,8 @@ func checkURL(raw string) error {
 	}
 	u, err := url.Parse(raw)
 	switch {
+	case strings.HasPrefix(raw, "/") && !strings.HasPrefix(raw, "//"):
+		return &problem{"names no host", "a URL like https://paper.example" + raw}
 	case err != nil && !strings.Contains(raw, "://"), err == nil && u.Scheme == "", err == nil && u.Opaque != "":
 		return &problem{"is not a whole URL", "https://" + strings.TrimLeft(raw, "/")}
 	case err != nil:

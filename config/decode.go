@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -38,6 +39,7 @@ func (d *decoder) fail(field string, at mark, reason, hint string) {
 		at.raw = ""
 	}
 	at.raw = hideInURL(at.raw)
+	reason, hint = strings.Join(strings.Fields(reason), " "), strings.Join(strings.Fields(hint), " ") // a line a mistake
 	d.errs = append(d.errs, &Error{File: d.file, Line: at.line, Field: field, Value: at.raw, Reason: reason, Hint: hint, column: at.column})
 	at.bad = true
 	d.marks[field] = at
@@ -126,7 +128,8 @@ func (d *decoder) value(field string, n ast.Node, v reflect.Value) {
 	case *ast.AliasNode:
 		target, ok := d.anchors[x.Value.String()]
 		if _, again := target.(*ast.AliasNode); !ok || again {
-			d.fail(field, at, "alias of an anchor that is not in the file", "&"+x.Value.String()+" at the value that is meant")
+			at.raw = "*" + x.Value.String()
+			d.fail(field, at, "is an alias of an anchor that is not in the file", "&"+x.Value.String()+" at the value that is meant")
 			return
 		}
 		d.value(field, target, v)
@@ -182,20 +185,20 @@ func (d *decoder) value(field string, n ast.Node, v reflect.Value) {
 
 // text reads a day, a duration or a size.
 func (d *decoder) text(field string, at mark, n ast.Node, t text) {
-	if i, ok := n.(*ast.IntegerNode); ok {
-		if size, ok := t.(*Size); ok { // a bare number is bytes
-			number, err := strconv.ParseInt(fmt.Sprint(i.Value), 10, 64)
-			if err != nil || number < 1 {
-				d.fail(field, at, "is not a number of bytes", "a size like 16MiB")
-				return
-			}
-			*size = Size(number)
+	i, number := n.(*ast.IntegerNode)
+	if size, ok := t.(*Size); ok && number { // a bare number is bytes
+		bytes, err := strconv.ParseInt(fmt.Sprint(i.Value), 10, 64)
+		if err != nil || bytes < 1 {
+			d.fail(field, at, "is not a number of bytes", "a size like 16MiB")
 			return
 		}
-		if err := t.set(at.raw); err != nil {
-			d.failWith(field, at, err)
-			return
-		}
+		*size = Size(bytes)
+		return
+	}
+	switch n.(type) {
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		d.failWith(field, at, cmp.Or(t.set(at.raw), error(&problem{"is " + kindOf(n) + " where text is wanted", "it in quotes"})))
+		return
 	}
 	s, ok := d.str(field, at, n)
 	if !ok {
@@ -257,7 +260,7 @@ func (d *decoder) structure(field string, at mark, n ast.Node, v reflect.Value) 
 	source, isSource := v.Addr().Interface().(*Source)
 	m, ok := n.(*ast.MappingNode)
 	if !ok {
-		reason, hint := "is "+kindOf(n)+" where a mapping is wanted", ""
+		reason, hint := "is "+kindOf(n)+" where a mapping is wanted", "keys below it, each with a colon and its value"
 		if isSource && strings.Contains(at.raw, "://") {
 			hint = "feed: " + at.raw
 		}
@@ -275,7 +278,7 @@ func (d *decoder) structure(field string, at mark, n ast.Node, v reflect.Value) 
 	} else {
 		fields = fieldsOf(v)
 	}
-	seen := map[string]int{}
+	seen, unknown := map[string]int{}, false
 	for _, entry := range m.Values {
 		keyAt := markOf(entry.Key.GetToken())
 		key := keyAt.raw
@@ -288,18 +291,20 @@ func (d *decoder) structure(field string, at mark, n ast.Node, v reflect.Value) 
 		seen[key] = keyAt.line
 		target, known := fields[key]
 		if !known {
+			unknown = true
 			d.fail(path, keyAt, "is not a known key", keyHint(key, fields))
 			continue
 		}
 		d.value(path, entry.Value, target)
 	}
 	if isSource {
-		d.kind(field, at, source, seen)
+		d.kind(field, at, source, seen, unknown)
 	}
 }
 
-// kind gives a source the one kind that its keys name.
-func (d *decoder) kind(field string, at mark, s *Source, seen map[string]int) {
+// kind gives a source the one kind that its keys name. Where a key is unknown,
+// that may be the kind misspelt, and has been complained of.
+func (d *decoder) kind(field string, at mark, s *Source, seen map[string]int, unknown bool) {
 	var kinds []string
 	for _, k := range SourceKinds {
 		if _, ok := seen[string(k)]; ok {
@@ -307,7 +312,7 @@ func (d *decoder) kind(field string, at mark, s *Source, seen map[string]int) {
 		}
 	}
 	switch {
-	case len(kinds) == 0 && !d.marks[field].bad:
+	case len(kinds) == 0 && !unknown:
 		d.fail(field, at, "does not say what kind of source it is", "one of "+strings.Join(kindNames(), ", ")+" as its first key")
 	case len(kinds) > 1:
 		d.fail(field, at, "is of several kinds: "+strings.Join(kinds, ", "), "a list entry for each")
