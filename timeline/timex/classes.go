@@ -11,6 +11,7 @@ const (
 	classOrd                   // an ordinal: 3rd, third, 1.º
 	classDay                   // 1 to 31, in digits or words
 	classYear                  // 1000 to 2199, in digits or words
+	classModern                // 1900 to 2059: years that need no word to be known as such
 	classHour                  // 0 to 24, in digits or words
 	classD1                    // one or two digits, whatever stands beside them
 	classD2                    // two digits
@@ -21,7 +22,7 @@ const (
 )
 
 var builtinNames = map[string]classID{
-	"num": classNum, "ord": classOrd, "day": classDay, "year": classYear, "hour": classHour,
+	"num": classNum, "ord": classOrd, "day": classDay, "year": classYear, "modern": classModern, "hour": classHour,
 	"d1": classD1, "d2": classD2, "d4": classD4, "minute": classMinute, "int": classInt,
 }
 
@@ -82,6 +83,14 @@ func (m *matcher) builtin(c classID, at int32) [2]reading {
 			}
 		} else {
 			out[0] = m.yearWords(at)
+		}
+	case classModern:
+		if t.kind == digits {
+			if width == 4 && m.alone(at) {
+				digit(1900, 2059)
+			}
+		} else if y := m.yearWords(at); y.num >= 1900 && y.num < 2060 && y.num != 2000 {
+			out[0] = y
 		}
 	case classNum:
 		out[0] = m.number(at)

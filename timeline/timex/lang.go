@@ -113,16 +113,10 @@ type rule struct {
 	priority   int
 	order      int
 	programs   []*program
-	unlessPrev []check
-	unlessNext []check
-	rangeOf    bool // its spans are the ends of one stretch
+	unlessPrev []*program // must not match up to where the match begins
+	unlessNext []*program // must not match where it ends
+	rangeOf    bool       // its spans are the ends of one stretch
 	file       *ruleFile
-}
-
-// check is one word or class that must not stand beside a match.
-type check struct {
-	class classID // -1: a word
-	word  int32
 }
 
 // load compiles each language once.
@@ -298,36 +292,28 @@ func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, er
 		}
 		r.with = append(r.with, c)
 	}
-	for _, text := range f.Match {
-		code, _, err := compilePattern(l, macros, text)
-		if err != nil {
-			return nil, err
-		}
-		r.programs = append(r.programs, &program{code: code})
+	var err error
+	if r.programs, err = l.programs(f.Match, macros); err != nil {
+		return nil, err
 	}
 	if len(r.programs) == 0 {
 		return nil, fmt.Errorf("has no match")
 	}
-	var err error
-	if r.unlessPrev, err = l.checks(f.UnlessPrev); err != nil {
+	if r.unlessPrev, err = l.programs(f.UnlessPrev, macros); err != nil {
 		return nil, err
 	}
-	r.unlessNext, err = l.checks(f.UnlessNext)
+	r.unlessNext, err = l.programs(f.UnlessNext, macros)
 	return r, err
 }
 
-func (l *language) checks(words []string) ([]check, error) {
-	var out []check
-	for _, w := range words {
-		if strings.HasPrefix(w, "{") {
-			c, ok := l.classes[strings.Trim(w, "{}")]
-			if !ok {
-				return nil, fmt.Errorf("no vocabulary %s", w)
-			}
-			out = append(out, check{class: classID(c)})
-			continue
+func (l *language) programs(patterns []string, macros map[string]string) ([]*program, error) {
+	var out []*program
+	for _, text := range patterns {
+		code, _, err := compilePattern(l, macros, text)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, check{class: -1, word: l.intern(fold(w))})
+		out = append(out, &program{code: code})
 	}
 	return out, nil
 }
@@ -340,6 +326,10 @@ func (l *language) index() {
 			c := candidate{r, p}
 			words, digits := map[int32]bool{}, false
 			for _, in := range firsts(p.code) {
+				if in.op == opNumber {
+					digits = true
+					continue
+				}
 				if in.op == opWord {
 					words[in.arg] = true
 					continue
@@ -377,7 +367,7 @@ func firsts(code []instruction) []instruction {
 		}
 		seen[pc] = true
 		switch in := code[pc]; in.op {
-		case opWord, opClass:
+		case opWord, opNumber, opClass:
 			out = append(out, in)
 		case opSplit:
 			walk(pc + 1)

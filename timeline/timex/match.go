@@ -97,6 +97,11 @@ func (m *matcher) run(pc int32, at int32) {
 				return
 			}
 			at++
+		case opNumber:
+			if int(at) >= len(m.tokens) || m.tokens[at].kind != digits || m.tokens[at].num != in.arg || !m.joined(at) {
+				return
+			}
+			at++
 		case opClass:
 			if int(at) >= len(m.tokens) || !m.joined(at) {
 				return
@@ -178,7 +183,8 @@ func (m *matcher) entry(e entry, at int32) int32 {
 	}
 	end := at + int32(len(e.words))
 	if e.stop != noStop {
-		dot := int(end) < len(m.tokens) && m.tokens[end].glued && m.tokens[end].word == m.lang.dot
+		dot := int(end) < len(m.tokens) && m.tokens[end].word == m.lang.dot &&
+			(m.tokens[end].glued || int(end)+1 < len(m.tokens) && m.tokens[end+1].kind == digits) // "Nov . 5"
 		switch {
 		case dot:
 			end++

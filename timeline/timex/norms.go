@@ -53,8 +53,8 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 
 func (r *resolver) decade(s slots) (result, bool) {
 	d := s.num(slotDecade)
-	if s.has(slotYear) {
-		d = s.num(slotYear) / 10
+	if d >= 1000 {
+		d /= 10
 	}
 	if d%10 == 0 && d < 100 {
 		d /= 10
@@ -298,6 +298,9 @@ func (r *resolver) duration(s slots) (result, bool) {
 	if count == "" {
 		count = "1"
 	}
+	if s.has(slotHalf) && count != "X" {
+		count += ".5"
+	}
 	value := durationValue(count, unit)
 	if value == "" {
 		return result{}, false
@@ -330,6 +333,9 @@ func (r *resolver) duration(s slots) (result, bool) {
 	return out, true
 }
 
+// halfOf is half a unit, where a smaller one says it whole.
+var halfOf = map[string]string{"Y": "6M", "TH": "T30M", "TM": "T30S", "DE": "5Y", "CE": "50Y"}
+
 // durationValue writes a count of units: P3M, PT2H, P10Y for a decade.
 func durationValue(count, unit string) string {
 	times := func(factor int) string {
@@ -338,6 +344,14 @@ func durationValue(count, unit string) string {
 			return count
 		}
 		return strconv.FormatFloat(n*float64(factor), 'f', -1, 64)
+	}
+	if whole, ok := strings.CutSuffix(count, ".5"); ok {
+		if half := halfOf[unit]; half != "" {
+			if whole == "" || whole == "0" {
+				return "P" + half
+			}
+			return durationValue(whole, unit) + strings.TrimPrefix(half, "T")
+		}
 	}
 	switch unit {
 	case "Y", "M", "W", "D", "Q":

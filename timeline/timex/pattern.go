@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ import (
 //
 //	word        the word itself, lower case, accents optional; or a punctuation mark
 //	{class}     a word or number of the class, captured in the slot of its name
-//	{class=s}   the same, captured in slot s
+//	{class=s}   the same, captured in slot s; {class=_} in none
 //	( a | b )   one of
 //	( a )?      or nothing; a? for one element
 //	~           no white space here
@@ -20,7 +21,8 @@ import (
 type opcode uint8
 
 const (
-	opWord opcode = iota
+	opWord   opcode = iota
+	opNumber        // digits of the value arg
 	opClass
 	opSplit // try next, then to
 	opJump
@@ -194,6 +196,10 @@ func (p *parser) atom(w string) error {
 		split := p.emit(instruction{op: opSplit})
 		defer func() { p.code[split].to = int32(len(p.code)) }()
 	}
+	if n, err := strconv.Atoi(w); err == nil {
+		p.emit(instruction{op: opNumber, arg: int32(n)})
+		return nil
+	}
 	if !strings.HasPrefix(w, "{") {
 		p.emit(instruction{op: opWord, arg: p.lang.intern(fold(w))})
 		return nil
@@ -210,6 +216,9 @@ func (p *parser) atom(w string) error {
 		as = name
 	}
 	s, ok := slotNames[as]
+	if as == "_" {
+		s, ok = slotNone, true
+	}
 	if !ok {
 		s = slotNone
 		if named {

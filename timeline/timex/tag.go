@@ -72,44 +72,36 @@ func better(a, b *found) bool {
 	return a.rule.order < b.rule.order
 }
 
-// allowed applies a rule's checks of the words beside the match.
+// besideReach is how many tokens before a match its rule's conditions see.
+const besideReach = 4
+
+// allowed applies a rule's conditions on the words beside the match.
 func (m *matcher) allowed() bool {
 	f := &m.best
-	for _, c := range f.rule.unlessPrev {
-		for at := max(f.from-3, 0); at < f.from; at++ {
-			if m.reads(c, at) == f.from {
+	for _, p := range f.rule.unlessPrev {
+		for at := max(f.from-besideReach, 0); at < f.from; at++ {
+			if m.reads(p, at) == f.from {
 				return false
 			}
 		}
 	}
-	for _, c := range f.rule.unlessNext {
-		if int(f.to) < len(m.tokens) && m.reads(c, f.to) > f.to {
+	for _, p := range f.rule.unlessNext {
+		if int(f.to) < len(m.tokens) && m.reads(p, f.to) >= 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// reads returns the token after what a check reads at a token, or -1.
-func (m *matcher) reads(c check, at int32) int32 {
-	switch {
-	case c.class < 0:
-		if m.tokens[at].word == c.word {
-			return at + 1
-		}
-		return -1
-	case c.class < builtinClasses:
-		for _, r := range m.builtin(c.class, at) {
-			if r.end > at {
-				return r.end
-			}
-		}
+// reads returns the token after what a program reads at a token, or -1.
+func (m *matcher) reads(p *program, at int32) int32 {
+	probe := matcher{lang: m.lang, text: m.text, tokens: m.tokens, code: p.code}
+	probe.state.from = at
+	probe.run(0, at)
+	if !probe.hit {
 		return -1
 	}
-	if _, end := m.lookup(c.class, at); end > at {
-		return end
-	}
-	return -1
+	return probe.best.to
 }
 
 // read takes the best matches of a group that name a time and do not overlap.

@@ -183,10 +183,23 @@ func beginsSentence(text string, before []token, t token) bool {
 	case r == '!' || r == '?':
 		return true
 	case r == '.':
-		// An initial or a short abbreviation before the stop ends no sentence.
-		return !t.glued && (t.capital || t.kind != word) && (len(before) < 2 || before[len(before)-2].end-before[len(before)-2].start > 2 || before[len(before)-2].kind == digits)
+		return !t.glued && t.kind != punct && (t.capital || t.kind != word) && !abbreviates(before, t)
 	case r == '"' || r == '\'' || last.end-last.start > 1:
 		return last.sentence
 	}
 	return false
+}
+
+// abbreviates reports whether the full stop before t seems to end an
+// abbreviation: "J. Smith", "Nov. 3", "EE. UU.".
+func abbreviates(before []token, t token) bool {
+	if len(before) < 2 {
+		return false
+	}
+	w := before[len(before)-2]
+	if w.kind != word {
+		return false
+	}
+	length := w.end - w.start
+	return length < 3 || t.kind == digits && w.capital && length < 6
 }
