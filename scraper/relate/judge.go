@@ -56,11 +56,11 @@ type Judge struct {
 	languages []string
 	from, to  time.Time // first day, and the day after the last; zero to: open
 	keywords  []keyword
-	seeds     map[string]bool // URLs
 	picked    map[string]bool // sources, as config.Source.String
 	lexicon   *lexicon
 
 	mu      sync.RWMutex
+	seeds   map[string]bool      // URLs
 	learned map[string]*contrast // by language
 }
 
@@ -198,7 +198,7 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 		v.Fate, v.Sure = scraper.OutsideWindow, true
 		v.Reasons = append(v.Reasons, why)
 	}
-	if !j.follows(a.Language) {
+	if !j.Follows(a.Language) {
 		v.Fate, v.Sure = scraper.OtherLanguage, true
 		v.Reasons = append(v.Reasons, "in language "+a.Language)
 	}
@@ -237,6 +237,26 @@ func (j *Judge) BeforeWindow(t time.Time, slack int) bool {
 	return civil(t).Before(j.from.AddDate(0, 0, -slack))
 }
 
+// Overlaps reports whether a stretch of days reaches into the window, give or
+// take some days.
+func (j *Judge) Overlaps(first, last time.Time, slack int) bool {
+	return !j.BeforeWindow(last, slack) && (j.to.IsZero() || first.Before(j.to.AddDate(0, 0, slack)))
+}
+
+// Follows reports whether the story follows a language. What is unknown is
+// let through: a short text often is.
+func (j *Judge) Follows(lang string) bool {
+	return lang == "" || len(j.languages) == 0 || slices.Contains(j.languages, lang)
+}
+
+// Seed notes another address of a seed: the one it redirects to, or its
+// canonical one.
+func (j *Judge) Seed(url string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.seeds[url] = true
+}
+
 // outside says why an article's date is not in the window; "" when it is, or
 // when there is no date. The window counts days of publication, each in the
 // article's own zone, first and last included.
@@ -256,12 +276,6 @@ func civil(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-// follows reports whether the story follows a language. What is unknown is
-// let through: a short text often is.
-func (j *Judge) follows(lang string) bool {
-	return lang == "" || len(j.languages) == 0 || slices.Contains(j.languages, lang)
-}
-
 func (j *Judge) language(a *scraper.Article) string {
 	if a.Language == "" && len(j.languages) > 0 {
 		return j.languages[0]
@@ -270,6 +284,8 @@ func (j *Judge) language(a *scraper.Article) string {
 }
 
 func (j *Judge) isSeed(a *scraper.Article) bool {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
 	return j.seeds[a.URL] || a.FetchedURL != "" && j.seeds[a.FetchedURL]
 }
 

@@ -1,0 +1,294 @@
+package crawl
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/scraper"
+	"dateline/scraper/extract"
+	"dateline/scraper/fetch"
+	"dateline/scraper/relate"
+)
+
+// A reading is an article that was read, and waits for its last verdict.
+type reading struct {
+	task     *task
+	article  scraper.Article
+	outcome  scraper.Outcome // what is known of it besides the verdict
+	first    relate.Verdict  // before the story's vocabulary was known
+	recorded bool            // the first verdict was final, and is recorded
+}
+
+// readArticle asks for a page that is taken for a report.
+func (g *gather) readArticle(ctx context.Context, t *task) {
+	if t.rank == rankPlain && !g.worthAsking(t) {
+		g.record(ctx, t, scraper.Outcome{Fate: scraper.Limit, Detail: "too few of the host's reports like it were of the story"})
+		return
+	}
+	if twin, ok := g.titleKnown(t); ok {
+		g.record(ctx, t, scraper.Outcome{Fate: scraper.Duplicate, Detail: "its outlet's report of this headline and day was read already", Canonical: twin})
+		return
+	}
+	ans, ok := g.page(ctx, t, forText)
+	if !ok {
+		return
+	}
+	g.takePage(ctx, t, ans)
+}
+
+// page asks for a task's page. Where there is none to read, it records why, or
+// puts the task back, and returns false.
+func (g *gather) page(ctx context.Context, t *task, p purpose) (*answer, bool) {
+	ans, err := g.ask.get(ctx, t.url, p, func(target *url.URL) bool { return g.followRedirect(t, target) })
+	var away *elsewhere
+	switch {
+	case err == nil:
+		return ans, true
+	case errors.As(err, &away):
+		g.redirected(ctx, t, away.target)
+	case t.met != "" && isGone(err): // the canonical form was our guess
+		t.url, t.met = t.met, ""
+		g.frontier.push(ctx, t)
+	default:
+		g.fail(ctx, t, err)
+	}
+	return nil, false
+}
+
+func isGone(err error) bool {
+	var refused *fetch.Error
+	return errors.As(err, &refused) && (refused.Fate == scraper.Gone || refused.Fate == scraper.ClientError)
+}
+
+// takePage reads an answer as a report: extracts, judges, and keeps, records
+// or holds it back.
+func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
+	o := scraper.Outcome{Status: ans.status, NotModified: ans.notModified}
+	if !isHTML(ans) {
+		o.Fate, o.Detail = scraper.NotHTML, "its type is "+ans.contentType
+		g.record(ctx, t, o)
+		return
+	}
+	out := g.outlets[siteKey(ans.url)]
+	hints := t.hints
+	if len(hints) == 0 && !t.changed.IsZero() {
+		hints = []scraper.DateRead{{Rung: "sitemap", Words: t.changed.Format(time.RFC3339), Time: t.changed}}
+	}
+	res, err := extract.Read(extract.Page{
+		URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans),
+		Zone: g.zone(t, out), Hints: hints, Outlet: out.name,
+	})
+	if err != nil && res.Fate == "" {
+		res.Fate, res.Detail = scraper.Malformed, err.Error()
+	}
+	if res.Fate == scraper.NoText && g.mayBeList(t, ans.url) {
+		g.takeListing(ctx, t, ans.url, o, res.Links)
+		return
+	}
+	sum := sha256.Sum256(ans.body)
+	res.Article.Capture = hex.EncodeToString(sum[:])
+	res.Article.FetchedURL = ans.url.String()
+	if r := g.takeResult(ctx, t, res, o); r != nil {
+		g.followLinks(ctx, t, r, ans.url, res.Links)
+	}
+}
+
+// takeResult takes what was read from a page. It returns nil where that is no
+// new article.
+func (g *gather) takeResult(ctx context.Context, t *task, res extract.Result, o scraper.Outcome) *reading {
+	a := res.Article
+	a.Source = g.sourceName(t.source)
+	o.Canonical, o.Title, o.Outlet = a.URL, a.Title, a.Outlet
+	o.Published, o.Language = a.Published.String(), a.Language
+	if t.seed {
+		g.judge.Seed(a.URL)
+	}
+	if res.Fate != "" {
+		o.Fate, o.Detail = res.Fate, res.Detail
+		g.record(ctx, t, o)
+		return nil
+	}
+	if twin := g.twinOf(&a); twin != "" {
+		o.Fate, o.Detail = scraper.Duplicate, "the same report as "+twin
+		g.record(ctx, t, o)
+		return nil
+	}
+	return g.hold(ctx, t, a, o)
+}
+
+// fetchedAt is when a page's text was served, which bounds its dates: for a
+// copy that is when it was captured, so that it reads the same every time.
+func (g *gather) fetchedAt(ans *answer) time.Time {
+	if ans.fetchedAt.IsZero() {
+		return g.Now()
+	}
+	return ans.fetchedAt
+}
+
+func isHTML(ans *answer) bool {
+	ct, _, _ := strings.Cut(strings.ToLower(ans.contentType), ";")
+	switch strings.TrimSpace(ct) {
+	case "", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "application/vnd.wap.xhtml+xml":
+		return true
+	}
+	return false
+}
+
+// zone is that of dates on a page without one: the site's, the source's, the default.
+func (g *gather) zone(t *task, o outlet) *time.Location {
+	return cmpZone(o.zone, g.sourceZone(t.source), g.Zone)
+}
+
+func (g *gather) sourceZone(source int) *time.Location {
+	if source == noSource || g.story.Sources[source].Timezone == "" {
+		return nil
+	}
+	zone, err := time.LoadLocation(g.story.Sources[source].Timezone)
+	if err != nil {
+		return nil
+	}
+	return zone
+}
+
+func cmpZone(zones ...*time.Location) *time.Location {
+	for _, z := range zones {
+		if z != nil {
+			return z
+		}
+	}
+	return time.UTC
+}
+
+// twinOf says which page read earlier an article repeats; "" where none. An
+// article is known by its canonical URL, and by its text within its site:
+// other sites' copies are reports of their own.
+func (g *gather) twinOf(a *scraper.Article) string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if first, ok := g.own[a.URL]; ok {
+		return first
+	}
+	text := siteKey(mustParse(a.URL)) + " " + a.Hash
+	if first, ok := g.texts[text]; ok {
+		return first
+	}
+	g.own[a.URL] = a.URL
+	g.texts[text] = a.URL
+	return ""
+}
+
+// hold judges an article. A verdict that cannot change is kept and recorded
+// at once, others wait for settle.
+func (g *gather) hold(ctx context.Context, t *task, a scraper.Article, o scraper.Outcome) *reading {
+	r := &reading{task: t, article: a, outcome: o, first: g.judge.Score(a)}
+	if r.first.Sure {
+		r.recorded = true
+		g.conclude(ctx, r, r.first)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.read = append(g.read, r)
+	g.days[t.key] = a.Published.Time
+	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = true
+	if t.rank == rankPlain && r.first.Fate == scraper.Kept {
+		g.tallyOf(t).ofStory++
+	}
+	return r
+}
+
+// conclude acts on an article's verdict.
+func (g *gather) conclude(ctx context.Context, r *reading, v relate.Verdict) {
+	r.article.Relatedness, r.article.Reasons = v.Score, v.Reasons
+	if v.Fate == scraper.Kept {
+		g.keep(ctx, r.article)
+	}
+	g.record(ctx, r.task, r.verdict(v))
+}
+
+func (r *reading) verdict(v relate.Verdict) scraper.Outcome {
+	o := r.outcome
+	o.Fate, o.Relatedness, o.Reasons = v.Fate, v.Score, v.Reasons
+	if len(v.Reasons) > 0 && v.Fate != scraper.Kept {
+		o.Detail = v.Reasons[len(v.Reasons)-1]
+	}
+	return o
+}
+
+// settle gives the last verdicts: the vocabulary is learned from all articles
+// that were read, in whatever order they came, and all are judged by it. What
+// was concluded before keeps its fate, and gets its last score.
+func (g *gather) settle(ctx context.Context) {
+	slices.SortFunc(g.read, func(a, b *reading) int { return strings.Compare(a.article.URL, b.article.URL) })
+	articles := make([]scraper.Article, len(g.read))
+	for i, r := range g.read {
+		articles[i] = r.article
+	}
+	g.judge.Learn(articles)
+	for _, r := range g.read {
+		v := g.judge.Score(r.article)
+		switch {
+		case !r.recorded:
+			g.conclude(ctx, r, v)
+		case v.Fate == scraper.Kept && v.Score != r.article.Relatedness:
+			r.article.Relatedness, r.article.Reasons = v.Score, v.Reasons
+			g.keep(ctx, r.article)
+			g.store(ctx, g.filled(r.task, r.verdict(v)))
+		}
+		if v.Fate == scraper.Kept && r.task.source != noSource {
+			g.results[r.task.source].Kept++
+		}
+	}
+}
+
+// worthAsking counts a report that bears no sign of the story against its
+// host, and says whether such reports have been worth their requests.
+func (g *gather) worthAsking(t *task) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	c := g.tallyOf(t)
+	if c.asked >= hostReports || c.asked >= trial && float64(c.ofStory) < worthwhile*float64(c.asked) {
+		return false
+	}
+	c.asked++
+	return true
+}
+
+func (g *gather) tallyOf(t *task) *tally {
+	host := t.url
+	if u, err := url.Parse(t.url); err == nil {
+		host = u.Host
+	}
+	c := g.hosts[host]
+	if c == nil {
+		c = &tally{}
+		g.hosts[host] = c
+	}
+	return c
+}
+
+// titleKnown says whether a hit of a news search, whose headline ends in the
+// outlet's name and whose link is the service's own, was read already: then
+// the request is saved.
+func (g *gather) titleKnown(t *task) (string, bool) {
+	if len(t.hints) == 0 || t.rank != rankFound && t.rank != rankHinted {
+		return "", false
+	}
+	i := strings.LastIndex(t.title, " - ")
+	if i < 0 {
+		return "", false
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return "", g.titles[titleKey(t.title[:i], t.title[i+3:], t.hints[0].Time)]
+}
+
+// titleKey tells articles apart by outlet, day and headline.
+func titleKey(title, outlet string, day time.Time) string {
+	return strings.ToLower(strings.Join(strings.Fields(outlet), " ") + "\n" + day.UTC().Format(time.DateOnly) + "\n" + strings.Join(strings.Fields(title), " "))
+}

@@ -1,0 +1,76 @@
+package crawl
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+)
+
+// feedItems bounds what is taken of one feed; those of news outlets hold 10 to 200.
+const feedItems = 2000
+
+// A feedItem is one entry of a feed.
+type feedItem struct {
+	link      string // absolute
+	title     string
+	summary   string    // plain or HTML, as it stands
+	published time.Time // zero: not told
+	updated   time.Time // zero: not told
+	words     string    // the publication date as written
+}
+
+// parseFeed reads an RSS, Atom or JSON feed found at base. Items without a
+// link are left out.
+func parseFeed(body []byte, base *url.URL) (items []feedItem, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			items, err = nil, fmt.Errorf("the feed parser gave up: %v", r)
+		}
+	}()
+	clean, err := io.ReadAll(cleanXML(bytes.NewReader(body)))
+	if err != nil {
+		return nil, err
+	}
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader(clean))
+	if err != nil {
+		return nil, err
+	}
+	for _, it := range feed.Items {
+		if len(items) == feedItems {
+			break
+		}
+		link := it.Link
+		if link == "" && strings.HasPrefix(it.GUID, "http") {
+			link = it.GUID
+		}
+		u, err := base.Parse(strings.TrimSpace(link))
+		if link == "" || err != nil {
+			continue
+		}
+		item := feedItem{link: u.String(), title: strings.TrimSpace(it.Title), summary: it.Description, words: it.Published}
+		if it.PublishedParsed != nil {
+			item.published = zoned(it.Published, *it.PublishedParsed)
+		}
+		if it.UpdatedParsed != nil {
+			item.updated = *it.UpdatedParsed
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
+
+// zoned gives an instant its zone back: gofeed parses to UTC, and the day a
+// report was published is that of the zone its date was written in.
+func zoned(words string, parsed time.Time) time.Time {
+	for _, layout := range []string{time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700", time.RFC3339Nano} {
+		if t, err := time.Parse(layout, strings.TrimSpace(words)); err == nil && t.Equal(parsed) {
+			return t
+		}
+	}
+	return parsed
+}

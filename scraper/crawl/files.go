@@ -1,0 +1,337 @@
+package crawl
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+	"github.com/klauspost/compress/gzip"
+
+	"dateline/config"
+	"dateline/scraper"
+	"dateline/scraper/extract"
+)
+
+// Bounds of a file of articles.
+const (
+	fileLine  = 16 << 20 // bytes of a line or an HTML file, after inflation
+	fileBytes = 4 << 30  // bytes of a file, after inflation
+)
+
+// A fileArticle is one line of a .jsonl file.
+type fileArticle struct {
+	ID        string `json:"id"`
+	URL       string `json:"url"`
+	Published string `json:"published"`
+	Title     string `json:"title"`
+	Text      string `json:"text"`
+	HTML      string `json:"html"`
+	Lang      string `json:"lang"`
+	Source    string `json:"source"`
+}
+
+// readFiles reads the files that a source's pattern matches, in order of
+// their names.
+func (g *gather) readFiles(ctx context.Context, i int, s config.Source) {
+	t := &task{url: s.Location, source: i, rank: rankSource}
+	names, err := filepath.Glob(s.Location)
+	if err == nil && len(names) == 0 {
+		err = errors.New("no file matches it")
+	}
+	if err != nil {
+		o := scraper.Outcome{Fate: scraper.Gone, Detail: err.Error()}
+		g.record(ctx, t, o)
+		g.sourceFailed(i, s.Location, o)
+		return
+	}
+	for _, name := range names {
+		if ctx.Err() != nil {
+			return
+		}
+		g.readFile(ctx, i, name)
+	}
+}
+
+// readFile reads one file and records how that went under the file's name.
+func (g *gather) readFile(ctx context.Context, source int, name string) {
+	t := &task{url: fileURL(name), source: source, rank: rankSource}
+	in, err := openFile(name)
+	if err != nil {
+		o := scraper.Outcome{Fate: scraper.Malformed, Detail: err.Error()}
+		g.record(ctx, t, o)
+		g.sourceFailed(source, name, o)
+		return
+	}
+	defer in.Close()
+	kind := strings.TrimSuffix(strings.ToLower(name), ".gz")
+	o := scraper.Outcome{Fate: scraper.Listing}
+	switch filepath.Ext(kind) {
+	case ".html", ".htm":
+		g.readHTMLFile(ctx, t, in)
+		return
+	case ".jsonl", ".ndjson", ".json":
+		n, err := g.readLines(ctx, t, in)
+		o.Detail = fmt.Sprintf("%d lines", n)
+		if err != nil { // what was read before it is good
+			o.Fate, o.Detail = scraper.Malformed, o.Detail+", then "+err.Error()
+			g.sourceFailed(source, name, o)
+		}
+	default:
+		o.Fate, o.Detail = scraper.NotHTML, "not one of .jsonl, .html, .jsonl.gz, .html.gz"
+		g.sourceFailed(source, name, o)
+	}
+	g.record(ctx, t, o)
+}
+
+// fileURL names a file in outcomes, where it is no web page.
+func fileURL(name string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(name)}).String()
+}
+
+// openFile opens a file, inflating it where it is gzipped. More than fileBytes
+// are not read.
+func openFile(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	in := bufio.NewReaderSize(f, 1<<16)
+	head, _ := in.Peek(2)
+	if !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		return struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(in, fileBytes), f}, nil
+	}
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("not the gzip file it begins as: %w", err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.LimitReader(z, fileBytes), f}, nil
+}
+
+// readLines reads a .jsonl file, several lines at a time, since pages in it
+// take their time. It returns how many lines there were.
+func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, error) {
+	type line struct {
+		n    int
+		text []byte
+	}
+	lines := make(chan line)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for l := range lines {
+				g.readLine(ctx, t, l.n, l.text)
+			}
+		})
+	}
+	defer workers.Wait()
+	defer close(lines)
+	r := bufio.NewReaderSize(in, 1<<18)
+	for n := 1; ; n++ {
+		text, whole, err := nextLine(r)
+		if err == io.EOF && len(text) == 0 {
+			return n - 1, nil
+		}
+		if err != nil && err != io.EOF {
+			return n - 1, err
+		}
+		if ctx.Err() != nil {
+			return n - 1, context.Cause(ctx)
+		}
+		switch {
+		case !whole:
+			g.record(ctx, g.lineTask(t, n, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
+		case len(bytes.TrimSpace(text)) > 0:
+			lines <- line{n, text}
+		}
+	}
+}
+
+// nextLine reads a line, without its end. Of one that is too long it returns
+// nothing, and false.
+func nextLine(r *bufio.Reader) (text []byte, whole bool, err error) {
+	whole = true
+	for {
+		part, err := r.ReadSlice('\n')
+		if whole = whole && len(text)+len(part) <= fileLine; whole {
+			text = append(text, part...)
+		} else {
+			text = nil
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+		case err == io.EOF && !whole:
+			return nil, false, nil
+		default:
+			return text, whole, err
+		}
+	}
+}
+
+func (g *gather) lineTask(t *task, n int, address string) *task {
+	one := *t
+	one.rank, one.kind, one.from = rankPlain, kindArticle, t.url
+	if one.url = address; address == "" {
+		one.url = fmt.Sprintf("%s#%d", t.url, n)
+	}
+	one.key = keyOf(one.url, kindArticle)
+	return &one
+}
+
+// readLine reads one article of a .jsonl file.
+func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
+	defer func() {
+		if r := recover(); r != nil {
+			g.Log.Error("a line could not be read", "file", file.url, "line", n, "panic", r)
+			g.record(ctx, g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: "reading it failed"})
+		}
+	}()
+	var in fileArticle
+	if err := json.Unmarshal(bytes.ToValidUTF8(line, []byte("\uFFFD")), &in); err != nil {
+		g.record(ctx, g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: fmt.Sprintf("line %d: %v", n, err)})
+		return
+	}
+	address := in.URL
+	if address == "" && in.ID != "" {
+		address = file.url + "#" + url.QueryEscape(in.ID)
+	}
+	t := g.lineTask(file, n, address)
+	t.title = in.Title
+	g.mu.Lock()
+	g.results[t.source].Found++
+	g.mu.Unlock()
+	if !g.frontier.claim(t.key) {
+		g.record(ctx, t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Detail: "another line or source has it"})
+		return
+	}
+	if in.HTML != "" {
+		if in.Published != "" {
+			if when, err := parseTime(in.Published); err == nil {
+				t.hints = []scraper.DateRead{{Rung: "file", Words: in.Published, Time: when}}
+			}
+		}
+		g.takeHTML(ctx, t, []byte(in.HTML), true, in.Source)
+		return
+	}
+	g.takeText(ctx, t, in)
+}
+
+// takeText takes an article whose text is given.
+func (g *gather) takeText(ctx context.Context, t *task, in fileArticle) {
+	a := scraper.Article{
+		URL: t.key, Title: strings.TrimSpace(in.Title), Outlet: in.Source, Language: strings.ToLower(in.Lang),
+		Text: strings.TrimSpace(in.Text), Source: g.sourceName(t.source),
+	}
+	sum := sha256.Sum256([]byte(a.Text))
+	a.Hash = hex.EncodeToString(sum[:])
+	if a.Language == "" {
+		a.Language = languageOf(a.Text)
+	}
+	if u, err := url.Parse(t.url); err == nil && a.Outlet == "" {
+		a.Outlet = u.Hostname()
+	}
+	if s := g.story.Sources[t.source]; s.Outlet != "" {
+		a.Outlet = s.Outlet
+	}
+	o := scraper.Outcome{Canonical: a.URL, Title: a.Title, Outlet: a.Outlet, Language: a.Language}
+	published, ok := g.publishedIn(t, in.Published)
+	switch {
+	case utf8.RuneCountInString(a.Text) == 0:
+		o.Fate, o.Detail = scraper.NoText, "its text is empty"
+	case !ok && in.Published == "":
+		o.Fate, o.Detail = scraper.NoDate, `it has no "published"`
+	case !ok:
+		o.Fate, o.Detail = scraper.NoDate, fmt.Sprintf("%q is no date", in.Published)
+	default:
+		a.Published = published
+		o.Published = published.String()
+		g.hold(ctx, t, a, o)
+		return
+	}
+	g.record(ctx, t, o)
+}
+
+// zoneWritten finds a zone at the end of an instant.
+var zoneWritten = regexp.MustCompile(`(?:[Zz]|[A-Z]{3,4}|[+-]\d\d:?\d\d)\s*$`)
+
+// languageOf is the language a text is surely in, or "".
+func languageOf(text string) string {
+	if len(text) > 4000 {
+		text = text[:4000]
+	}
+	info := whatlanggo.Detect(strings.ToValidUTF8(text, ""))
+	if !info.IsReliable() {
+		return ""
+	}
+	return info.Lang.Iso6391()
+}
+
+// publishedIn reads the date of an article given in a file.
+func (g *gather) publishedIn(t *task, words string) (scraper.Published, bool) {
+	when, err := parseTime(strings.TrimSpace(words))
+	if err != nil {
+		return scraper.Published{}, false
+	}
+	p := scraper.Published{Time: when, Words: words, Rung: "file"}
+	p.HasTime = strings.ContainsRune(words, ':')
+	p.HasZone = p.HasTime && zoneWritten.MatchString(words)
+	if !p.HasZone {
+		p.Time = time.Date(when.Year(), when.Month(), when.Day(), when.Hour(), when.Minute(), when.Second(), when.Nanosecond(), g.zone(t, outlet{}))
+	}
+	return p, true
+}
+
+// readHTMLFile reads a file that is one page.
+func (g *gather) readHTMLFile(ctx context.Context, t *task, in io.Reader) {
+	body, err := io.ReadAll(io.LimitReader(in, fileLine+1))
+	one := g.lineTask(t, 0, t.url)
+	one.from = ""
+	g.mu.Lock()
+	g.results[t.source].Found++
+	g.mu.Unlock()
+	switch {
+	case err != nil:
+		g.record(ctx, one, scraper.Outcome{Fate: scraper.Malformed, Detail: err.Error()})
+	case len(body) > fileLine:
+		g.record(ctx, one, scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("more than %d MiB", fileLine>>20)})
+	case g.frontier.claim(one.key):
+		g.takeHTML(ctx, one, body, false, "")
+	}
+}
+
+// takeHTML takes a page that is given.
+func (g *gather) takeHTML(ctx context.Context, t *task, body []byte, decoded bool, outletName string) {
+	if s := g.story.Sources[t.source]; s.Outlet != "" {
+		outletName = s.Outlet
+	}
+	res, err := extract.Read(extract.Page{
+		URL: t.url, Body: body, Decoded: decoded, FetchedAt: g.Now(),
+		Zone: g.zone(t, outlet{}), Hints: t.hints, Outlet: outletName,
+	})
+	if err != nil && res.Fate == "" {
+		res.Fate, res.Detail = scraper.Malformed, err.Error()
+	}
+	g.takeResult(ctx, t, res, scraper.Outcome{})
+}

@@ -1,0 +1,109 @@
+package crawl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"dateline/scraper"
+	"dateline/scraper/fetch"
+)
+
+// lastWords is how long a cancelled run may take to record what it leaves undone.
+const lastWords = 5 * time.Second
+
+// record stores the outcome of a task's URL and tells the caller of Gather.
+func (g *gather) record(ctx context.Context, t *task, o scraper.Outcome) {
+	o = g.filled(t, o)
+	g.store(ctx, o)
+	g.OnOutcome(o)
+}
+
+// filled completes an outcome by what the task knows.
+func (g *gather) filled(t *task, o scraper.Outcome) scraper.Outcome {
+	if o.URL == "" {
+		o.URL = t.url
+		if t.met != "" {
+			o.URL = t.met
+		}
+	}
+	o.From = t.from
+	o.Source = g.sourceName(t.source)
+	if o.Title == "" {
+		o.Title = t.title
+	}
+	o.At = g.Now().UTC()
+	return o
+}
+
+func (g *gather) sourceName(i int) string {
+	if i == noSource {
+		return "seeds"
+	}
+	return g.story.Sources[i].String()
+}
+
+// store writes an outcome, also when the run is being cancelled. Without its
+// archive a run has no sense, so it is stopped by an error of it.
+func (g *gather) store(ctx context.Context, o scraper.Outcome) {
+	if err := g.lasting(ctx, func(ctx context.Context) error {
+		return g.Archive.Record(ctx, g.story.Name, g.run, o)
+	}); err != nil {
+		g.cancel(fmt.Errorf("crawl: record the outcome of %s: %w", o.URL, err))
+	}
+}
+
+// keep stores an article.
+func (g *gather) keep(ctx context.Context, a scraper.Article) {
+	if err := g.lasting(ctx, func(ctx context.Context) error {
+		return g.Archive.Keep(ctx, g.story.Name, a)
+	}); err != nil {
+		g.cancel(fmt.Errorf("crawl: keep %s: %w", a.URL, err))
+	}
+}
+
+// lasting calls f with a context that outlives the run's cancellation for a while.
+func (g *gather) lasting(ctx context.Context, f func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	defer cancel()
+	return f(ctx)
+}
+
+// fail records why a task's page could not be had. A source's own failure is
+// also told in its result.
+func (g *gather) fail(ctx context.Context, t *task, err error) {
+	o := failure(ctx, err)
+	g.record(ctx, t, o)
+	if t.rank == rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch {
+		g.sourceFailed(t.source, t.url, o)
+	}
+}
+
+// sourceFailed tells in a source's result why it failed; the first reason stays.
+func (g *gather) sourceFailed(source int, url string, o scraper.Outcome) {
+	if source == noSource || o.Fate == scraper.Cancelled {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.results[source].Error == "" {
+		g.results[source].Error = fmt.Sprintf("%s: %s: %s", url, o.Fate, o.Detail)
+	}
+}
+
+// failure turns an error of a request into an outcome.
+func failure(ctx context.Context, err error) scraper.Outcome {
+	var refused *fetch.Error
+	switch {
+	case ctx.Err() != nil:
+		return scraper.Outcome{Fate: scraper.Cancelled, Detail: "the run stopped first"}
+	case errors.As(err, &refused):
+		return scraper.Outcome{Fate: refused.Fate, Status: refused.Status, Detail: refused.Detail}
+	case errors.Is(err, errTooManyRedirects):
+		return scraper.Outcome{Fate: scraper.RedirectLoop, Detail: err.Error()}
+	case errors.Is(err, context.DeadlineExceeded):
+		return scraper.Outcome{Fate: scraper.Timeout, Detail: err.Error()}
+	}
+	return scraper.Outcome{Fate: scraper.Unreachable, Detail: err.Error()}
+}

@@ -1,0 +1,46 @@
+package crawl
+
+import (
+	"bytes"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+)
+
+// xmlDeclaration is the first line of an XML document; its encoding is the
+// second group.
+var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml\b[^>]*?(\s+encoding\s*=\s*["']([A-Za-z0-9._-]+)["'])[^>]*\?>`)
+
+// peekSize is enough for a declaration, and for telling what a document is.
+const peekSize = 1024
+
+// cleanXML reads a feed or sitemap as UTF-8 that an XML parser takes: its
+// declared encoding decoded, bytes that are no text replaced, and the control
+// characters that XML forbids, and publishing systems write all the same, taken out.
+// The declaration itself is dropped, since it is no longer true.
+func cleanXML(body io.Reader) io.Reader {
+	head := make([]byte, peekSize)
+	n, _ := io.ReadFull(body, head)
+	head = head[:n]
+	decoder := unicode.UTF8.NewDecoder().Transformer
+	if m := xmlDeclaration.FindSubmatchIndex(head); m != nil {
+		label := strings.ToLower(string(head[m[4]:m[5]]))
+		if e, name := charset.Lookup(label); e != nil && name != "utf-8" {
+			decoder = e.NewDecoder().Transformer
+		}
+		head = head[m[1]:]
+	}
+	return transform.NewReader(io.MultiReader(bytes.NewReader(head), body),
+		transform.Chain(unicode.BOMOverride(decoder), runes.ReplaceIllFormed(), runes.Remove(runes.Predicate(forbidden))))
+}
+
+// forbidden reports whether XML 1.0 has no place for a character.
+func forbidden(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || 0xD800 <= r && r <= 0xDFFF || r == 0xFFFE || r == 0xFFFF || r > utf8.MaxRune
+}
