@@ -94,7 +94,7 @@ func aboutStory(d Document, r report) []aboutLine {
 	lines := []aboutLine{
 		{label: "What this is: what happened when, worked out from the published reports of many outlets. Every date can be " +
 			"checked: the Accounts sheet holds the sentences it rests on.", look: lookNote},
-		{label: "Dates, joins and summaries were made by a program and reviewed by nobody. Check what you rely on.", look: lookNote},
+		{label: "Dates, joins and summaries were made by a program; no person has reviewed them. Check what you rely on.", look: lookNote},
 	}
 	lines = append(lines, section("Story")...)
 	return append(lines,
@@ -188,8 +188,8 @@ func aboutSources(d Document, r report) []aboutLine {
 }
 
 const (
-	aboutLabelWidth = 36.0
-	aboutValueWidth = 104.0
+	aboutLabelWidth = 44.0
+	aboutValueWidth = 100.0
 )
 
 func (b *workbook) writeAbout(lines []aboutLine) error {
@@ -222,7 +222,6 @@ func (b *workbook) writeAbout(lines []aboutLine) error {
 }
 
 func (b *workbook) writeAboutLine(w *excelize.StreamWriter, row int, line aboutLine) error {
-	label, value := textCell(line.label), textCell(line.value)
 	labelLook, valueLook, height := line.look, lookText, 0.0
 	switch line.look {
 	case lookNone:
@@ -237,10 +236,10 @@ func (b *workbook) writeAboutLine(w *excelize.StreamWriter, row int, line aboutL
 	}
 	values := make([]any, 2)
 	for i, c := range []struct {
-		cell *cell
+		text string
 		look look
-	}{{&label, labelLook}, {&value, valueLook}} {
-		v, err := b.cell(c.cell, c.look, false)
+	}{{line.label, labelLook}, {line.value, valueLook}} {
+		v, _, err := b.cell(textCell(c.text), c.look, false)
 		if err != nil {
 			return err
 		}

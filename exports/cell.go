@@ -101,8 +101,10 @@ func timeCell(t time.Time) cell {
 	if !ok {
 		return textCell(t.Format(time.RFC3339))
 	}
-	seconds := t.Hour()*3600 + t.Minute()*60 + t.Second()
-	return cell{kind: kindTime, num: serial + float64(seconds)/86400, text: t.Format(time.RFC3339)}
+	// A millisecond more, since programs cut a time to the minute they show, and
+	// a fraction of a day is never exact: 19:20 would read 19:19.
+	seconds := float64(t.Hour()*3600+t.Minute()*60+t.Second()) + 0.001
+	return cell{kind: kindTime, num: serial + seconds/86400, text: t.Format(time.RFC3339)}
 }
 
 // confidenceCell is a number 0…1 that reads as a word too.
@@ -154,15 +156,16 @@ func dateCell(s timex.Span) cell {
 		return textCell(s.EDTF())
 	}
 	c := dayCell(s.FirstDay())
-	switch {
-	case c.kind != kindDay:
+	if c.kind != kindDay {
 		return textCell(s.EDTF())
+	}
+	switch {
 	case s.Approx && s.Uncertain:
-		c.look = lookDayApproxUncertain
+		c.look, c.text = lookDayApproxUncertain, c.text+"%"
 	case s.Approx:
-		c.look = lookDayApprox
+		c.look, c.text = lookDayApprox, c.text+"~"
 	case s.Uncertain:
-		c.look = lookDayUncertain
+		c.look, c.text = lookDayUncertain, c.text+"?"
 	}
 	return c
 }

@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -23,16 +24,16 @@ const eventKey = "event_id"
 
 // eventColumns are the columns of the Timeline sheet and of both CSV files.
 var eventColumns = []column[eventRow]{
-	{"", "Date", 13, true, lookDay,
-		"When it happened: a date where one day is known, else EDTF text (explained below). “about” and “?” are shown with the date.",
+	{"", "Date", 15, true, lookDay,
+		"When it happened: a date where one day is known, else EDTF text, explained above. A ~ after the date is about that day, a ? marks it uncertain, a % both.",
 		func(r eventRow) cell { return dateCell(r.Span) }},
 	{"", "When", 19, true, lookText,
 		"The same in words, no finer than the reports are.",
 		func(r eventRow) cell { return textCell(when(r.Span)) }},
-	{"headline", "Headline", 40, true, lookHeadline,
+	{"headline", "Headline", 38, true, lookHeadline,
 		"What happened, in the words of one of the reports.",
 		func(r eventRow) cell { return textCell(r.Headline) }},
-	{"summary", "Summary", 62, true, lookText,
+	{"summary", "Summary", 60, true, lookText,
 		"Sentences taken from the reports, the most telling first. Nothing is reworded.",
 		func(r eventRow) cell { return textCell(r.Summary) }},
 	{"importance", "Importance", 13, true, lookScore,
@@ -44,10 +45,10 @@ var eventColumns = []column[eventRow]{
 	{"independent_sources", "Independent sources", 14, true, lookOrigins,
 		"Reports that do not copy one another: copies of one wire story count once. Shaded where there is only one.",
 		func(r eventRow) cell { return countCell(r.Origins) }},
-	{"outlets", "Outlets", 24, true, lookText,
+	{"outlets", "Outlets", 22, true, lookText,
 		"Who reported it.",
 		func(r eventRow) cell { return listCell("; ", r.outlets...) }},
-	{"figures", "Figures", 30, true, lookText,
+	{"figures", "Figures", 28, true, lookText,
 		"Numbers reported with it. “so far” marks a running total of the story; it is not this event's own number.",
 		func(r eventRow) cell { return listCell("\n", r.figures...) }},
 	{"actors", "Actors", 26, false, lookText,
@@ -63,7 +64,7 @@ var eventColumns = []column[eventRow]{
 			c.jump = r.accountsAt
 			return c
 		}},
-	{"link", "First report", 44, false, lookLink,
+	{"link", "First report", 72, false, lookLink,
 		"The earliest report of it that has a web address.",
 		func(r eventRow) cell { return linkCell(r.link) }},
 	{"date", "First day", 12, false, lookDay,
@@ -85,15 +86,13 @@ var eventColumns = []column[eventRow]{
 
 // accountColumns are the columns of the Accounts sheet.
 var accountColumns = []column[accountRow]{
-	{"", "Event date", 13, true, lookDay,
+	{"", "Event date", 15, true, lookDay,
 		"The date of the event that the account was joined to.",
 		func(r accountRow) cell { return dateCell(r.event.Span) }},
 	{"", "Event headline", 34, true, lookText,
 		"The event's headline. The link leads to its row on the Timeline sheet.",
 		func(r accountRow) cell {
-			c := textCell(r.event.Headline)
-			c.jump, c.look = r.eventAt, lookJumpText
-			return c
+			return jumpCell(cmp.Or(r.event.Headline, r.event.ID), r.eventAt)
 		}},
 	{"quote", "Quote", 66, true, lookText,
 		"The report's own sentence. The words that date it are bold.",
@@ -116,7 +115,7 @@ var accountColumns = []column[accountRow]{
 	{"outlet", "Outlet", 20, true, lookText,
 		"Who published it.",
 		func(r accountRow) cell { return textCell(r.Outlet) }},
-	{"published", "Published", 19, true, lookText,
+	{"published", "Published", 24, true, lookText,
 		"When, in the outlet's own zone.",
 		func(r accountRow) cell { return textCell(publishedWords(r.Published)) }},
 	{"lang", "Language", 11, false, lookText,
@@ -125,7 +124,7 @@ var accountColumns = []column[accountRow]{
 	{"title", "Article", 42, false, lookText,
 		"The report's headline.",
 		func(r accountRow) cell { return textCell(r.Title) }},
-	{"link", "Link", 44, false, lookLink,
+	{"link", "Link", 72, false, lookLink,
 		"The report's address.",
 		func(r accountRow) cell { return linkCell(r.ArticleURL) }},
 	{"rule", "Rule", 22, false, lookText,
@@ -167,10 +166,10 @@ var sourceColumns = []column[sourceRow]{
 	{"title", "Title", 48, true, lookText,
 		"Its headline.",
 		func(r sourceRow) cell { return textCell(r.title) }},
-	{"published", "Published", 19, true, lookText,
+	{"published", "Published", 24, true, lookText,
 		"When, in the outlet's own zone; only the day where the page tells no more. “zone assumed”: the page names none.",
 		func(r sourceRow) cell { return textCell(r.published) }},
-	{"published_utc", "Published (UTC)", 18, true, lookTime,
+	{"published_utc", "Published (UTC)", 19, true, lookTime,
 		"The same instant in UTC. Empty where the time of day is not known.",
 		func(r sourceRow) cell { return timeCell(r.publishedUTC) }},
 	{"lang", "Language", 11, true, lookText,
@@ -190,7 +189,7 @@ var sourceColumns = []column[sourceRow]{
 	{"detail", "Detail", 44, true, lookText,
 		"The outcome's reason in words.",
 		func(r sourceRow) cell { return textCell(r.detail) }},
-	{"link", "Link", 52, false, lookLink,
+	{"link", "Link", 72, false, lookLink,
 		"The address, without tracking parameters where the page was read.",
 		func(r sourceRow) cell { return linkCell(r.url) }},
 	{"events", "Events", 10, false, lookCount,
@@ -210,10 +209,10 @@ var sourceColumns = []column[sourceRow]{
 	{"date_as_written", "Date as written", 28, false, lookText,
 		"The words it was read from.",
 		func(r sourceRow) cell { return textCell(r.words) }},
-	{"met_as", "Met as", 44, false, lookLink,
+	{"met_as", "Met as", 72, false, lookLink,
 		"The address as it was met, where that differs from the link.",
 		func(r sourceRow) cell { return linkCell(r.metAs) }},
-	{"source", "Found through", 36, false, lookText,
+	{"source", "Found through", 52, false, lookText,
 		"The configured source that led here.",
 		func(r sourceRow) cell { return textCell(r.source) }},
 	{"status", "HTTP status", 11, false, lookCount,
@@ -224,7 +223,7 @@ var sourceColumns = []column[sourceRow]{
 			}
 			return countCell(r.status)
 		}},
-	{"seen_utc", "Looked at (UTC)", 18, false, lookTime,
+	{"seen_utc", "Looked at (UTC)", 19, false, lookTime,
 		"When dateline last dealt with it.",
 		func(r sourceRow) cell { return timeCell(r.at) }},
 }

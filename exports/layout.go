@@ -12,14 +12,14 @@ import (
 
 const (
 	pixelsPerChar = 7.0            // one unit of column width: a digit of Arial 10 at 96 dpi
-	cellPadding   = 6.0            // pixels of a column that are not text
+	cellPadding   = 17.0           // pixels of a column that are not text: its borders and the indent
 	emPixels      = 10 * 96 / 72.0 // Arial 10 at 96 dpi
 	linePoints    = 12.9           // one line of Arial 10, as the more generous program sets it
 	rowPadding    = 3.0            // points
 	maxRowPoints  = 409.0          // more than this no spreadsheet shows
 	// slack is the share of a line that stays free, since programs round glyph
 	// widths differently: a line too many is white space, one too few is lost text.
-	slack = 0.05
+	slack = 0.03
 )
 
 // rowHeight is the height in points that shows all cells of a row whole.
@@ -58,7 +58,7 @@ func wrap(text string, room float64, bold bool) int {
 	for _, r := range text {
 		w := glyphWidth(r) * emPixels
 		if bold {
-			w *= 1.08
+			w *= 1.07
 		}
 		switch {
 		case unicode.IsSpace(r):

@@ -5,18 +5,28 @@ import (
 	"strings"
 )
 
-// literalLimit is how many UTF-16 units a string in a formula may have; an
-// address beyond it cannot be a link in a spreadsheet.
-const literalLimit = 255
+// What a formula may have, in UTF-16 units. An address beyond literalLimit
+// cannot be a link in a spreadsheet.
+const (
+	literalLimit = 255  // in one string
+	formulaLimit = 8192 // in all
+)
 
 // linkCell shows an address, as a link where it can be one.
 func linkCell(address string) cell {
-	c := textCell(address)
-	if webAddress(address) {
-		c.url = address
+	c := textCell(strings.TrimSpace(address))
+	if webAddress(c.text) {
+		c.url = c.text
 	} else {
 		c.look = lookText
 	}
+	return c
+}
+
+// jumpCell shows text that leads to a row of another sheet.
+func jumpCell(text string, to jump) cell {
+	c := textCell(strings.Join(strings.Fields(text), " "))
+	c.jump, c.look = to, lookJumpText
 	return c
 }
 
@@ -27,53 +37,56 @@ func webAddress(address string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// formula is the cell's link as a formula, which unlike a hyperlink record
-// needs no relationship (a sheet may have 65,530) and works in a streamed
-// sheet; empty: no link, or none that fits a formula.
-func (c cell) formula() string {
+// formula is a cell's link as a formula, which unlike a hyperlink record needs
+// no relationship (a sheet may have 65,530) and works in a streamed sheet.
+// shown is the cell's text as it is written. Empty: no link, or none that fits
+// a formula.
+func (c cell) formula(shown string) string {
 	switch {
 	case c.url != "":
-		target, ok := literal(c.url)
-		if !ok {
+		if utf16Len(c.url) > literalLimit || c.url != shown {
 			return ""
 		}
-		return "HYPERLINK(" + target + ")"
+		return "HYPERLINK(" + literal(c.url) + ")"
 	case c.jump.sheet != "":
 		// MATCH would read these as wildcards.
-		if c.jump.value == "" || strings.ContainsAny(c.jump.value, "*?~") {
+		id := c.jump.value
+		if id == "" || utf16Len(id) > literalLimit || clean(id) != id || strings.ContainsAny(id, "*?~") {
 			return ""
 		}
-		value, ok := literal(c.jump.value)
-		if !ok {
+		label := literal(shown)
+		if c.kind == kindNumber {
+			label = c.machine()
+		} else if shown == "" {
 			return ""
 		}
-		label := decimalLiteral(c)
-		if label == "" {
-			if label, ok = literal(c.text); !ok {
-				return ""
-			}
+		sheet, column := "'"+c.jump.sheet+"'!", "$"+c.jump.column
+		f := `HYPERLINK("#` + sheet + `A"&MATCH(` + literal(id) + "," + sheet + column + ":" + column + ",0)," + label + ")"
+		if utf16Len(f) > formulaLimit {
+			return ""
 		}
-		sheet := "'" + c.jump.sheet + "'"
-		column := "$" + c.jump.column
-		return `HYPERLINK("#` + sheet + `!A"&MATCH(` + value + "," + sheet + "!" + column + ":" + column + ",0)," + label + ")"
+		return f
 	}
 	return ""
 }
 
-// decimalLiteral is a number as a formula writes it; empty for other cells.
-func decimalLiteral(c cell) string {
-	if c.kind != kindNumber {
-		return ""
+// literal is s as a string in a formula, in pieces where it is too long for one.
+func literal(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	units := 0
+	for _, r := range s {
+		if units += utf16Units(r); units > literalLimit {
+			b.WriteString(`"&"`)
+			units = utf16Units(r)
+		}
+		if r == '"' {
+			b.WriteByte('"')
+		}
+		b.WriteRune(r)
 	}
-	return c.machine()
-}
-
-// literal is s as a string in a formula; false: too long, or not writable.
-func literal(s string) (string, bool) {
-	if utf16Len(s) > literalLimit || clean(s) != s || strings.ContainsAny(s, "\n\t") {
-		return "", false
-	}
-	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`, true
+	b.WriteByte('"')
+	return b.String()
 }
 
 // letters is the spreadsheet's name of a column, from 0: A, B, … Z, AA.

@@ -52,7 +52,7 @@ func (s *sheet) setUp(freeze int, accent func(*sheet) error) error {
 		active = "bottomRight"
 	}
 	err := f.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: freeze, YSplit: 1, TopLeftCell: topLeft, ActivePane: active,
-		Selection: []excelize.Selection{{SQRef: "A2", ActiveCell: "A2", Pane: active}}})
+		Selection: []excelize.Selection{{SQRef: topLeft, ActiveCell: topLeft, Pane: active}}})
 	if err != nil {
 		return err
 	}

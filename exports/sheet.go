@@ -73,11 +73,12 @@ func writePart[R any](b *workbook, t table[R], name string, part int, rows []R) 
 		for j, c := range t.columns {
 			value := c.Value(row)
 			l := value.looks(c.Look)
-			if values[j], err = b.cell(&value, l, shaded); err != nil {
+			var shown string
+			if values[j], shown, err = b.cell(value, l, shaded); err != nil {
 				return err
 			}
-			if value.kind == kindText {
-				lines = max(lines, lineCount(value.sheet(), c.Width, l == lookHeadline || l == lookPhrase || value.boldTo > 0))
+			if shown != "" {
+				lines = max(lines, lineCount(shown, c.Width, l == lookHeadline || l == lookPhrase || value.boldTo > 0))
 			}
 		}
 		if err := w.SetRow("A"+strconv.Itoa(i+2), values, excelize.RowOpts{Height: rowHeight(lines)}); err != nil {
@@ -100,31 +101,27 @@ func tableName(base string, part int) string {
 	return base + "Table" + strconv.Itoa(part+1)
 }
 
-// cell is a value as excelize takes it. It makes the text fit first, so that
-// heights are computed for what is shown.
-func (b *workbook) cell(c *cell, l look, shaded bool) (any, error) {
+// cell is a value as excelize takes it, and the text that it shows.
+func (b *workbook) cell(c cell, l look, shaded bool) (value any, shown string, err error) {
 	id, err := b.styles.id(l, shaded)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	out := excelize.Cell{StyleID: id, Formula: c.formula()}
+	out := excelize.Cell{StyleID: id}
 	switch c.kind {
 	case kindNumber, kindDay, kindTime:
 		out.Value = c.num
 	case kindText, kindList:
-		text := fit(clean(c.sheet()))
-		if c.kind == kindList {
-			*c = cell{kind: kindText, look: c.look}
+		if shown = fit(clean(c.sheet())); shown == "" {
+			break
 		}
-		stressed := c.boldTo > c.boldFrom && text == c.text
-		c.text = text
-		if stressed {
-			out.Value = stress(text, c.boldFrom, c.boldTo)
-		} else if text != "" {
-			out.Value = text
+		out.Value = shown
+		if c.boldTo > c.boldFrom && shown == c.text {
+			out.Value = stress(shown, c.boldFrom, c.boldTo)
 		}
 	}
-	return out, nil
+	out.Formula = c.formula(shown)
+	return out, shown, nil
 }
 
 // stress is text with a part of it bold, as rich text.

@@ -46,7 +46,7 @@ const (
 	green   = "2F6B3C"
 	amber   = "8A5A00"
 	red     = "A23B2A"
-	bar     = "A9C1DB"
+	shade   = "9DBBDD"
 	warm    = "FDF1D3"
 )
 
@@ -98,7 +98,7 @@ func (s *styles) id(l look, shaded bool) (int, error) {
 func styleOf(l look, shaded bool) *excelize.Style {
 	st := &excelize.Style{
 		Font:      &excelize.Font{Family: fontName, Size: fontSize, Color: ink},
-		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", WrapText: true},
+		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: true},
 		Border:    []excelize.Border{{Type: "bottom", Style: 1, Color: rule}},
 	}
 	if shaded {
@@ -120,15 +120,17 @@ func styleOf(l look, shaded bool) *excelize.Style {
 	case lookDay:
 		numeric(st, dayFormat)
 	case lookDayApprox:
-		numeric(st, `"about "`+dayFormat)
+		numeric(st, dayFormat+`"~"`)
 	case lookDayUncertain:
 		numeric(st, dayFormat+`"?"`)
 	case lookDayApproxUncertain:
-		numeric(st, `"about "`+dayFormat+`"?"`)
+		numeric(st, dayFormat+`"%"`)
 	case lookTime:
 		numeric(st, timeFormat)
-	case lookLink, lookJumpText:
+	case lookLink:
 		st.Font.Color, st.Font.Underline = linkInk, "single"
+	case lookJumpText:
+		st.Font.Color = linkInk
 	case lookJump:
 		numeric(st, "0")
 		st.Font.Color, st.Font.Underline = linkInk, "single"
@@ -145,16 +147,16 @@ func styleOf(l look, shaded bool) *excelize.Style {
 		st.Border = nil
 	case lookTitle:
 		st.Font.Bold, st.Font.Size, st.Font.Color = true, 16, navy
-		st.Alignment.WrapText = false
+		st.Alignment.WrapText, st.Alignment.Indent = false, 0
 		st.Border = nil
 	case lookSection:
 		st.Font.Bold, st.Font.Size, st.Font.Color = true, 12, navy
-		st.Alignment.WrapText, st.Alignment.Vertical = false, "bottom"
+		st.Alignment = &excelize.Alignment{Vertical: "bottom", Horizontal: "left"}
 		st.Border = []excelize.Border{{Type: "bottom", Style: 2, Color: navy}}
 	case lookLabel:
-		st.Font.Bold = true
+		st.Font.Bold, st.Alignment.Indent = true, 0
 	case lookNote:
-		st.Font.Color = faint
+		st.Font.Color, st.Alignment.Indent = faint, 0
 		st.Border = nil
 	}
 	return st

@@ -40,6 +40,10 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 	if err := b.properties(d); err != nil {
 		return err
 	}
+	// A new workbook has one sheet, which is the one that it opens with.
+	if err := b.file.SetSheetName("Sheet1", timelineSheet); err != nil {
+		return err
+	}
 	r := lay(d, perSheet)
 	err = writeTable(b, table[eventRow]{name: timelineSheet, columns: eventColumns, rows: r.events, freeze: 3, accent: accentEvents}, perSheet)
 	if err != nil {
@@ -57,10 +61,6 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 	if err := b.about(d, r); err != nil {
 		return fmt.Errorf("sheet %s: %w", aboutSheet, err)
 	}
-	if err := b.file.DeleteSheet("Sheet1"); err != nil {
-		return err
-	}
-	b.file.SetActiveSheet(0)
 	return b.file.Write(w)
 }
 
@@ -92,7 +92,7 @@ func footer(d Document) string {
 
 // accentEvents makes weight, confidence and single-origin events visible at a glance.
 func accentEvents(s *sheet) error {
-	if err := s.bars("importance"); err != nil {
+	if err := s.shade("importance"); err != nil {
 		return err
 	}
 	if err := s.confidence("confidence"); err != nil {
@@ -110,18 +110,20 @@ func accentEvents(s *sheet) error {
 
 func accentAccounts(s *sheet) error { return s.confidence("confidence") }
 
-func accentSources(s *sheet) error { return s.bars("relatedness") }
+func accentSources(s *sheet) error { return s.shade("relatedness") }
 
-// bars draws a column's scores as bars from 0 to 1.
-func (s *sheet) bars(key string) error {
+// shade colours a column's scores, from white at 0 to full at 1. (A data bar
+// would need an extension that streamed sheets lose.)
+func (s *sheet) shade(key string) error {
 	return s.file.SetConditionalFormat(s.name, s.column(key), []excelize.ConditionalFormatOptions{
-		{Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "num", MaxValue: "1", BarColor: "#" + bar},
+		{Type: "2_color_scale", Criteria: "=", MinType: "num", MinValue: "0", MinColor: "#" + white,
+			MaxType: "num", MaxValue: "1", MaxColor: "#" + shade},
 	})
 }
 
 // confidence colours the words of a confidence column.
 func (s *sheet) confidence(key string) error {
-	area := s.column(key)
+	var rules []excelize.ConditionalFormatOptions
 	for _, c := range []struct {
 		criteria, value, colour string
 	}{
@@ -133,12 +135,8 @@ func (s *sheet) confidence(key string) error {
 		if err != nil {
 			return err
 		}
-		err = s.file.SetConditionalFormat(s.name, area, []excelize.ConditionalFormatOptions{
-			{Type: "cell", Criteria: c.criteria, Value: c.value, Format: &id, StopIfTrue: true},
-		})
-		if err != nil {
-			return err
-		}
+		rules = append(rules, excelize.ConditionalFormatOptions{
+			Type: "cell", Criteria: c.criteria, Value: c.value, Format: &id, StopIfTrue: true})
 	}
-	return nil
+	return s.file.SetConditionalFormat(s.name, s.column(key), rules)
 }
