@@ -25,8 +25,8 @@ type docIn struct {
 	Title     string          `json:"title"`
 	Lang      string          `json:"lang"`
 	Published string          `json:"published"` // a day, or an instant as RFC 3339
-	Text      string          `json:"text"`
-	HTML      string          `json:"html"` // decoded: charset declarations in it are ignored
+	Text      *string         `json:"text"`
+	HTML      *string         `json:"html"` // decoded: charset declarations in it are ignored
 }
 
 // docOut is one line of output.
@@ -190,10 +190,13 @@ func inspectLine(number int, line []byte, lineErr error) (out docOut) {
 
 // read makes an article of a line.
 func (in docIn) read() (document, error) {
-	if in.HTML != "" {
-		return readPage(extract.Page{URL: in.URL, Body: []byte(in.HTML), Decoded: true})
+	switch {
+	case in.HTML != nil:
+		return readPage(extract.Page{URL: in.URL, Body: []byte(*in.HTML), Decoded: true})
+	case in.Text != nil:
+		return readText(in.URL, in.Title, in.Lang, in.Published, *in.Text)
 	}
-	return readText(in.URL, in.Title, in.Lang, in.Published, in.Text)
+	return document{}, errors.New(`has neither "text" nor "html"`)
 }
 
 // timexesOut counts offsets in code points instead of bytes. Expressions come

@@ -11,7 +11,12 @@ import (
 // commands are dateline's commands in the order in which help lists them.
 var commands = []func(*app) *cobra.Command{
 	newInitCommand,
+	newCheckCommand,
+	newRunNowCommand,
+	newServeCommand,
+	newExportCommand,
 	newInspectCommand,
+	newStatusCommand,
 	newVersionCommand,
 }
 
@@ -32,7 +37,6 @@ out what happened when, and writes a workbook.`,
 	cobra.EnableCommandSorting = false
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)

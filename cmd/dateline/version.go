@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -25,11 +26,19 @@ func newVersionCommand(a *app) *cobra.Command {
 	}
 }
 
+// shortVersion is the version alone, as the User-Agent has it.
+func shortVersion() string {
+	v := version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		v = cmp.Or(v, strings.Trim(info.Main.Version, "()"))
+	}
+	return strings.TrimPrefix(cmp.Or(v, "devel"), "v")
+}
+
 // versionLine is the version, the commit and its day, the compiler and the platform.
 func versionLine() string {
-	v, commit, day, changed := version, "", "", ""
+	commit, day, changed := "", "", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		v = cmp.Or(v, info.Main.Version)
 		for _, s := range info.Settings {
 			switch s.Key {
 			case "vcs.revision":
@@ -43,5 +52,5 @@ func versionLine() string {
 			}
 		}
 	}
-	return fmt.Sprintf("dateline %s%s%s%s %s %s/%s", cmp.Or(v, "(devel)"), commit, day, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("dateline %s%s%s%s %s %s/%s", shortVersion(), commit, day, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

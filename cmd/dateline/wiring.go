@@ -2,13 +2,60 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
+	"log/slog"
+	"net/http"
+	"time"
 
 	"dateline/config"
+	"dateline/pipeline"
 	"dateline/scraper/extract"
+	"dateline/scraper/fetch"
+	"dateline/store"
 )
 
-func (a *app) fetchPage(context.Context, string, config.HTTP, io.Writer) (extract.Page, error) {
-	return extract.Page{}, errors.New("not fetched: there is no client yet")
+// open opens the store of a configuration and a pipeline over it. The caller
+// closes the store.
+func (a *app) open(ctx context.Context, cfg *config.Config, opts pipeline.Options) (store.Store, *pipeline.Pipeline, error) {
+	s, err := store.Open(ctx, cfg)
+	if err != nil {
+		return nil, nil, failed(fmt.Errorf("open the store: %w", err), "data_dir in "+cfg.Path+" says where it lies")
+	}
+	opts.Now = a.now
+	p, err := pipeline.New(cfg, s, opts)
+	if err != nil {
+		s.Close()
+		return nil, nil, err
+	}
+	return s, p, nil
+}
+
+// client asks hosts as politely as a run does, and keeps nothing.
+func (a *app) client(h config.HTTP, log *slog.Logger) *fetch.Client {
+	return fetch.New(fetch.Options{
+		Contact:      h.UserAgentContact,
+		AllowPrivate: h.AllowPrivate,
+		Pace:         time.Duration(h.Pace),
+		Timeout:      time.Duration(h.Timeout),
+		MaxBody:      int64(h.MaxBody),
+		MaxPerHost:   h.MaxPagesPerHost,
+		UserAgent:    "dateline/" + shortVersion(),
+		Now:          a.now,
+		Log:          log,
+	})
+}
+
+// fetchPage fetches one page for reading.
+func (a *app) fetchPage(ctx context.Context, url string, h config.HTTP, log io.Writer) (extract.Page, error) {
+	client := a.client(h, a.log(log, slog.LevelWarn))
+	defer client.Close()
+	r, err := client.Get(ctx, url)
+	if err != nil {
+		return extract.Page{}, failed(err, fateHint(err))
+	}
+	if fate := fetch.FateOfStatus(r.Status); fate != "" {
+		return extract.Page{}, failed(fmt.Errorf("%s: the host answered %d %s", url, r.Status, http.StatusText(r.Status)), fateHints[fate])
+	}
+	return extract.Page{URL: r.URL, Body: r.Body, ContentType: r.Header.Get("Content-Type"), FetchedAt: r.FetchedAt}, nil
 }

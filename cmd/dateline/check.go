@@ -1,0 +1,138 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"dateline/config"
+	"dateline/scraper"
+	"dateline/scraper/crawl"
+)
+
+// probesAtOnce is how many sources are asked at a time; the client still keeps
+// its pace with each host.
+const probesAtOnce = 8
+
+func newCheckCommand(a *app) *cobra.Command {
+	var offline, print bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Check the configuration and ask each source once",
+		Long: `Read the configuration, name every mistake in it by line, and ask each source
+with one polite request whether it answers.
+
+Exit status: 0 all well, 2 mistakes in the configuration, 3 some sources do
+not answer.`,
+		Example: "  dateline check\n  dateline check --print --offline",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := config.Load(a.configPath)
+			if err != nil {
+				return err
+			}
+			if print {
+				body, err := cfg.YAML()
+				if err != nil {
+					return err
+				}
+				if _, err := a.stdout.Write(body); err != nil {
+					return err
+				}
+			} else {
+				fmt.Fprintf(a.stdout, "%s: no mistakes; %s, %s\n", a.configPath, plural2(len(cfg.Stories), "story", "stories"), plural(countSources(cfg), "source"))
+			}
+			if offline {
+				return nil
+			}
+			return a.probe(cmd.Context(), cfg)
+		},
+	}
+	cmd.Flags().BoolVar(&offline, "offline", false, "ask no source")
+	cmd.Flags().BoolVar(&print, "print", false, "print the configuration with its defaults, secrets hidden")
+	return cmd
+}
+
+func countSources(cfg *config.Config) (n int) {
+	for _, s := range cfg.Stories {
+		n += len(s.Sources)
+	}
+	return n
+}
+
+// probe asks every source once and shows the answers in a table, in the
+// file's order.
+func (a *app) probe(ctx context.Context, cfg *config.Config) error {
+	type row struct {
+		story   string
+		source  config.Source
+		outcome scraper.Outcome
+	}
+	var rows []row
+	for _, story := range cfg.Stories {
+		for _, source := range story.Sources {
+			rows = append(rows, row{story: story.Name, source: source})
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	log := a.log(a.stderr, slog.LevelError)
+	client := a.client(cfg.HTTP, log)
+	defer client.Close()
+	var group errgroup.Group
+	group.SetLimit(probesAtOnce)
+	for i := range rows {
+		group.Go(func() error {
+			rows[i].outcome = crawl.Probe(ctx, rows[i].source, crawl.Options{Client: client, Zone: cfg.Location(), Now: a.now, Log: log})
+			return nil
+		})
+	}
+	group.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+
+	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "story\tsource\tanswer\tdetail")
+	bad := 0
+	hints := map[scraper.Fate]bool{}
+	for _, r := range rows {
+		answer := "ok"
+		if r.outcome.Fate.Failed() {
+			bad++
+			answer = string(r.outcome.Fate)
+			hints[r.outcome.Fate] = true
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", r.story, clip(shownSource(r.source), 70), answer, cmp.Or(r.outcome.Detail, "-"))
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	if bad > 0 {
+		for _, r := range rows { // in the table's order, each hint once
+			if f := r.outcome.Fate; hints[f] && fateHints[f] != "" {
+				fmt.Fprintf(a.stdout, "hint: %s: %s\n", f, fateHints[f])
+				delete(hints, f)
+			}
+		}
+		return &exitError{code: exitPartial, err: fmt.Errorf("%d of %d sources do not answer", bad, len(rows))}
+	}
+	return nil
+}
+
+// shownSource is a source as people write it: files seen from here.
+func shownSource(s config.Source) string {
+	if s.Kind == config.SourceFiles {
+		if here, err := os.Getwd(); err == nil {
+			s.Location = relative(here, s.Location)
+		}
+	}
+	return s.String()
+}

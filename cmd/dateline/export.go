@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"dateline/config"
+	"dateline/pipeline"
+	"dateline/store"
+)
+
+func newExportCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "export [story…]",
+		Short: "Write the files anew from what is stored",
+		Long: `Write the named stories' files anew, or those of all, from the store alone: no
+host is asked. The same store always gives the same bytes.`,
+		Example: "  dateline export\n  dateline export caribbean-strikes",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := config.Load(a.configPath)
+			if err != nil {
+				return err
+			}
+			chosen, err := stories(cfg, args)
+			if err != nil {
+				return err
+			}
+			s, p, err := a.open(cmd.Context(), cfg, pipeline.Options{})
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			var failures []error
+			hint := ""
+			for _, story := range chosen {
+				paths, err := p.Export(cmd.Context(), story)
+				if err != nil {
+					failures = append(failures, err)
+					if errors.Is(err, store.ErrNoTimeline) {
+						hint = "dateline run-now " + story.Name
+					}
+					continue
+				}
+				for _, path := range paths {
+					if _, err := fmt.Fprintln(a.stdout, path); err != nil {
+						return err
+					}
+				}
+			}
+			if len(failures) > 0 {
+				return failed(errors.Join(failures...), hint)
+			}
+			return nil
+		},
+	}
+}

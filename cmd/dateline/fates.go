@@ -1,0 +1,172 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/scraper"
+	"dateline/scraper/fetch"
+)
+
+// What a person can do about a fate.
+var fateHints = map[scraper.Fate]string{
+	scraper.Robots:         "robots.txt asks to stay out; look for the outlet's feed or sitemap, or leave it out",
+	scraper.Gone:           "these addresses are dead; mend those that stand in the configuration",
+	scraper.Blocked:        "a login, consent or pay wall, or a refusal; other outlets may tell the same",
+	scraper.RateLimited:    "the host wants fewer requests; set http.pace to 2s or more",
+	scraper.ServerError:    "the host is in trouble; the next run asks again",
+	scraper.ClientError:    "the host does not understand the address; look at it in a browser",
+	scraper.Timeout:        "the host is slow; the next run asks again, or set http.timeout higher",
+	scraper.Unreachable:    "look at the spelling of the host and at this machine's network",
+	scraper.BlockedAddress: "private addresses are refused; http.allow_private: true allows them",
+	scraper.RedirectLoop:   "the host sends us in circles; it may want cookies",
+	scraper.TooLarge:       "set http.max_body higher, if that is a report",
+	scraper.Malformed:      "the answer is broken; the next run asks again",
+}
+
+// fateHint is what to do about a refused or failed request.
+func fateHint(err error) string {
+	var refused *fetch.Error
+	if errors.As(err, &refused) {
+		return fateHints[refused.Fate]
+	}
+	return ""
+}
+
+// tally counts what became of the URLs of a run. It is safe for concurrent use.
+type tally struct {
+	mu       sync.Mutex
+	outcomes map[string]scraper.Outcome // by URL; the last one counts
+	hosts    map[string]bool
+	fetched  int
+	kept     int
+}
+
+func newTally() *tally {
+	return &tally{outcomes: map[string]scraper.Outcome{}, hosts: map[string]bool{}}
+}
+
+func (t *tally) add(o scraper.Outcome) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	before, again := t.outcomes[o.URL]
+	if again {
+		t.count(before, -1)
+	}
+	t.count(o, 1)
+	t.outcomes[o.URL] = o
+	if h := hostOf(o.URL); h != "" {
+		t.hosts[h] = true
+	}
+}
+
+func (t *tally) count(o scraper.Outcome, n int) {
+	if o.Status > 0 || o.NotModified {
+		t.fetched += n
+	}
+	if o.Fate == scraper.Kept {
+		t.kept += n
+	}
+}
+
+// counts are the hosts met, the URLs whose host answered, and the articles kept.
+func (t *tally) counts() (hosts, fetched, kept int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.hosts), t.fetched, t.kept
+}
+
+func hostOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// The most hosts that are named of one fate.
+const fateHosts = 6
+
+// writeFailures lists what failed, by fate and host, the commonest first, with
+// what to do about it.
+func (t *tally) writeFailures(w io.Writer) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	type group struct {
+		fate   scraper.Fate
+		total  int
+		hosts  map[string]int
+		sample scraper.Outcome
+	}
+	groups := map[scraper.Fate]*group{}
+	for _, o := range t.outcomes {
+		if !o.Fate.Failed() {
+			continue
+		}
+		g := groups[o.Fate]
+		if g == nil {
+			g = &group{fate: o.Fate, hosts: map[string]int{}, sample: o}
+			groups[o.Fate] = g
+		}
+		g.total++
+		g.hosts[cmp.Or(hostOf(o.URL), "files")]++
+		if o.URL < g.sample.URL {
+			g.sample = o
+		}
+	}
+	if len(groups) == 0 {
+		return
+	}
+	var list []*group
+	for _, g := range groups {
+		list = append(list, g)
+	}
+	slices.SortFunc(list, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(b.total, a.total), cmp.Compare(a.fate, b.fate))
+	})
+	fmt.Fprintln(w, "  not read")
+	for _, g := range list {
+		fmt.Fprintf(w, "    %-16s %s\n", g.fate, hostList(g.hosts))
+		if g.total == 1 {
+			fmt.Fprintf(w, "      %s%s\n", g.sample.URL, detail(g.sample))
+		} else {
+			fmt.Fprintf(w, "      such as %s%s\n", g.sample.URL, detail(g.sample))
+		}
+		if hint := fateHints[g.fate]; hint != "" {
+			fmt.Fprintf(w, "      hint: %s\n", hint)
+		}
+	}
+}
+
+func detail(o scraper.Outcome) string {
+	if o.Detail == "" {
+		return ""
+	}
+	return ": " + o.Detail
+}
+
+// hostList is the hosts with their counts, most first: "a.example 12, b.example 3".
+func hostList(counts map[string]int) string {
+	var hosts []string
+	for h := range counts {
+		hosts = append(hosts, h)
+	}
+	slices.SortFunc(hosts, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	var parts []string
+	for i, h := range hosts {
+		if i == fateHosts {
+			parts = append(parts, plural(len(hosts)-i, "more host"))
+			break
+		}
+		parts = append(parts, fmt.Sprintf("%s %d", h, counts[h]))
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"dateline/config"
+	"dateline/pipeline"
+	"dateline/store"
+)
+
+func newRunNowCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "run-now [story…]",
+		Short: "Gather, work out what happened when, and write the files",
+		Long: `Run the named stories now, or all of them: ask their sources, read what is new,
+build the timeline and write the files. A run that was stopped is gone on with.
+It is safe beside a running daemon: a story is never run twice at once.
+
+Exit status: 0 done, 1 failed, 2 wrong use or configuration, 3 done but some
+sources failed.`,
+		Example: "  dateline run-now\n  dateline run-now caribbean-strikes --config /etc/dateline.yaml",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := config.Load(a.configPath)
+			if err != nil {
+				return err
+			}
+			chosen, err := stories(cfg, args)
+			if err != nil {
+				return err
+			}
+			return a.runStories(cmd.Context(), cfg, chosen)
+		},
+	}
+}
+
+// runStories runs the stories one after the other. One that fails does not
+// keep the others from their run.
+func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []config.Story) error {
+	shown := newProgress(a.stderr, isTerminal(a.stderr), a.now)
+	var kept store.Store
+	s, p, err := a.open(ctx, cfg, pipeline.Options{
+		Log:       a.log(shown, slog.LevelWarn),
+		OnOutcome: shown.outcome,
+		OnStage: func(story string, stage pipeline.Stage) {
+			if stage == pipeline.Exporting {
+				if events, err := kept.Events(ctx, story); err == nil {
+					shown.events(len(events))
+				}
+			}
+			shown.enter(stage)
+		},
+	})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	kept = s
+
+	partial := false
+	var failures []error
+	hint := ""
+	for _, story := range chosen {
+		counted := shown.begin(story.Name)
+		run, err := p.Run(ctx, story, pipeline.Manual)
+		shown.end()
+		if run.ID != "" {
+			if err := a.writeSummary(ctx, cfg, s, story, run, counted); err != nil {
+				failures = append(failures, err)
+			}
+		}
+		switch {
+		case errors.Is(err, pipeline.ErrRunning):
+			failures = append(failures, err)
+			hint = "dateline status shows since when; its files appear when it ends"
+		case ctx.Err() != nil:
+			return failed(fmt.Errorf("%s: stopped before the end", story.Name), "dateline run-now goes on from here")
+		case err != nil:
+			failures = append(failures, err)
+		case run.State == store.Partial:
+			partial = true
+		}
+	}
+	switch {
+	case len(failures) > 0:
+		return failed(errors.Join(failures...), hint)
+	case partial:
+		return &exitError{code: exitPartial}
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/config"
+	"dateline/pipeline"
+	"dateline/scraper"
+	"dateline/store"
+	"dateline/timeline"
+)
+
+func newStatusCommand(a *app) *cobra.Command {
+	limit := 5
+	cmd := &cobra.Command{
+		Use:     "status [story…]",
+		Short:   "Show what ran, how it ended, and when the next run is due",
+		Example: "  dateline status\n  dateline status caribbean-strikes --runs 20",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := config.Load(a.configPath)
+			if err != nil {
+				return err
+			}
+			chosen, err := stories(cfg, args)
+			if err != nil {
+				return err
+			}
+			if limit < 1 {
+				return misused("--runs 5", "--runs %d: at least one run is shown", limit)
+			}
+			s, p, err := a.open(cmd.Context(), cfg, pipeline.Options{})
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			for i, story := range chosen {
+				runs, err := s.Runs(cmd.Context(), story.Name, limit)
+				if err != nil {
+					return err
+				}
+				next, err := p.Next(story, a.now())
+				if err != nil {
+					return err
+				}
+				if i > 0 {
+					fmt.Fprintln(a.stdout)
+				}
+				if err := writeStatus(a.stdout, cfg, story, runs, next, a.now()); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().IntVar(&limit, "runs", limit, "how many runs of each story to show")
+	return cmd
+}
+
+// writeStatus shows a story's runs, newest first, in the configuration's zone.
+func writeStatus(w io.Writer, cfg *config.Config, story config.Story, runs []timeline.Run, next, now time.Time) error {
+	zone := cfg.Location()
+	fmt.Fprintln(w, titled(story))
+	fmt.Fprintf(w, "  next run  %s (in %s), by schedule %q while dateline serve runs\n", next.In(zone).Format(statusTime), roughly(next.Sub(now)), story.Schedule)
+	if len(runs) == 0 {
+		_, err := fmt.Fprintf(w, "  no run yet: dateline run-now %s\n", story.Name)
+		return err
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(table, "  begun\ttook\ttrigger\tstate\tevents\tnew\toutcomes\n")
+	for _, r := range runs {
+		took := "…"
+		if !r.FinishedAt.IsZero() {
+			took = r.FinishedAt.Sub(r.StartedAt).Round(time.Second).String()
+		}
+		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%d\t%d\t%s\n", r.StartedAt.In(zone).Format(statusTime), took, r.Trigger, r.State, r.Events, len(r.NewEvents), fateCounts(r.Fates))
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	if last := runs[0]; last.Error != "" && last.State != store.Done {
+		fmt.Fprintf(w, "  last run %s: %s\n", last.State, last.Error)
+	}
+	for _, s := range runs[0].Sources {
+		if s.Error != "" {
+			fmt.Fprintf(w, "    %s: %s\n", s.Source, s.Error)
+		}
+	}
+	return nil
+}
+
+// titled is a story's name with its title, where it has one of its own.
+func titled(story config.Story) string {
+	if story.Title == story.Name {
+		return story.Name
+	}
+	return story.Name + ": " + story.Title
+}
+
+const statusTime = "2006-01-02 15:04 MST"
+
+// roughly is a length of time in its largest units: 3h12m, 2d4h.
+func roughly(d time.Duration) string {
+	switch d = d.Round(time.Minute); {
+	case d >= 48*time.Hour:
+		return fmt.Sprintf("%dd%dh", d/(24*time.Hour), d%(24*time.Hour)/time.Hour)
+	case d < time.Minute:
+		return "less than a minute"
+	}
+	return config.Duration(d).String()
+}
+
+// fateCounts is "31 kept, 12 unrelated, 2 robots": what was kept first, then
+// the commonest.
+func fateCounts(fates map[scraper.Fate]int) string {
+	var names []scraper.Fate
+	for f := range fates {
+		names = append(names, f)
+	}
+	slices.SortFunc(names, func(a, b scraper.Fate) int {
+		if (a == scraper.Kept) != (b == scraper.Kept) {
+			if a == scraper.Kept {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(fates[b], fates[a]), cmp.Compare(a, b))
+	})
+	parts := make([]string, len(names))
+	for i, f := range names {
+		parts[i] = fmt.Sprintf("%d %s", fates[f], f)
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/config"
+	"dateline/scraper"
+	"dateline/store"
+	"dateline/timeline"
+)
+
+// The most events that a summary lists; the workbook has them all.
+const summaryEvents = 15
+
+// writeSummary tells what a run did: what is new, what failed and why, and
+// where the files are.
+func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Store, story config.Story, run timeline.Run, counted *tally) error {
+	ctx = context.WithoutCancel(ctx)
+	t, _, err := s.Timeline(ctx, story.Name)
+	if err != nil && !errors.Is(err, store.ErrNoTimeline) {
+		return err
+	}
+	w := bufio.NewWriter(a.stdout)
+	done := run.State == store.Done || run.State == store.Partial
+	if done {
+		fmt.Fprintf(w, "%s: %s from %s%s\n", story.Name, plural(len(t.Events), "event"), plural(len(t.Articles), "article"), newAndChanged(run))
+	} else {
+		fmt.Fprintf(w, "%s: %s\n", story.Name, run.State)
+	}
+	hosts, fetched, kept := counted.counts()
+	fmt.Fprintf(w, "  %s, %d fetched, %d kept, in %s\n", plural(hosts, "host"), fetched, kept, took(run))
+	writeEvents(w, "new", pick(t.Events, run.NewEvents))
+	writeEvents(w, "changed: more accounts of", pick(t.Events, run.Changed))
+	counted.writeFailures(w)
+	writeSourceErrors(w, run.Sources)
+	writeOthers(w, run.Fates)
+	if done {
+		writeFiles(w, cfg, story)
+	}
+	return w.Flush()
+}
+
+func newAndChanged(run timeline.Run) string {
+	switch n, c := len(run.NewEvents), len(run.Changed); {
+	case n+c == 0:
+		return ", nothing new"
+	case c == 0:
+		return fmt.Sprintf(", %d new", n)
+	default:
+		return fmt.Sprintf(", %d new, %d changed", n, c)
+	}
+}
+
+func took(run timeline.Run) string {
+	d := run.FinishedAt.Sub(run.StartedAt)
+	if d < 10*time.Second {
+		return d.Round(10 * time.Millisecond).String()
+	}
+	return d.Round(time.Second).String()
+}
+
+// pick is the events with those ids, in the timeline's order.
+func pick(events []timeline.Event, ids []string) []timeline.Event {
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	var picked []timeline.Event
+	for _, e := range events {
+		if wanted[e.ID] {
+			picked = append(picked, e)
+		}
+	}
+	return picked
+}
+
+// writeEvents lists events by date; of many, the most important.
+func writeEvents(w io.Writer, title string, events []timeline.Event) {
+	if len(events) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "  %s\n", title)
+	shown := events
+	if len(events) > summaryEvents {
+		ranked := slices.Clone(events)
+		slices.SortStableFunc(ranked, func(a, b timeline.Event) int { return cmp.Compare(b.Importance, a.Importance) })
+		least := ranked[summaryEvents-1].Importance
+		shown = slices.DeleteFunc(slices.Clone(events), func(e timeline.Event) bool { return e.Importance < least })
+		shown = shown[:min(len(shown), summaryEvents)]
+	}
+	for _, e := range shown {
+		fmt.Fprintf(w, "    %-12s %s\n", days(e.Span), clip(e.Headline, 100))
+	}
+	if n := len(events) - len(shown); n > 0 {
+		fmt.Fprintf(w, "    and %d of less weight\n", n)
+	}
+}
+
+func writeSourceErrors(w io.Writer, sources []scraper.SourceResult) {
+	title := "  sources that failed\n"
+	for _, s := range sources {
+		if s.Error != "" {
+			fmt.Fprintf(w, "%s    %s: %s\n", title, s.Source, s.Error)
+			title = ""
+		}
+	}
+}
+
+// writeOthers counts what was understood and not kept.
+func writeOthers(w io.Writer, fates map[scraper.Fate]int) {
+	var names []scraper.Fate
+	for f := range fates {
+		if !f.Failed() && f != scraper.Kept && f != scraper.Listing {
+			names = append(names, f)
+		}
+	}
+	slices.SortFunc(names, func(a, b scraper.Fate) int {
+		return cmp.Or(cmp.Compare(fates[b], fates[a]), cmp.Compare(a, b))
+	})
+	var parts []string
+	for _, f := range names {
+		parts = append(parts, fmt.Sprintf("%d %s", fates[f], f))
+	}
+	if len(parts) > 0 {
+		fmt.Fprintf(w, "  left out: %s\n", strings.Join(parts, ", "))
+	}
+}
+
+// writeFiles lists the story's exports.
+func writeFiles(w io.Writer, cfg *config.Config, story config.Story) {
+	found, err := filepath.Glob(filepath.Join(globLiteral(filepath.Join(cfg.Exports.Dir, story.Name)), "timeline.*"))
+	if err != nil || len(found) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "  files")
+	for _, path := range found {
+		fmt.Fprintf(w, "    %s\n", path)
+	}
+}
+
+var globLiteral = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace
