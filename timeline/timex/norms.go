@@ -146,10 +146,10 @@ func (r *resolver) shift(s slots) (result, bool) {
 	if n > 4000 || n < -4000 {
 		return result{}, false
 	}
-	if unit == "Y" && r.last.ok && r.last.span.Precision == Quarter && s.text(slotAnchor) != anchorDCT {
+	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.period.ok {
 		// "a year earlier", said of a quarter, is a quarter.
-		t := r.last.span.Start.AddDate(n, 0, 0)
-		out.value, out.anchor, out.from, out.confidence = quarterValue(t), r.last.value, anchorText, sureText
+		out.value = quarterValue(r.period.span.Start.AddDate(n, 0, 0))
+		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
 		return out, true
 	}
 	switch unit {
@@ -257,15 +257,15 @@ func quarterValue(t time.Time) string { return pad(t.Year(), 4) + "-Q" + pad(qua
 // relative resolves "last week", "this month", "that same year".
 func (r *resolver) relative(s slots) (result, bool) {
 	unit, rel := s.text(slotUnit), s.num(slotRel)
-	if unit == "Q" && r.last.ok && r.last.span.Precision == Quarter && s.text(slotAnchor) == anchorText {
-		return result{kind: Date, value: quarterValue(shiftBy(r.last.span.Start, unit, rel)), anchor: r.last.value, from: anchorText, confidence: sureText}, true
+	if unit == "Q" && r.period.ok && s.text(slotAnchor) == anchorText {
+		return result{kind: Date, value: quarterValue(shiftBy(r.period.span.Start, unit, rel)), anchor: r.period.value, from: anchorText, confidence: sureText}, true
 	}
 	base, anchor, from, ok := r.base(s)
 	if !ok {
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
 	}
-	if unit == "Q" && from == anchorDCT && s.text(slotAnchor) == anchorText && rel == 0 {
-		rel = -1 // "the quarter", told of the one that has ended
+	if unit == "Q" && s.text(slotAnchor) == anchorText && rel == 0 && !r.day.IsZero() {
+		base, anchor, from, rel = r.day, r.dctValue(), anchorDCT, -1 // "the quarter", told of the one that has ended
 	}
 	value := valueIn(unit, shiftBy(base, unit, rel))
 	if unit == "WE" && !s.has(slotRel) {

@@ -14,6 +14,7 @@ type resolver struct {
 	before []Timex   // what has been read so far
 	last   mention   // the newest date in the text
 	dated  mention   // the newest date in the text whose year is written out
+	period mention   // the newest quarter in the text that is no comparison with an earlier year
 	now    struct {
 		first, last int32 // tokens of the expression being read
 	}
@@ -66,6 +67,8 @@ const (
 const (
 	anchorDCT  = "dct"
 	anchorText = "text"
+	// anchorContext, in a rule: the quarter that is spoken of, else the publication.
+	anchorContext = "context"
 )
 
 func (r *resolver) fromDCT(value string, confidence float64) result {
@@ -234,9 +237,13 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 	return out, true
 }
 
-// nearAhead is how far in the future a date without a year may lie when no
-// verb tells: reports name what is planned shortly before it happens.
-const nearAhead = 100 * 24 * time.Hour
+// A date without a year that lies within near of the publication is meant,
+// whatever the verbs, when the other one is farther than far: a report says
+// the year of what is so distant.
+const (
+	near = 100 * 24 * time.Hour
+	far  = 200 * 24 * time.Hour
+)
 
 // chooseYear finds the year that a date without one belongs to; 0 where the
 // text does not support any.
@@ -272,14 +279,17 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 		}
 		return past, out
 	}
-	switch tense := r.tenseAt(r.now.first, r.now.last); {
-	case tense > 0:
-		return future, r.fromDCT("", sureTense)
-	case tense < 0:
+	// How far off the two are, from the publication to the nearer edge.
+	behind, ahead := r.day.Sub(end(past)), start(future).Sub(r.day)
+	switch {
+	case past == future:
+		return past, r.fromDCT("", sureDCT)
+	case behind < near && ahead > far:
 		return past, r.fromDCT("", sureTense)
-	}
-	if past != future && start(future).Sub(r.day) < nearAhead && end(past).Before(r.day.Add(-2*nearAhead)) {
-		return future, r.fromDCT("", sureGuess)
+	case ahead < near && behind > far:
+		return future, r.fromDCT("", sureTense)
+	case r.tenseAt(r.now.first, r.now.last) > 0:
+		return future, r.fromDCT("", sureTense)
 	}
 	return past, r.fromDCT("", sureGuess)
 }

@@ -34,6 +34,7 @@ const (
 	slotOrder        // ymd, dmy, mdy: how a numeric date is written
 	slotFiscal       // 1: a fiscal year
 	slotValue        // a whole value
+	slotAside        // 1: a comparison, which later expressions do not lean on
 )
 
 var slotNames = map[string]slot{
@@ -41,7 +42,7 @@ var slotNames = map[string]slot{
 	"half": slotHalf, "season": slotSeason, "decade": slotDecade, "century": slotCentury, "holiday": slotHoliday,
 	"offset": slotOffset, "rel": slotRel, "dir": slotDir, "num": slotNum, "extra": slotExtra, "unit": slotUnit, "small": slotSmall,
 	"anchor": slotAnchor, "mod": slotMod, "part": slotPart, "hour": slotHour, "minute": slotMinute, "ampm": slotAMPM,
-	"zone": slotZone, "ref": slotRef, "order": slotOrder, "fiscal": slotFiscal, "value": slotValue,
+	"zone": slotZone, "ref": slotRef, "order": slotOrder, "fiscal": slotFiscal, "value": slotValue, "aside": slotAside,
 }
 
 // slots is what one span of a match says.

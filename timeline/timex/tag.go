@@ -175,10 +175,13 @@ func (r *resolver) emit(f *found, k int, out result) {
 		t.Span.Zone = z
 	}
 	r.before = append(r.before, t)
-	if own := spanOf(out.value); out.kind == Date && !own.IsZero() {
+	if own := spanOf(out.value); out.kind == Date && !own.IsZero() && !(slots{f, k}).has(slotAside) {
 		r.last = mention{value: out.value, span: own, at: f.opens[k], ok: true}
 		if out.from == "" {
 			r.dated = r.last
+		}
+		if own.Precision == Quarter {
+			r.period = r.last
 		}
 	} else if out.kind == Time && len(out.value) > 10 {
 		if own := spanOf(out.value[:10]); !own.IsZero() {
