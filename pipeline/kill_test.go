@@ -1,0 +1,191 @@
+package pipeline_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"dateline/config"
+	"dateline/pipeline"
+	"dateline/store"
+)
+
+// childConfig names the variable that turns the test program into a process
+// that runs the first story of the configuration in a file.
+const childConfig = "DATELINE_TEST_CHILD_CONFIG"
+
+// child is that process. It says on stdout which stage it enters.
+func child(path string) int {
+	fail := func(err error) int {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return fail(err)
+	}
+	var cfg config.Config
+	if err := json.Unmarshal(content, &cfg); err != nil {
+		return fail(err)
+	}
+	ctx := context.Background()
+	s, err := store.Open(ctx, &cfg)
+	if err != nil {
+		return fail(err)
+	}
+	defer s.Close()
+	p, err := pipeline.New(&cfg, s, pipeline.Options{
+		Now:     func() time.Time { return today },
+		OnStage: func(_ string, s pipeline.Stage) { fmt.Println(s) },
+	})
+	if err != nil {
+		return fail(err)
+	}
+	if _, err := p.Run(ctx, cfg.Stories[0], pipeline.Manual); err != nil {
+		return fail(err)
+	}
+	return 0
+}
+
+// killed starts a run in a process of its own and returns when the process is
+// dead; when kills says when, given the stage that begins (and a request of 0)
+// or the number of the request that came.
+func killed(t *testing.T, paper *newspaper, cfg *config.Config, when func(stage pipeline.Stage, request int) (kill bool, after time.Duration)) {
+	t.Helper()
+	content, err := json.Marshal(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "config.json")
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	process := exec.CommandContext(t.Context(), os.Args[0])
+	process.Env = append(os.Environ(), childConfig+"="+path)
+	process.Stderr = os.Stderr
+	stages, err := process.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(stage pipeline.Stage, request int) {
+		if kill, after := when(stage, request); kill {
+			time.Sleep(after)
+			_ = process.Process.Kill() // SIGKILL; it may have ended just before
+		}
+	}
+	paper.mu.Lock()
+	before := len(paper.requests)
+	paper.on = func(n int, _ string) { check("", n-before) }
+	paper.mu.Unlock()
+	if err := process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(stages)
+	for lines.Scan() {
+		check(pipeline.Stage(lines.Text()), 0)
+	}
+	err = process.Wait()
+	if status, ok := process.ProcessState.Sys().(syscall.WaitStatus); err != nil && (!ok || status.Signal() != syscall.SIGKILL) {
+		t.Fatalf("the process ended by itself: %v", err)
+	}
+	paper.mu.Lock()
+	paper.on = nil
+	paper.mu.Unlock()
+}
+
+// A run that is killed wherever it may be, once or several times, and then
+// left in peace gives the timeline of a run that was left in peace at once.
+func TestKill(t *testing.T) {
+	paper := newNewspaper(t)
+	calm := paper.follow(t.TempDir())
+	p, _ := opened(t, calm, pipeline.Options{})
+	if _, err := p.Run(t.Context(), calm.Stories[0], pipeline.Manual); err != nil {
+		t.Fatal(err)
+	}
+	want := timelineJSON(t, calm)
+	requests, _ := paper.asked()
+
+	random := rand.New(rand.NewPCG(7, 7))
+	type moment = func(stage pipeline.Stage, request int) (bool, time.Duration)
+	at := func(n int) moment {
+		after := time.Duration(random.IntN(3000)) * time.Microsecond
+		return func(_ pipeline.Stage, request int) (bool, time.Duration) { return request == n, after }
+	}
+	in := func(stage pipeline.Stage) moment {
+		after := time.Duration(random.IntN(20_000)) * time.Microsecond
+		return func(entered pipeline.Stage, _ int) (bool, time.Duration) { return entered == stage, after }
+	}
+	for name, moments := range map[string][]moment{
+		"at the first request":       {at(1)},
+		"early":                      {at(2 + random.IntN(requests/3))},
+		"in the middle":              {at(requests/3 + random.IntN(requests/3))},
+		"late":                       {at(requests - 3)},
+		"while the timeline is made": {in(pipeline.Building)},
+		"while files are written":    {in(pipeline.Exporting)},
+		"again and again":            {at(3 + random.IntN(5)), at(3 + random.IntN(5)), in(pipeline.Building), in(pipeline.Exporting), in(pipeline.Gathering)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg := paper.follow(t.TempDir())
+			paper.forget()
+			for _, when := range moments {
+				killed(t, paper, cfg, when)
+				whole(t, cfg)
+			}
+			p, s := opened(t, cfg, pipeline.Options{})
+			run, err := p.Run(t.Context(), cfg.Stories[0], pipeline.Manual)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if run.State != store.Done {
+				t.Errorf("the run in peace is %s: %s", run.State, run.Error)
+			}
+			if got := timelineJSON(t, cfg); got != want {
+				t.Errorf("the timeline differs from that of an undisturbed run:\n%s\nwant:\n%s", got, want)
+			}
+			for path, n := range paper.times() {
+				if strings.HasPrefix(path, "/bridge/") && n > len(moments)+1 {
+					t.Errorf("%s was fetched %d times in %d runs", path, n, len(moments)+1)
+				}
+			}
+			runs, err := s.Runs(t.Context(), "bridge", 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range runs {
+				if r.State == store.Running {
+					t.Errorf("run %s is still said to be running", r.ID)
+				}
+			}
+		})
+	}
+}
+
+func timelineJSON(t *testing.T, cfg *config.Config) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(cfg.Exports.Dir, "bridge", "timeline.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// whole checks that the files a dead process left behind are all there, or none.
+func whole(t *testing.T, cfg *config.Config) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(cfg.Exports.Dir, "bridge", "timeline.json"))
+	if err != nil {
+		return // killed before its first file
+	}
+	if !json.Valid(content) {
+		t.Errorf("timeline.json is cut short: %d bytes", len(content))
+	}
+}
