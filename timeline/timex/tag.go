@@ -202,14 +202,25 @@ func (r *resolver) modify(f *found, k int, out *result) {
 	if f.spans > 1 {
 		return
 	}
+	if e, ok := r.entryBefore(r.lang.signal, f.opens[k]); ok {
+		out.span = modified(out.span, e.value)
+	}
+}
+
+// entryBefore finds the longest entry of a class that ends where a token begins.
+func (r *resolver) entryBefore(c classID, at int32) (entry, bool) {
 	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
-	at := f.opens[k]
-	for back := min(at, 4); back > 0; back-- {
-		if e, end := m.lookup(r.lang.signal, at-back); end == at {
-			out.span = modified(out.span, e.value)
-			return
+	for from := max(at-besideReach, 0); from < at; from++ {
+		if r.tokens[from].word < 0 {
+			continue
+		}
+		for _, e := range r.lang.entries[r.tokens[from].word] {
+			if e.class == c && m.entry(e, from) == at {
+				return e, true
+			}
 		}
 	}
+	return entry{}, false
 }
 
 // modified applies a modifier to a span.
