@@ -24,6 +24,9 @@ func (d *document) body(main *ldArticle, title string, authors []string) bodyTex
 	blocks := d.trafilatura()
 	titles := d.titles(main, title)
 	blocks = known.clean(blocks, titles, authors)
+	if main != nil {
+		blocks = known.vote(blocks, main.body)
+	}
 	stand := known.standfirst(d, main, titles)
 	var b bodyText
 	b.description = d.summary(main)

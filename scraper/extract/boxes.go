@@ -16,7 +16,7 @@ var boxesYAML []byte
 // phrases finds whole-word phrases in the names of an element.
 type phrases map[string][]string // by first word: the phrases, with a space around each
 
-var boxes = sync.OnceValue(func() (b struct{ aside, trim phrases }) {
+var boxes = sync.OnceValue(func() (b struct{ aside, consent, furniture, trim phrases }) {
 	var file struct {
 		Aside map[string][]string `yaml:"aside"`
 		Trim  map[string][]string `yaml:"trim"`
@@ -25,6 +25,8 @@ var boxes = sync.OnceValue(func() (b struct{ aside, trim phrases }) {
 		panic("extract: boxes.yaml: " + err.Error())
 	}
 	b.aside, b.trim = newPhrases(file.Aside), newPhrases(file.Trim)
+	b.consent = newPhrases(map[string][]string{"": file.Aside["consent"]})
+	b.furniture = newPhrases(map[string][]string{"": file.Aside["furniture"]})
 	return b
 })
 
@@ -148,8 +150,9 @@ var bodyWords = newPhrases(map[string][]string{"": {"article", "body", "content"
 // page's paragraphs ("sidebar-grid__content"), which the library would drop.
 func (d *document) plainNames() {
 	w := weights(d.root)
+	chunks := d.chunks(w)
 	for n := range w {
-		if n == nil || !holdsReport(n, w) {
+		if n == nil || !d.keep(n, w) && !chunks[n] {
 			continue
 		}
 		for i := range n.Attr {
@@ -158,6 +161,9 @@ func (d *document) plainNames() {
 			case "class", "id":
 				var keep []string
 				for token := range strings.FieldsSeq(a.Val) {
+					if chunks[n] {
+						break
+					}
 					own := string(append(appendWords(nil, token), ' '))
 					if bodyWords.in(own) && !boxes().aside.in(own) && !boxes().trim.in(own) {
 						keep = append(keep, token)
@@ -169,6 +175,48 @@ func (d *document) plainNames() {
 			}
 		}
 	}
+}
+
+// chunks finds the pieces of a report that stands in several elements of one
+// name, as where advertisements part it: the library would take the first.
+// Their names must go, so that it takes what they stand in.
+func (d *document) chunks(w map[*html.Node]int) map[*html.Node]bool {
+	type kind struct {
+		class string
+		depth int
+	}
+	groups := map[kind][]*html.Node{}
+	for n := range d.root.Descendants() {
+		if n.Type != html.ElementNode || w[n] < 200 || !isElement(n, atom.Div, atom.Section) {
+			continue
+		}
+		if class := attr(n, "class"); class != "" && bodyWords.in(names(n)) {
+			k := kind{class, depth(n)}
+			groups[k] = append(groups[k], n)
+		}
+	}
+	out := map[*html.Node]bool{}
+	for _, g := range groups {
+		sum := 0
+		for _, n := range g {
+			sum += w[n]
+		}
+		if len(g) < 2 || sum*10 < w[nil]*4 {
+			continue
+		}
+		for _, n := range g {
+			out[n] = true
+		}
+	}
+	return out
+}
+
+func depth(n *html.Node) int {
+	d := 0
+	for p := n.Parent; p != nil; p = p.Parent {
+		d++
+	}
+	return d
 }
 
 // holdsReport reports whether so much of the page's paragraphs stand in an
@@ -183,7 +231,7 @@ func (d *document) keep(n *html.Node, w map[*html.Node]int) bool {
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Main || n.DataAtom == atom.Html {
 		return true
 	}
-	if holdsReport(n, w) {
+	if own := names(n); holdsReport(n, w) && !boxes().consent.in(own) || w[n] > 300 && bodyWords.in(own) && boxes().furniture.in(own) {
 		return true
 	}
 	for _, h := range d.h1 {

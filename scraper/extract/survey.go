@@ -22,14 +22,16 @@ type lineFacts struct {
 // survey knows the lines of a page by their letters.
 type survey struct {
 	lines     map[string]lineFacts
-	teasers   int // headings or items that are links
-	proseSize int // letters in lines of prose
-	linkSize  int // letters in lines that are links
+	order     []string          // keys of the lines, as they stand on the page
+	texts     map[string]string // the lines themselves
+	teasers   int               // headings or items that are links
+	proseSize int               // letters in lines of prose
+	linkSize  int               // letters in lines that are links
 }
 
 // survey looks at each line of the tree once.
 func (d *document) survey() *survey {
-	s := &survey{lines: map[string]lineFacts{}}
+	s := &survey{lines: map[string]lineFacts{}, texts: map[string]string{}}
 	if d.bodyNode == nil {
 		return s
 	}
@@ -60,11 +62,13 @@ func (s *survey) add(d *document, n *html.Node) {
 		return
 	}
 	f := lineFacts{letters: letters(t), heading: isElement(n, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) || within(n, atom.H2, atom.H3, atom.H4)}
-	if within(n, atom.A) {
+	if inLink(n) {
 		f.linked = f.letters
 	} else {
 		for _, a := range find(n, atom.A) {
-			f.linked += letters(textOf(a))
+			if hasAttr(a, "href") {
+				f.linked += letters(textOf(a))
+			}
 			if u := d.link(attr(a, "href")); u != "" {
 				f.links = append(f.links, u)
 			}
@@ -78,10 +82,14 @@ func (s *survey) add(d *document, n *html.Node) {
 	} else if f.letters >= 60 {
 		s.proseSize += f.letters
 	}
-	if old, ok := s.lines[key]; ok && old.linked < f.linked {
-		return
+	old, again := s.lines[key]
+	if !again {
+		s.order = append(s.order, key)
+		s.texts[key] = t
 	}
-	s.lines[key] = f
+	if !again || f.linked <= old.linked {
+		s.lines[key] = f
+	}
 }
 
 // addWhole notes an item made of several lines, which may be read as one.
@@ -92,14 +100,26 @@ func (s *survey) addWhole(n *html.Node) {
 		return
 	}
 	f := lineFacts{letters: letters(t)}
-	if n.DataAtom == atom.A || within(n, atom.A) {
+	if inLink(n) {
 		f.linked = f.letters
 	} else {
 		for _, a := range find(n, atom.A) {
-			f.linked += letters(textOf(a))
+			if hasAttr(a, "href") {
+				f.linked += letters(textOf(a))
+			}
 		}
 	}
 	s.lines[key] = f
+}
+
+// inLink reports whether a node is, or stands in, a link that leads somewhere.
+func inLink(n *html.Node) bool {
+	for p := n; p != nil; p = p.Parent {
+		if isElement(p, atom.A) && hasAttr(p, "href") {
+			return true
+		}
+	}
+	return false
 }
 
 // promoRE are lines that stand in the text and are not of it.
@@ -133,7 +153,7 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		case titles[key] && i < 6:
 		case len(b) < 120 && onlyNames(key, authors):
 		case seen[key] && utf8.RuneCountInString(b) > 25:
-		case known && f.letters > 0 && f.linked*10 >= f.letters*9 && f.letters < 250:
+		case known && f.letters > 0 && f.linked*10 >= f.letters*9:
 		case len(b) < 200 && promoRE.MatchString(b):
 		case len(b) < 90 && onlyDate(b):
 		default:
