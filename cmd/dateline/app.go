@@ -10,6 +10,7 @@ import (
 	"github.com/mattn/go-isatty"
 
 	"dateline/config"
+	"dateline/scraper/fetch"
 )
 
 // app is what every command needs of the outside world.
@@ -17,6 +18,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
+	dial           fetch.DialFunc // nil but in the demo
 	configPath     string
 	verbose        bool
 	began          bool // the command line was understood, and the command runs

@@ -17,6 +17,7 @@ var commands = []func(*app) *cobra.Command{
 	newExportCommand,
 	newInspectCommand,
 	newStatusCommand,
+	newDemoCommand,
 	newVersionCommand,
 }
 

@@ -22,7 +22,7 @@ func (a *app) open(ctx context.Context, cfg *config.Config, opts pipeline.Option
 	if err != nil {
 		return nil, nil, failed(fmt.Errorf("open the store: %w", err), "data_dir in "+cfg.Path+" says where it lies")
 	}
-	opts.Now = a.now
+	opts.Now, opts.Dial, opts.UserAgent = a.now, a.dial, "dateline/"+shortVersion()
 	p, err := pipeline.New(cfg, s, opts)
 	if err != nil {
 		s.Close()

@@ -25,8 +25,12 @@ func guardedTransport(o Options) *http.Transport {
 	if !o.AllowPrivate {
 		dialer.Control = guard
 	}
+	dial := dialer.DialContext
+	if o.Dial != nil {
+		dial = o.Dial
+	}
 	return &http.Transport{
-		DialContext:            dialer.DialContext,
+		DialContext:            dial,
 		TLSHandshakeTimeout:    tlsTimeout,
 		ResponseHeaderTimeout:  headerTimeout,
 		MaxResponseHeaderBytes: maxHeader,
