@@ -109,7 +109,8 @@ func timeCell(t time.Time) cell {
 
 // confidenceCell is a number 0…1 that reads as a word too.
 func confidenceCell(c float64) cell {
-	return numberCell(round2(c), fmt.Sprintf("%s (%.2f)", confidenceWord(round2(c)), c))
+	c = round2(c)
+	return numberCell(c, fmt.Sprintf("%s (%.2f)", confidenceWord(c), c))
 }
 
 // Confidence from these values on is called high, and medium.
@@ -132,7 +133,9 @@ func confidenceWord(c float64) string {
 // filters and formulas agree with the eye.
 func round2(f float64) float64 { return math.Round(f*100) / 100 }
 
-func scoreCell(s float64) cell { return numberCell(round2(s), strconv.FormatFloat(s, 'f', 2, 64)) }
+func scoreCell(s float64) cell {
+	return numberCell(round2(s), strconv.FormatFloat(round2(s), 'f', 2, 64))
+}
 
 // The first day on which every spreadsheet agrees. Excel counts a 29 February
 // 1900 that never was, so that earlier days differ from LibreOffice by one.
@@ -146,7 +149,7 @@ func daySerial(t time.Time) (float64, bool) {
 		return 0, false
 	}
 	const firstSerial = 61
-	return firstSerial + day.Sub(firstSerialDay).Hours()/24, true
+	return firstSerial + float64((day.Unix()-firstSerialDay.Unix())/86400), true
 }
 
 // dateCell is the date of an event as its words say it: a date cell where they
