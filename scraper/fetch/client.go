@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -28,9 +29,13 @@ type Options struct {
 	MaxPerHost   int             // requests to one host in one run (see WithRun); negative: any number; default 2000
 	Archive      scraper.Archive // where answers are kept and found again; nil: nowhere
 	FreshSince   time.Time       // copies validated at or after it are used without asking; zero: none. See WithRun
+	Dial         DialFunc        // reaches hosts instead of the network, and answers for the address itself; nil: the network
 	Now          func() time.Time
 	Log          *slog.Logger // default: silent
 }
+
+// DialFunc connects to an address, as net.Dialer.DialContext does.
+type DialFunc func(ctx context.Context, network, addr string) (net.Conn, error)
 
 func (o Options) withDefaults() Options {
 	o.Pace = max(cmp.Or(o.Pace, time.Second), 0)
@@ -72,19 +77,17 @@ func newClient(o Options, sleep sleeper) *Client {
 	wire = &retry{next: wire, lanes: lanes, stats: stats, log: o.Log}
 
 	// robots.txt itself needs no permission and counts against no budget.
-	robots := newRobots(&identity{
-		next:      &replay{next: wire, archive: o.Archive, freshSince: o.FreshSince, now: o.Now, stats: stats},
-		userAgent: userAgent(o),
-	}, lanes, o)
+	outer := func(chain http.RoundTripper) http.RoundTripper {
+		chain = &replay{next: chain, archive: o.Archive, freshSince: o.FreshSince, now: o.Now, stats: stats}
+		chain = &identity{next: chain, userAgent: userAgent(o)}
+		return &redirects{next: chain}
+	}
+	robots := newRobots(outer(wire), lanes, o)
 
 	chain := wire
 	chain = &budget{next: chain, perHost: o.MaxPerHost, whole: newTally()}
 	chain = &gate{next: chain, robots: robots}
-	chain = &replay{next: chain, archive: o.Archive, freshSince: o.FreshSince, now: o.Now, stats: stats}
-	chain = &identity{next: chain, userAgent: userAgent(o)}
-	chain = &redirects{next: chain}
-
-	return &Client{chain: chain, robots: robots, stats: stats, base: base}
+	return &Client{chain: outer(chain), robots: robots, stats: stats, base: base}
 }
 
 // Transport makes one request per RoundTrip under the whole policy, for an
@@ -98,7 +101,7 @@ func (c *Client) Transport() http.RoundTripper { return c.chain }
 func (c *Client) Robots(ctx context.Context, url string) (Robots, error) {
 	u, err := parseURL(url)
 	if err != nil {
-		return Robots{}, err
+		return disallowed, err
 	}
 	return c.robots.get(ctx, u)
 }

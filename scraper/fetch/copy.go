@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"bytes"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -47,15 +46,11 @@ var keptHeader = []string{
 	"Cache-Control", "Content-Language", "Content-Type", "Date", "Etag", "Expires", "Last-Modified", "Link", "Location", "Vary", "X-Robots-Tag",
 }
 
-// captureOf is an answer for the archive. The body of resp stays readable.
-func captureOf(req *http.Request, resp *http.Response, now time.Time) (scraper.Capture, error) {
+// captureOf is an answer for the archive.
+func captureOf(req *http.Request, resp *http.Response, now time.Time) scraper.Capture {
 	var body []byte
 	if !isRedirect(resp.StatusCode) {
-		var err error
-		if body, err = io.ReadAll(resp.Body); err != nil {
-			return scraper.Capture{}, classify(req, err)
-		}
-		resp.Body = io.NopCloser(bytes.NewReader(body))
+		body = wholeBody(resp)
 	}
 	header := http.Header{}
 	for _, name := range keptHeader {
@@ -66,7 +61,7 @@ func captureOf(req *http.Request, resp *http.Response, now time.Time) (scraper.C
 	return scraper.Capture{
 		URL: captureKey(req.URL), Status: resp.StatusCode, Header: header, Body: body, Digest: digest(body),
 		FetchedAt: now.UTC(), ValidatedAt: now.UTC(),
-	}, nil
+	}
 }
 
 // answerFrom is a stored answer as if it had just come.
@@ -86,13 +81,29 @@ func answerFrom(c scraper.Capture, req *http.Request, copied string) *http.Respo
 	return resp
 }
 
-// setBody gives an answer a body that is wholly here and not encoded in any
-// way. Uncompressed keeps colly from inflating by the look of the URL.
+// wholeReader is a body that is wholly here, so that the stages need not copy it.
+type wholeReader struct {
+	*bytes.Reader
+	bytes []byte
+}
+
+func (*wholeReader) Close() error { return nil }
+
+// setBody gives an answer a body that is not encoded in any way. Uncompressed
+// keeps colly from inflating by the look of the URL.
 func setBody(resp *http.Response, body []byte) {
-	resp.Body = io.NopCloser(bytes.NewReader(body))
+	resp.Body = &wholeReader{Reader: bytes.NewReader(body), bytes: body}
 	resp.ContentLength = int64(len(body))
 	resp.TransferEncoding = nil
 	resp.Uncompressed = true
 	resp.Header.Del("Content-Encoding")
 	resp.Header.Set("Content-Length", strconv.Itoa(len(body)))
+}
+
+// wholeBody is the body that setBody gave, for reading only.
+func wholeBody(resp *http.Response) []byte {
+	if whole, ok := resp.Body.(*wholeReader); ok {
+		return whole.bytes
+	}
+	return nil
 }

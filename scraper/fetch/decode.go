@@ -188,7 +188,7 @@ func decoder(wire io.Reader, encodings []string) (io.Reader, func(), error) {
 
 // gunzip inflates what begins like gzip and passes on what does not.
 func gunzip(r *bufio.Reader) io.Reader {
-	if head, _ := r.Peek(3); !bytes.Equal(head, []byte{0x1f, 0x8b, 8}) {
+	if starts, _ := startsGzip(r); !starts {
 		return r
 	}
 	return &gzipReader{from: r}
@@ -212,25 +212,31 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	}
 	for {
 		n, err := g.z.Read(p)
-		if n > 0 || err != io.EOF {
-			return n, ignoreEOF(n, err)
+		if err != io.EOF {
+			return n, err
+		}
+		if n > 0 { // the end of this member may not be the end of all
+			return n, nil
+		}
+		more, err := startsGzip(g.from)
+		if !more {
+			return 0, err
 		}
 		if err := g.z.Reset(g.from); err != nil {
-			if errors.Is(err, gzip.ErrHeader) {
-				err = io.EOF
-			}
 			return 0, err
 		}
 		g.z.Multistream(false)
 	}
 }
 
-// ignoreEOF keeps the end of one member from being taken for the end of all.
-func ignoreEOF(n int, err error) error {
-	if n > 0 && err == io.EOF {
-		return nil
+// startsGzip reports whether a gzip member comes next. Where none does, err is
+// io.EOF, or what the network said.
+func startsGzip(r *bufio.Reader) (bool, error) {
+	head, err := r.Peek(3)
+	if err != nil {
+		return false, err
 	}
-	return err
+	return bytes.Equal(head, []byte{0x1f, 0x8b, 8}), io.EOF
 }
 
 // inflate undoes "deflate", which some hosts send as zlib, as they should, and

@@ -1,9 +1,9 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"slices"
 	"time"
@@ -44,12 +44,8 @@ func (c *Client) Get(ctx context.Context, url string) (*Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return nil, classify(req, err)
-	}
 	page := &Response{
-		URL: captureKey(resp.Request.URL), Status: resp.StatusCode, Header: resp.Header, Body: body,
+		URL: captureKey(resp.Request.URL), Status: resp.StatusCode, Header: resp.Header, Body: bytes.Clone(wholeBody(resp)),
 		NotModified: IsCopy(resp.Header), FetchedAt: FetchedAt(resp.Header),
 	}
 	for earlier := resp.Request.Response; earlier != nil; earlier = earlier.Request.Response {

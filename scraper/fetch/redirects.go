@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"net/http"
-	"net/url"
 
 	"dateline/scraper"
 )
@@ -36,10 +35,12 @@ func (t *redirects) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp.Request = req // the stages below made copies; the trace needs this one
 	if isRedirect(resp.StatusCode) && resp.Header.Get("Location") != "" {
-		location, err := url.Parse(resp.Header.Get("Location"))
+		location, err := req.URL.Parse(resp.Header.Get("Location"))
 		switch {
 		case err != nil:
 			return nil, failure(req, scraper.Malformed, "redirects to %q, which is not a URL", resp.Header.Get("Location"))
+		case unfetchable(location) != "":
+			return nil, failure(req, scraper.Malformed, "redirects to %s: %s", location, unfetchable(location))
 		case hops >= maxHops:
 			return nil, failure(req, scraper.RedirectLoop, "still redirected after %d requests, to %s", hops, location)
 		}

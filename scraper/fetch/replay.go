@@ -67,7 +67,7 @@ func (t *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	switch {
 	case resp.StatusCode == http.StatusNotModified && asked != req:
 		t.stats.notModified(req.URL)
-		stored.ValidatedAt = now.UTC()
+		stored.ValidatedAt, stored.Header = now.UTC(), stored.Header.Clone()
 		for _, name := range keptHeader {
 			if values := resp.Header.Values(name); len(values) > 0 && name != "Content-Type" {
 				stored.Header[name] = values
@@ -80,11 +80,7 @@ func (t *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	case resp.StatusCode == http.StatusNotModified:
 		return nil, failure(req, scraper.Malformed, "answered 304 to a request without validators")
 	case t.worthKeeping(req, resp, stored):
-		c, err := captureOf(req, resp, now)
-		if err != nil {
-			return nil, err
-		}
-		if err := t.save(req, c); err != nil {
+		if err := t.save(req, captureOf(req, resp, now)); err != nil {
 			return nil, err
 		}
 	}

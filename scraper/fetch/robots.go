@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -171,7 +170,11 @@ func (r *robots) fetch(ctx context.Context, u *url.URL) (Robots, error) {
 		return disallowed, &Error{Fate: scraper.Malformed, URL: where, Detail: err.Error()}
 	}
 	resp, err := r.client.Do(req)
-	if err != nil {
+	var e *Error
+	switch {
+	case errors.As(err, &e) && e.Fate == scraper.RedirectLoop:
+		return Robots{}, nil // the RFC counts redirects without end as no robots.txt
+	case err != nil:
 		return disallowed, robotsError(ctx, where, err)
 	}
 	defer resp.Body.Close()
@@ -180,14 +183,10 @@ func (r *robots) fetch(ctx context.Context, u *url.URL) (Robots, error) {
 	case resp.StatusCode == http.StatusTooManyRequests, resp.StatusCode >= 500:
 		// A host that asks for less is not to be taken as one without wishes.
 		return disallowed, robotsAnswered(where, resp.StatusCode)
-	default: // 4xx, or redirects without end: there is no robots.txt
+	default: // 4xx, or more redirects than we follow: there is no robots.txt
 		return Robots{}, nil
 	}
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return disallowed, robotsError(ctx, where, err)
-	}
-	return r.read(u, body), nil
+	return r.read(u, wholeBody(resp)), nil
 }
 
 func (r *robots) read(u *url.URL, body []byte) Robots {
