@@ -103,8 +103,8 @@ func (s *sheet) page() error {
 		return err
 	}
 	return f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
-		OddHeader: "&L&\"" + fontName + ",Bold\"&9" + pageText(s.title) + "&R&\"" + fontName + "\"&9&A",
-		OddFooter: "&L&\"" + fontName + "\"&8" + pageText(s.footer) + "&R&\"" + fontName + "\"&8Page &P of &N",
+		OddHeader: "&L&\"" + fontName + ",Bold\"&9" + pageText(s.title) + "&R&\"" + fontName + ",Regular\"&9&A",
+		OddFooter: "&L&\"" + fontName + ",Regular\"&8" + pageText(s.footer) + "&R&\"" + fontName + ",Regular\"&8Page &P of &N",
 	})
 }
 
