@@ -19,23 +19,28 @@ var actorsFile []byte
 
 // gazetteer is actors.yaml, ready to be asked.
 type gazetteer struct {
-	names  map[string]string // folded name -> the one name it goes by
+	names  map[string]string // folded name, initials as they stand -> the one name it goes by
+	titles map[string]bool
 	ignore map[string]bool
 }
 
 var knownActors = sync.OnceValue(func() gazetteer {
 	var f struct {
 		Actors map[string][]string
+		Titles []string
 		Ignore []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
-	g := gazetteer{names: map[string]string{}, ignore: map[string]bool{}}
+	g := gazetteer{names: map[string]string{}, titles: map[string]bool{}, ignore: map[string]bool{}}
 	for name, others := range f.Actors {
 		for _, other := range append(others, name) {
 			g.names[bare(other)] = name
 		}
+	}
+	for _, w := range f.Titles {
+		g.titles[w] = true
 	}
 	for _, w := range f.Ignore {
 		g.ignore[w] = true
@@ -43,8 +48,12 @@ var knownActors = sync.OnceValue(func() gazetteer {
 	return g
 })
 
-// bare is a name without case, accents and stops: "EE. UU." is "ee uu".
+// bare is a name without case, accents and stops; a name all in capitals keeps
+// them, so that "UN" is not the Spanish "un".
 func bare(name string) string {
+	if name == strings.ToUpper(name) {
+		return strings.Join(strings.Fields(strings.ReplaceAll(name, ".", "")), "")
+	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(words.Fold(name), ".", " ")), " ")
 }
 
@@ -53,32 +62,42 @@ var particles = map[string]bool{"de": true, "del": true, "of": true, "bin": true
 
 const mostActors = 8
 
-// names finds the runs of capitalised words of a sentence. The first word
-// counts only as part of a longer run or of a known name.
+// names finds the runs of capitalised words of a sentence, without the titles
+// and small words they begin with. A single word that opens the sentence
+// counts only if the gazetteer knows it.
 func names(text string) []string {
 	s := words.Split(text)
 	g := knownActors()
+	word := func(i int) string { return text[s[i].Start:s[i].End] }
 	var out []string
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		end := nameEnd(text, s, i)
 		if end == i {
-			i++
 			continue
 		}
-		name := text[s[i].Start:s[end-1].End]
-		first := i == 0
-		for i < end && g.ignore[text[s[i].Start:s[i].End]] {
-			i++
-		}
-		if i < end && g.names[bare(name)] == "" {
-			name = text[s[i].Start:s[end-1].End]
-		}
-		if known := g.names[bare(name)]; known != "" {
+		start := i
+		if known := g.names[bare(text[s[i].Start:s[end-1].End])]; known != "" {
 			out = append(out, known)
-		} else if i < end && utf8.RuneCountInString(name) > 2 && !(first && end-i == 1) {
-			out = append(out, name)
+			i = end - 1
+			continue
 		}
-		i = max(end, i)
+		for k := i; k < end; k++ {
+			if g.titles[word(k)] || k == start && g.ignore[word(k)] {
+				start = k + 1
+			}
+		}
+		for start < end && particles[word(start)] {
+			start++
+		}
+		if start < end {
+			name := text[s[start].Start:s[end-1].End]
+			if known := g.names[bare(name)]; known != "" {
+				out = append(out, known)
+			} else if utf8.RuneCountInString(name) > 2 && (start > 0 || end-start > 1) && !g.ignore[name] {
+				out = append(out, name)
+			}
+		}
+		i = end - 1
 	}
 	return out
 }
@@ -160,7 +179,8 @@ func actors(texts []string, articles []int) []string {
 	kept := all[:0]
 	for _, name := range all {
 		whole := slices.IndexFunc(kept, func(longer string) bool {
-			return strings.HasSuffix(longer, " "+name) || strings.HasPrefix(longer, name+" ")
+			l, n := words.Fold(longer), words.Fold(name)
+			return l == n || strings.HasSuffix(l, " "+n) || strings.HasPrefix(l, n+" ")
 		})
 		if whole >= 0 {
 			counts[kept[whole]] += counts[name]

@@ -17,13 +17,6 @@ func figures(text string, times []timex.Timex, lang *language) []Figure {
 		return nil
 	}
 	s := sentenceWords{text: text, words: words.Split(text), lang: lang}
-	folded := " " + words.Fold(text) + " "
-	scope := PerEvent
-	for _, phrase := range lang.cumulative {
-		if strings.Contains(folded, " "+phrase) {
-			scope = Cumulative
-		}
-	}
 	var out []Figure
 	for i := 0; i < len(s.words); {
 		value, n := s.number(i)
@@ -33,7 +26,7 @@ func figures(text string, times []timex.Timex, lang *language) []Figure {
 			i++
 			continue
 		}
-		f := Figure{Value: value, Scope: scope, AtLeast: s.atLeast(i), Quote: text}
+		f := Figure{Value: value, AtLeast: s.atLeast(i), Quote: text}
 		last := i + n
 		if last+1 < len(s.words) && (s.words[last].Folded == "to" || s.words[last].Folded == "a") {
 			if high, m := s.number(last + 1); m > 0 && high > value {
@@ -41,7 +34,7 @@ func figures(text string, times []timex.Timex, lang *language) []Figure {
 				last += 1 + m
 			}
 		}
-		if f.Name = s.counted(i, last); f.Name != "" {
+		if f.Name, f.Scope = s.counted(i, last); f.Name != "" {
 			f.Speaker = speaker(s)
 			out = append(out, f)
 		}
@@ -118,29 +111,75 @@ func (s sentenceWords) atLeast(i int) bool {
 	return false
 }
 
-// counted is what the number words[from:to] counts: the nearest word after it
-// or before it that says so, within a few words and the same clause.
-func (s sentenceWords) counted(from, to int) string {
+// counted is what the number words[from:to] counts, and over what: the word
+// nearest to it that says so, within a few words and the same clause.
+func (s sentenceWords) counted(from, to int) (string, Scope) {
+	scope := s.scope(from)
 	if at := s.words[from].Start; at > 0 && s.text[at-1] == '$' {
-		return "dollars"
+		return "dollars", scope
+	}
+	if name := s.toll(from); name != "" {
+		return name, Cumulative
 	}
 	for distance := 1; distance <= 5; distance++ {
 		if i := from - distance; i >= 0 && distance <= 4 && !strings.ContainsAny(s.text[s.words[i].End:s.words[from].Start], ".;:") {
 			if name := s.lang.verbs[s.words[i].Folded]; name != "" && !s.numberBetween(i+1, from) && !s.passive(i) {
-				return name
+				return name, scope
 			}
 		}
 		if i := to + distance - 1; i < len(s.words) && !strings.ContainsAny(s.text[s.words[to-1].End:s.words[i].Start], ",.;:(") {
 			w := s.words[i].Folded
 			if name := s.lang.nouns[w]; name != "" && distance <= 4 && !s.numberBetween(to, i) {
-				return name
+				return name, scope
 			}
 			if name := s.lang.verbs[w]; name != "" && !s.numberBetween(to, i) && !s.verbFirst(to, i) {
-				return name
+				return name, scope
 			}
 		}
 	}
+	return "", ""
+}
+
+// toll is what a number counts that stands as in "the death toll rose to five".
+func (s sentenceWords) toll(from int) string {
+	if from == 0 || !s.lang.tollMarks[s.words[from-1].Folded] && !s.atLeast(from) {
+		return ""
+	}
+	head := words.Fold(s.text[max(0, s.words[from].Start-90):s.words[from].Start])
+	for _, t := range s.lang.tolls {
+		if at := strings.LastIndex(head, t.phrase); at >= 0 && !strings.ContainsAny(head[at:], ".;0123456789") {
+			return t.name
+		}
+	}
 	return ""
+}
+
+// scope tells whether a number counts one happening or all so far: by the
+// words of its clause, or a "since" anywhere in its sentence.
+func (s sentenceWords) scope(i int) Scope {
+	for k, w := range s.words {
+		if s.lang.running[w.Folded] && k != i {
+			return Cumulative
+		}
+	}
+	from, to := 0, len(s.text)
+	at := s.words[i].Start
+	if cut := strings.LastIndexAny(s.text[:at], ",;:"); cut >= 0 {
+		from = cut + 1
+	}
+	if cut := strings.IndexAny(s.text[at:], ";:"); cut >= 0 {
+		to = at + cut
+	}
+	if cut := strings.Index(s.text[at:to], ", "); cut >= 0 {
+		to = at + cut
+	}
+	clause := " " + words.Fold(s.text[from:to]) + " "
+	for _, phrase := range s.lang.cumulative {
+		if strings.Contains(clause, " "+phrase) {
+			return Cumulative
+		}
+	}
+	return PerEvent
 }
 
 // passive reports whether a verb already has its number before it: "three were
@@ -196,18 +235,22 @@ func speaker(s sentenceWords) string {
 	return ""
 }
 
-// settle keeps of an event's figures the first report of each value, by name,
-// scope and day.
+// settle keeps of an event's figures the first report of each value, by name
+// and then by day. Of reports of one day the earlier in the slice wins.
 func settle(all []Figure) []Figure {
-	slices.SortStableFunc(all, func(a, b Figure) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Value, b.Value), cmp.Compare(a.High, b.High),
-			cmp.Compare(a.AsOf, b.AsOf), cmp.Compare(a.Article, b.Article))
+	slices.SortStableFunc(all, func(a, b Figure) int { return cmp.Compare(a.AsOf, b.AsOf) })
+	type value struct {
+		name        string
+		scope       Scope
+		value, high float64
+	}
+	seen := map[value]bool{}
+	all = slices.DeleteFunc(all, func(f Figure) bool {
+		v := value{f.Name, f.Scope, f.Value, f.High}
+		known := seen[v]
+		seen[v] = true
+		return known
 	})
-	all = slices.CompactFunc(all, func(a, b Figure) bool {
-		return a.Name == b.Name && a.Scope == b.Scope && a.Value == b.Value && a.High == b.High
-	})
-	slices.SortStableFunc(all, func(a, b Figure) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.AsOf, b.AsOf))
-	})
+	slices.SortStableFunc(all, func(a, b Figure) int { return cmp.Compare(a.Name, b.Name) })
 	return all
 }

@@ -12,7 +12,10 @@ import (
 const (
 	alike      = .22 // of the same day
 	alikePrint = .24 // one of them dated by publication, up to two days later
-	alikeWide  = .40 // one of them dated by a week or month that holds the other
+	alikeWide  = .30 // one of them dated by a week or month that holds the other
+	foreign    = .6  // what is left of these between languages, whose words meet only in part
+	samePlace  = .1  // what it adds that both stand in one article
+	reachBack  = 2   // days before publication that an undated opening may tell of
 )
 
 // happening is an Event in the making.
@@ -21,23 +24,35 @@ type happening struct {
 	day     day // noDay where the span is longer
 	members []int
 	bag     *bag
+	langs   map[string]bool
+	docs    map[int]bool
+}
+
+func (j *joiner) add(h *happening, members ...int) {
+	for _, m := range members {
+		t := &j.tellings[m]
+		h.members = append(h.members, m)
+		h.bag.add(t.vector)
+		h.langs[j.c.docs[t.doc].language] = true
+		h.docs[t.doc] = true
+	}
 }
 
 // joiner joins tellings into happenings.
 type joiner struct {
 	c        *corpus
 	tellings []telling
-	days     map[day][]*happening
+	days     map[day]*shelf
 	wide     []*happening
 }
 
 // join groups the accounts of one happening, across outlets, days of printing
-// and languages. Accounts with a date come first; those dated by publication
-// then find the happening they tell of, on that day or up to two days before;
-// those dated by a longer stretch last.
+// and languages. Accounts with a date come first; openings dated by publication
+// then find the happening they tell of, on that day or shortly before; those
+// dated by a longer stretch last.
 func (c *corpus) join(tellings []telling) []*happening {
 	c.vectors(tellings)
-	j := &joiner{c: c, tellings: tellings, days: map[day][]*happening{}}
+	j := &joiner{c: c, tellings: tellings, days: map[day]*shelf{}}
 	dated, printed, wide := map[day][]int{}, []int(nil), []int(nil)
 	for i := range tellings {
 		switch t := &tellings[i]; {
@@ -49,16 +64,29 @@ func (c *corpus) join(tellings []telling) []*happening {
 			dated[t.day] = append(dated[t.day], i)
 		}
 	}
-	for _, d := range sortedDays(dated) {
-		j.days[d] = j.cluster(dated[d], func(i int) timex.Span { return d.span() })
+	days := sortedDays(dated)
+	shelves := make([]*shelf, len(days))
+	inParallel(len(days), func() func(int) {
+		return func(i int) { shelves[i] = j.cluster(singles(dated[days[i]])) }
+	})
+	for i, d := range days {
+		j.days[d] = shelves[i]
 	}
 	j.attach(printed)
 	j.spread(wide)
 	var out []*happening
 	for _, d := range sortedDays(j.days) {
-		out = append(out, j.days[d]...)
+		out = append(out, j.days[d].groups...)
 	}
 	return append(out, j.wide...)
+}
+
+func singles(members []int) [][]int {
+	out := make([][]int, len(members))
+	for i := range members {
+		out[i] = members[i : i+1]
+	}
+	return out
 }
 
 func sortedDays[T any](m map[day]T) []day {
@@ -70,131 +98,224 @@ func sortedDays[T any](m map[day]T) []day {
 	return out
 }
 
-// cluster groups tellings of one stretch of time by what they say.
-func (j *joiner) cluster(members []int, span func(int) timex.Span) []*happening {
-	var out []*happening
-	postings := map[int32][]int{} // key -> groups that hold it
-	var scores []float64
-	var touched []int
-	for _, m := range members {
-		v := j.tellings[m].vector
-		for _, w := range v {
-			for _, g := range postings[w.key] {
-				if scores[g] == 0 {
-					touched = append(touched, g)
-				}
-				scores[g] += w.value * out[g].bag.sum[w.key]
-			}
-		}
-		best, at := alike, -1
-		slices.Sort(touched)
-		for _, g := range touched {
-			if s := scores[g] / math.Sqrt(out[g].bag.squares); s > best {
-				best, at = s, g
-			}
-			scores[g] = 0
-		}
-		touched = touched[:0]
-		if at < 0 {
-			at = len(out)
-			out = append(out, &happening{span: span(m), day: j.tellings[m].day, bag: newBag()})
-			scores = append(scores, 0)
-		}
-		for _, w := range v {
-			if _, known := out[at].bag.sum[w.key]; !known {
-				postings[w.key] = append(postings[w.key], at)
-			}
-		}
-		out[at].add(m, v)
+// shelf is the happenings of one stretch of time, found by what they say.
+type shelf struct {
+	groups   []*happening
+	postings map[int32][]int32 // key -> groups that hold it, ascending
+	scores   []float64
+	touched  []int32
+}
+
+func newShelf() *shelf { return &shelf{postings: map[int32][]int32{}} }
+
+// put adds a happening to the shelf.
+func (s *shelf) put(h *happening) {
+	s.groups = append(s.groups, h)
+	s.scores = append(s.scores, 0)
+	for _, w := range h.bag.vector() {
+		s.postings[w.key] = append(s.postings[w.key], int32(len(s.groups)-1))
 	}
-	return merge(out)
 }
 
-func (h *happening) add(member int, v vector) {
-	h.members = append(h.members, member)
-	h.bag.add(v)
+// grew tells the shelf which keys a group has gained.
+func (s *shelf) grew(group int, v vector, had func(key int32) bool) {
+	for _, w := range v {
+		if !had(w.key) {
+			at, _ := slices.BinarySearch(s.postings[w.key], int32(group))
+			s.postings[w.key] = slices.Insert(s.postings[w.key], at, int32(group))
+		}
+	}
 }
 
-// merge joins groups that turned out alike once they were whole, the likest first.
-func merge(groups []*happening) []*happening {
+// each calls do with every group that shares a key with a vector, and how
+// alike they are, in order of the groups.
+func (s *shelf) each(v vector, do func(group int, cosine float64)) {
+	for _, w := range v {
+		for _, g := range s.postings[w.key] {
+			if s.scores[g] == 0 {
+				s.touched = append(s.touched, g)
+			}
+			s.scores[g] += w.value * s.groups[g].bag.sum[w.key]
+		}
+	}
+	slices.Sort(s.touched)
+	for _, g := range s.touched {
+		cosine := s.scores[g] / math.Sqrt(s.groups[g].bag.squares)
+		s.scores[g] = 0
+		do(int(g), cosine)
+	}
+	s.touched = s.touched[:0]
+}
+
+// needed is how alike a telling must be to a happening, given how alike it
+// would have to be in its own language.
+func (j *joiner) needed(least float64, h *happening, m int) float64 {
+	if !h.langs[j.c.docs[j.tellings[m].doc].language] {
+		return least * foreign
+	}
+	return least
+}
+
+// cluster groups tellings of one stretch of time by what they say. Each unit
+// is some tellings of one article that belong together; its first one decides.
+func (j *joiner) cluster(units [][]int) *shelf {
+	s := newShelf()
+	for _, unit := range units {
+		v := j.tellings[unit[0]].vector
+		best, at := 0.0, -1
+		s.each(v, func(g int, cosine float64) {
+			if over := cosine / j.needed(alike, s.groups[g], unit[0]); over >= 1 && over > best {
+				best, at = over, g
+			}
+		})
+		if at < 0 {
+			t := &j.tellings[unit[0]]
+			h := &happening{span: t.span, day: t.day, bag: newBag(), langs: map[string]bool{}, docs: map[int]bool{}}
+			if t.day != noDay {
+				h.span = t.day.span()
+			}
+			j.add(h, unit...)
+			s.put(h)
+			continue
+		}
+		h := s.groups[at]
+		for _, m := range unit {
+			v := j.tellings[m].vector
+			s.grew(at, v, func(key int32) bool { _, had := h.bag.sum[key]; return had })
+			j.add(h, m)
+		}
+	}
+	return j.merge(s.groups)
+}
+
+// merge joins groups that turned out alike once they were whole.
+func (j *joiner) merge(groups []*happening) *shelf {
 	const most = 400 // groups of one day that are compared each with each; the smallest are left as they are
 	slices.SortStableFunc(groups, func(a, b *happening) int { return cmp.Compare(len(b.members), len(a.members)) })
 	vectors := make([]vector, min(len(groups), most))
 	for i := range vectors {
 		vectors[i] = groups[i].bag.vector()
 	}
-	for i := 0; i < len(vectors); i++ {
-		for k := i + 1; k < len(vectors); k++ {
-			if groups[k] == nil || groups[i] == nil || vectors[i].dot(vectors[k]) < alike*1.6 {
+	for i := range vectors {
+		for k := i + 1; k < len(vectors) && groups[i] != nil; k++ {
+			if groups[k] == nil {
 				continue
 			}
-			groups[i].absorb(groups[k])
-			groups[k] = nil
-			vectors[i] = groups[i].bag.vector()
-			k = i
+			least := alike * 1.6
+			if !share(groups[i].langs, groups[k].langs) {
+				least = alike * foreign
+			}
+			if vectors[i].dot(vectors[k]) >= least {
+				j.add(groups[i], groups[k].members...)
+				groups[k] = nil
+				vectors[i] = groups[i].bag.vector()
+				k = i
+			}
 		}
 	}
-	return slices.DeleteFunc(groups, func(h *happening) bool { return h == nil })
-}
-
-func (h *happening) absorb(other *happening) {
-	h.members = append(h.members, other.members...)
-	for _, w := range sortedSum(other.bag) {
-		old := h.bag.sum[w.key]
-		h.bag.squares += w.value * (2*old + w.value)
-		h.bag.sum[w.key] = old + w.value
+	s := newShelf()
+	for _, h := range groups {
+		if h != nil {
+			s.put(h)
+		}
 	}
+	return s
 }
 
-func sortedSum(b *bag) []weight {
-	v := make([]weight, 0, len(b.sum))
-	for key, value := range b.sum {
-		v = append(v, weight{key, value})
+func share(a, b map[string]bool) bool {
+	for key := range a {
+		if b[key] {
+			return true
+		}
 	}
-	slices.SortFunc(v, func(a, b weight) int { return int(a.key - b.key) })
-	return v
+	return false
 }
 
-// attach finds, for tellings dated by publication, the happening they tell of.
+// attach finds, for openings dated by publication, the happening they tell of:
+// the one they are most like on that day or shortly before, else the one that
+// the nearest dated sentence or the opening before tells of, else one of their own.
 func (j *joiner) attach(printed []int) {
-	alone := map[day][]int{}
-	joins := map[*happening][]int{}
-	var order []*happening
-	for _, m := range printed {
-		t := &j.tellings[m]
-		var best *happening
-		bestScore := alikePrint
-		for back := day(0); back <= 2; back++ {
-			for _, h := range j.days[t.day-back] {
-				s := h.bag.cosine(t.vector) - .03*float64(back)
-				for _, i := range h.members {
-					if j.tellings[i].doc == t.doc {
-						s += .1
-						break
-					}
-				}
-				if s > bestScore {
-					bestScore, best = s, h
+	owner := map[int]*happening{} // telling -> its happening, of those that carry openings
+	carriers := map[int][]int{}   // document -> its dated tellings of the last days
+	for _, d := range sortedDays(j.days) {
+		for _, h := range j.days[d].groups {
+			for _, m := range h.members {
+				t := &j.tellings[m]
+				if p := j.c.docs[t.doc].day; t.lead() && t.day <= p && t.day >= p-reachBack {
+					owner[m] = h
+					carriers[t.doc] = append(carriers[t.doc], m)
 				}
 			}
 		}
-		if best == nil {
-			alone[t.day] = append(alone[t.day], m)
+	}
+	found := make([]*happening, len(printed))
+	for n, m := range printed {
+		t := &j.tellings[m]
+		best := 1.0
+		for back := day(0); back <= reachBack; back++ {
+			s := j.days[t.day-back]
+			if s == nil {
+				continue
+			}
+			s.each(t.vector, func(g int, cosine float64) {
+				h := s.groups[g]
+				cosine -= .03 * float64(back)
+				if h.docs[t.doc] {
+					cosine += samePlace
+				}
+				if over := cosine / j.needed(alikePrint, h, m); over > best {
+					best, found[n] = over, h
+				}
+			})
+		}
+		if found[n] == nil {
+			found[n] = owner[carrier(carriers[t.doc], m)]
+		}
+		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc {
+			found[n] = found[n-1]
+		}
+	}
+	alone := map[day][][]int{}
+	last := -1
+	for n, m := range printed { // after all have chosen, so that none drags the next
+		t := &j.tellings[m]
+		if found[n] != nil {
+			j.add(found[n], m)
 			continue
 		}
-		if joins[best] == nil {
-			order = append(order, best)
+		units := alone[t.day]
+		if last != t.doc {
+			units = append(units, nil)
+			last = t.doc
 		}
-		joins[best] = append(joins[best], m)
-	}
-	for _, h := range order { // after all have chosen, so that none drags the next
-		for _, m := range joins[h] {
-			h.add(m, j.tellings[m].vector)
-		}
+		units[len(units)-1] = append(units[len(units)-1], m)
+		alone[t.day] = units
 	}
 	for _, d := range sortedDays(alone) {
-		j.days[d] = append(j.days[d], j.cluster(alone[d], func(int) timex.Span { return d.span() })...)
+		s := j.cluster(alone[d])
+		if j.days[d] != nil {
+			s.groups = append(j.days[d].groups, s.groups...)
+		}
+		whole := newShelf()
+		for _, h := range s.groups {
+			whole.put(h)
+		}
+		j.days[d] = whole
 	}
+}
+
+// carrier is the dated telling of an article that an undated one leans on: the
+// nearest before it, else the first after it; -1: there is none.
+func carrier(dated []int, m int) int {
+	slices.Sort(dated)
+	at, _ := slices.BinarySearch(dated, m)
+	switch {
+	case at > 0:
+		return dated[at-1]
+	case len(dated) > 0:
+		return dated[0]
+	}
+	return -1
 }
 
 // spread lays tellings of weeks, months and longer onto a happening of a day
@@ -210,17 +331,19 @@ func (j *joiner) spread(wide []int) {
 		t := &j.tellings[m]
 		first, last := dayOf(t.span.Start), dayOf(t.span.End)-1
 		if !t.span.Start.IsZero() && !t.span.End.IsZero() && last-first <= 31 {
-			var best *happening
-			bestScore := alikeWide
+			var found *happening
+			best := 1.0
 			for d := first; d <= last; d++ {
-				for _, h := range j.days[d] {
-					if s := h.bag.cosine(t.vector); s > bestScore {
-						bestScore, best = s, h
-					}
+				if s := j.days[d]; s != nil {
+					s.each(t.vector, func(g int, cosine float64) {
+						if over := cosine / j.needed(alikeWide, s.groups[g], m); over > best {
+							best, found = over, s.groups[g]
+						}
+					})
 				}
 			}
-			if best != nil {
-				best.members = append(best.members, m)
+			if found != nil {
+				found.members = append(found.members, m)
 				continue
 			}
 		}
@@ -234,6 +357,6 @@ func (j *joiner) spread(wide []int) {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.precision, b.precision))
 	})
 	for _, key := range order {
-		j.wide = append(j.wide, j.cluster(groups[key], func(m int) timex.Span { return j.tellings[m].span })...)
+		j.wide = append(j.wide, j.cluster(singles(groups[key])).groups...)
 	}
 }

@@ -1,8 +1,10 @@
 package timeline
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -19,8 +21,13 @@ type language struct {
 
 	numbers, multiples  map[string]float64
 	atLeast, cumulative []string
+	running, tollMarks  map[string]bool
+	tolls               []toll
 	nouns, verbs        map[string]string // word -> figure it belongs to
 }
+
+// toll is a phrase that says what the number after it counts.
+type toll struct{ name, phrase string }
 
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
@@ -28,6 +35,8 @@ type languageFile struct {
 
 	Numbers, Multiples  map[string]float64
 	AtLeast, Cumulative []string
+	Running, TollMarks  []string
+	Tolls               map[string][]string
 	Figures             map[string]struct{ Noun, Verb []string }
 }
 
@@ -60,6 +69,13 @@ var languages = sync.OnceValue(func() map[string]*language {
 		for _, phrase := range f.Cumulative {
 			l.cumulative = append(l.cumulative, words.Fold(phrase))
 		}
+		l.running, l.tollMarks = folds(f.Running), folds(f.TollMarks)
+		for name, phrases := range f.Tolls {
+			for _, phrase := range phrases {
+				l.tolls = append(l.tolls, toll{name, words.Fold(phrase)})
+			}
+		}
+		slices.SortFunc(l.tolls, func(a, b toll) int { return cmp.Compare(a.name+a.phrase, b.name+b.phrase) })
 		for name, figure := range f.Figures {
 			for _, w := range figure.Noun {
 				l.nouns[words.Fold(w)] = name

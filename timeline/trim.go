@@ -24,7 +24,7 @@ func (c *corpus) trim(t *telling) string {
 	text := full
 	if t.sentence >= 0 {
 		text = dropDates(text, t, lang)
-		text = prose.Undated(text)
+		text = prose.Bare(prose.Undated(text))
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
 	}

@@ -22,13 +22,7 @@ func trust(e *Event) (confidence float64, why string) {
 		}
 	}
 	e.Origins = len(origins)
-	when := "the date"
-	switch e.Span.Precision {
-	case timex.Day, timex.Minute, timex.Hour, timex.PartDay:
-		when = e.Span.Start.Format("Monday 2 January 2006")
-	case timex.Month:
-		when = e.Span.Start.Format("January 2006")
-	}
+	when := named(e.Span)
 	independent := count(len(origins), "independent origin", "independent origins")
 	switch {
 	case len(agreeing) == 0:
@@ -40,6 +34,23 @@ func trust(e *Event) (confidence float64, why string) {
 	sure := .6 + .35*(1-math.Pow(.6, float64(len(agreeing)-1)))
 	return round(reading * sure * (.85 + .15*share)), fmt.Sprintf("%s in %s, %d of them %s %s", independent,
 		count(len(outlets), "outlet", "outlets"), len(agreeing), verb(len(agreeing)), when)
+}
+
+// named is a span in words.
+func named(s timex.Span) string {
+	switch {
+	case s.Start.IsZero():
+		return "until " + s.LastDay()
+	case s.End.IsZero():
+		return "since " + s.FirstDay()
+	case s.FirstDay() == s.LastDay():
+		return s.Start.Format("Monday 2 January 2006")
+	case s.Precision == timex.Month:
+		return s.Start.Format("January 2006")
+	case s.Precision == timex.Year:
+		return s.Start.Format("2006")
+	}
+	return s.Start.Format("2 January") + " to " + s.End.Add(-1).Format("2 January 2006")
 }
 
 func verb(n int) string {

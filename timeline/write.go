@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -34,6 +35,9 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				return
 			}
 			for _, h := range byDay[d] {
+				if !c.notable(h, tellings) {
+					continue
+				}
 				var own []place
 				for _, t := range h.members {
 					own = append(own, place{tellings[t].doc, tellings[t].sentence})
@@ -46,6 +50,15 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	events := slices.Concat(written...)
 	inTime(events)
 	return events
+}
+
+// notable reports whether a happening of a longer stretch than a day is more
+// than a remark: several origins tell of it, or a report opens with it.
+func (c *corpus) notable(h *happening, tellings []telling) bool {
+	first := c.docs[tellings[h.members[0]].doc].origin
+	return slices.ContainsFunc(h.members, func(i int) bool {
+		return c.docs[tellings[i].doc].origin != first || tellings[i].sentence <= 0
+	})
 }
 
 // writer writes the events of one day, or of one longer stretch.
@@ -101,9 +114,15 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 	for _, h := range told {
 		core[h] = slices.Clone(h.members)
 	}
+	first := len(told)
 	for _, h := range happenings {
-		if of[h] == nil {
-			absorb(h, told)
+		if of[h] == nil && !w.absorb(h, told[:first]) && w.opening(h) {
+			if own := w.best(h, open); own.t != nil {
+				own.gain = min(own.gain, leastGain*picks[0].gain)
+				of[h] = []pick{own}
+				core[h] = slices.Clone(h.members)
+				told = append(told, h)
+			}
 		}
 	}
 	events := make([]Event, 0, len(told))
@@ -127,7 +146,7 @@ func (w *writer) event(h *happening, core []int, picks []pick, importance float6
 	e.Confidence, e.Why = trust(&e)
 	var texts []string
 	var articles []int
-	for _, i := range core {
+	for _, i := range bodiesFirst(core, w.tellings) {
 		t := &w.tellings[i]
 		text, doc := w.c.text(t), &w.c.docs[t.doc]
 		texts, articles = append(texts, text), append(articles, doc.origin)
@@ -142,6 +161,16 @@ func (w *writer) event(h *happening, core []int, picks []pick, importance float6
 	e.Figures = settle(e.Figures)
 	e.Actors = actors(texts, articles)
 	return e
+}
+
+// bodiesFirst orders tellings so that sentences come before titles, which say
+// things shorter than they are: "three dead" for "at least three".
+func bodiesFirst(members []int, tellings []telling) []int {
+	out := slices.Clone(members)
+	slices.SortStableFunc(out, func(a, b int) int {
+		return cmp.Compare(min(tellings[b].sentence, 0), min(tellings[a].sentence, 0))
+	})
+	return out
 }
 
 // headline is the title among an event's accounts that says most of it, in the
@@ -219,18 +248,47 @@ func (w *writer) choose(open []pick, most int) []pick {
 	return picks
 }
 
-// absorb gives the accounts of a minor happening to the one it is most like.
-func absorb(minor *happening, told []*happening) {
+// absorb gives the accounts of a minor happening to the one it is most like,
+// if it is like any.
+func (w *writer) absorb(minor *happening, told []*happening) bool {
 	v := minor.bag.vector()
-	best, at := alikeMinor, -1
+	best, at := 1.0, -1
 	for i, h := range told {
-		if s := h.bag.cosine(v); s > best {
-			best, at = s, i
+		least := alikeMinor
+		if !share(h.langs, minor.langs) {
+			least *= foreign
+		}
+		if over := h.bag.cosine(v) / least; over > best {
+			best, at = over, i
 		}
 	}
-	if at >= 0 {
-		told[at].members = append(told[at].members, minor.members...)
+	if at < 0 {
+		return false
 	}
+	told[at].members = append(told[at].members, minor.members...)
+	return true
+}
+
+// opening reports whether a happening is what a report on the story is about:
+// its title or first sentence tells of it.
+func (w *writer) opening(h *happening) bool {
+	return slices.ContainsFunc(h.members, func(i int) bool {
+		t := &w.tellings[i]
+		return t.sentence <= 0 && w.c.docs[t.doc].onTopic
+	})
+}
+
+// best is the sentence of a happening that is worth most.
+func (w *writer) best(h *happening, open []pick) pick {
+	var found pick
+	for _, p := range open {
+		if p.of == h {
+			if p.gain = w.fresh.gain(p.t.s, w.scratch); found.t == nil || p.gain > found.gain {
+				found = p
+			}
+		}
+	}
+	return found
 }
 
 // accounts are a happening's accounts, in order.

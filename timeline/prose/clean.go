@@ -19,7 +19,7 @@ var (
 	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
 	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
 	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
-	// shouted is a text in capitals that runs on to a stamp of the day only: "LONDON | Thu Sep 9, 2010".
+	// digits is what every stamp has; looking for it first is cheap.
 	digits = regexp.MustCompile(`\d[:.]\d\d`)
 )
 
@@ -27,25 +27,25 @@ var (
 // stamps, datelines, agency credits. It is a suffix of the sentence; where
 // nothing would be left, the sentence itself.
 func Body(sentence, lang string) string {
-	body := bullets(sentence)
+	body := Bare(sentence)
 	if head := body[:border(body, reach)]; digits.MatchString(head) {
 		if at := stamp.FindStringIndex(head); at != nil {
-			body = bullets(body[at[1]:])
+			body = Bare(body[at[1]:])
 		}
 	}
 	if head := body[:border(body, reach+40)]; strings.Contains(head, "(") {
 		if at := agency.FindStringIndex(head); at != nil && at[0] <= reach {
-			body = bullets(body[at[1]:])
+			body = Bare(body[at[1]:])
 		}
 	}
 	if at := city.FindStringIndex(body[:border(body, 120)]); at != nil {
-		body = bullets(body[at[1]:])
+		body = Bare(body[at[1]:])
 	}
 	for again := true; again; {
 		again = false
 		for _, credit := range tableOf(lang).credits {
 			if len(body) > len(credit) && strings.EqualFold(body[:border(body, len(credit))], credit) {
-				body, again = bullets(body[len(credit):]), true
+				body, again = Bare(body[len(credit):]), true
 			}
 		}
 	}
@@ -58,13 +58,13 @@ func Body(sentence, lang string) string {
 // Undated is a body without the date that opens an entry of a chronology.
 func Undated(body string) string {
 	if at := entry.FindStringIndex(body[:border(body, 60)]); at != nil && at[1] < len(body) {
-		return bullets(body[at[1]:])
+		return Bare(body[at[1]:])
 	}
 	return body
 }
 
-// bullets takes list marks, dashes and blanks off the front.
-func bullets(s string) string {
+// Bare is a text without the list marks, dashes and blanks at its front.
+func Bare(s string) string {
 	for {
 		r, size := utf8.DecodeRuneInString(s)
 		if size == 0 || !unicode.IsSpace(r) && !strings.ContainsRune("*•·●■►▪–—-|:;,.\\/>…", r) {

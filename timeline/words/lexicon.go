@@ -63,5 +63,8 @@ func skeleton(stem string) string {
 			out = append(out, s[i])
 		}
 	}
-	return string(out)
+	if len(out) < 4 {
+		return string(out)
+	}
+	return strings.TrimRight(string(out), "aeiou") // stemmers differ in the last vowel of names
 }

@@ -1,0 +1,135 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSplit(t *testing.T) {
+	tests := []struct {
+		name, lang, text string
+		want             []string
+	}{
+		{"month before a day", "en", "It sank on Jan. 27, 2017 off Cadiz. Sept. 2 was the next strike.",
+			[]string{"It sank on Jan. 27, 2017 off Cadiz.", "Sept. 2 was the next strike."}},
+		{"initials inside and at the end", "en", "The U.S. Navy fired. Ships left for the U.S. The crew of J. W. Marsh stayed.",
+			[]string{"The U.S. Navy fired.", "Ships left for the U.S.", "The crew of J. W. Marsh stayed."}},
+		{"ranks and titles", "en", "Gen. Ruiz met Sen. Paul Ward Jr. and Mr. Lee. Dr. Cole did not.",
+			[]string{"Gen. Ruiz met Sen. Paul Ward Jr. and Mr. Lee.", "Dr. Cole did not."}},
+		{"hours", "en", "It began at 6 p.m. Tuesday. It ended at 9 p.m. The square was empty.",
+			[]string{"It began at 6 p.m. Tuesday.", "It ended at 9 p.m.", "The square was empty."}},
+		{"quotes close after the stop", "en", `"We will go." She left. “Never again.” He stayed (for now.) Then he left.`,
+			[]string{`"We will go."`, "She left.", "“Never again.”", "He stayed (for now.)", "Then he left."}},
+		{"decimals, thousands and money", "en", "Some 4.9 million barrels leaked. It cost $2.5 billion. No. 2 resigned.",
+			[]string{"Some 4.9 million barrels leaked.", "It cost $2.5 billion.", "No. 2 resigned."}},
+		{"questions and ellipses", "en", "Who knew? Nobody... But wait! there is more… The end.",
+			[]string{"Who knew?", "Nobody...", "But wait! there is more…", "The end."}},
+		{"tokenised", "en", "The rig sank on Jan. 27 . `` It is over , '' he said . Then came No. 3 .",
+			[]string{"The rig sank on Jan. 27 .", "`` It is over , '' he said .", "Then came No. 3 ."}},
+		{"lines, bullets and wraps", "en", "Port closed\n- Ferries stop\n- Roads jam\n\nThe port was closed on\nmonday by the mayor. It rains",
+			[]string{"Port closed", "- Ferries stop", "- Roads jam", "The port was closed on\nmonday by the mayor.", "It rains"}},
+		{"Spanish titles and states", "es", "El Sr. Gómez viajó a EE. UU. El martes volvió. La Sra. Ruiz, de EE. UU. también.",
+			[]string{"El Sr. Gómez viajó a EE. UU.", "El martes volvió.", "La Sra. Ruiz, de EE. UU. también."}},
+		{"Spanish openers and numbers", "es", "¿Qué pasó? ¡Nadie lo sabe! Véase la pág. 12 del informe. Eran las 6 p.m. del lunes.",
+			[]string{"¿Qué pasó?", "¡Nadie lo sabe!", "Véase la pág. 12 del informe.", "Eran las 6 p.m. del lunes."}},
+		{"unknown language", "", "Gen. Ruiz habló. El Sr. Gómez no.", []string{"Gen. Ruiz habló.", "El Sr. Gómez no."}},
+		{"numbered list", "en", "3. Third point\n4. Fourth point", []string{"3. Third point", "4. Fourth point"}},
+		{"nothing", "en", " \n\t ", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, s := range Split(tt.text, tt.lang, nil) {
+				got = append(got, tt.text[s.Start:s.End])
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestSplitKeepsWholeWhatItMust(t *testing.T) {
+	text := "It opens Tues. The 4th of May. Then it closes."
+	got := Split(text, "en", []Span{{9, 29}})
+	if len(got) != 2 || text[got[0].Start:got[0].End] != "It opens Tues. The 4th of May." {
+		t.Errorf("cut inside a date: %v", got)
+	}
+}
+
+func TestSplitCountsParagraphs(t *testing.T) {
+	got := Split("One. Two.\n\nThree.\nFour.", "en", nil)
+	var paragraphs []int
+	for _, s := range got {
+		paragraphs = append(paragraphs, s.Paragraph)
+	}
+	if diff := cmp.Diff([]int{0, 0, 1, 1}, paragraphs); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestBody(t *testing.T) {
+	tests := []struct{ name, lang, sentence, want string }{
+		{"agency", "en", "BOGOTÁ, Nov 12 (Reuters) - Colombia stopped sharing intelligence.", "Colombia stopped sharing intelligence."},
+		{"agency in tokens", "en", "WASHINGTON ( AP ) -- The Senate voted.", "The Senate voted."},
+		{"Spanish agency", "es", "Bogotá, 12 nov (EFE).- El presidente habló.", "El presidente habló."},
+		{"city and dash", "en", "NEW ORLEANS, La. -- Oil reached the shore.", "Oil reached the shore."},
+		{"stamp", "en", "Gulf spill grows LONDON | Mon May 24, 2010 6:31 pm EDT LONDON (Reuters) - BP said it would pay.", "BP said it would pay."},
+		{"British stamp", "en", "Seabed well 8 September 2010 Last updated at 12:54 GMT Help BP has published a report.", "BP has published a report."},
+		{"bullet", "en", "• NEW: Curfew extended", "Curfew extended"},
+		{"byline", "en", "By the CNN Wire Staff Rebels took the port.", "Rebels took the port."},
+		{"a plain sentence", "en", "The president (AP photo) spoke on 4 May.", "The president (AP photo) spoke on 4 May."},
+		{"a time that is news", "en", "On Friday at 9:50 p.m. EDT the rig exploded.", "On Friday at 9:50 p.m. EDT the rig exploded."},
+		{"only marks", "en", "***", "***"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Body(tt.sentence, tt.lang); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestUndated(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"April 20 - The rig explodes.":        "The rig explodes.",
+		"22 de abril: La plataforma se hunde": "La plataforma se hunde",
+		"Sept. 2, 2025: First strike":         "First strike",
+		"April brought rain - and mud.":       "April brought rain - and mud.",
+	} {
+		if got := Undated(sentence); got != want {
+			t.Errorf("Undated(%q) = %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	f.Add("The U.S. Navy. On Jan. 27 it left.\n\n- Next", "en")
+	f.Add("EE. UU. ¿Qué? “Sí.” 3. Tres...", "es")
+	f.Add("\xff. A\n\n.", "")
+	f.Fuzz(func(t *testing.T, text, lang string) {
+		at := 0
+		for _, s := range Split(text, lang, nil) {
+			if s.Start < at || s.End <= s.Start || s.End > len(text) {
+				t.Fatalf("%v after %d in %q", s, at, text)
+			}
+			if strings.TrimSpace(text[at:s.Start]) != "" {
+				t.Fatalf("lost %q of %q", text[at:s.Start], text)
+			}
+			if utf8.ValidString(text) && !utf8.ValidString(text[s.Start:s.End]) {
+				t.Fatalf("cut a rune: %q of %q", text[s.Start:s.End], text)
+			}
+			if body := Body(text[s.Start:s.End], lang); !strings.HasSuffix(text[s.Start:s.End], body) || body == "" {
+				t.Fatalf("body %q of %q", body, text[s.Start:s.End])
+			}
+			at = s.End
+		}
+		if strings.TrimSpace(text[at:]) != "" {
+			t.Fatalf("lost the end %q of %q", text[at:], text)
+		}
+	})
+}

@@ -1,0 +1,76 @@
+package words
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSplit(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"Killing 1,200 in the U.S. and U.N.", []string{"killing", "1200", "in", "the", "us.", "and", "un."}},
+		{"Gustavo Petro visitó EE.UU. ayer", []string{"gustavo", "petro", "visito", "ee", "uu", "ayer"}},
+		{"4.9 million, 60,000 US troops", []string{"4", "9", "million", "60000", "us.", "troops"}},
+		{"Así: ¡ñandú!", []string{"asi", "nandu"}},
+		{"", nil},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, w := range Split(tt.text) {
+			got = append(got, w.Folded)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q: %s", tt.text, diff)
+		}
+	}
+}
+
+func TestStemmer(t *testing.T) {
+	en, es := NewStemmer("en"), NewStemmer("es")
+	if a, b := en.Stem("killed"), en.Stem("killing"); a != b || a == "" {
+		t.Errorf("killed, killing: %q, %q", a, b)
+	}
+	if a, b := es.Stem("lanchas"), es.Stem("lancha"); a != b || a == "" {
+		t.Errorf("lanchas, lancha: %q, %q", a, b)
+	}
+	for _, w := range []string{"the", "tuesday", "x"} {
+		if got := en.Stem(w); got != "" {
+			t.Errorf("%s: %q, want a stop word", w, got)
+		}
+	}
+	if got := NewStemmer("pt").Stem("the"); got != "" {
+		t.Errorf("unknown language keeps %q", got)
+	}
+}
+
+func TestMeaningMeetsAcrossLanguages(t *testing.T) {
+	en, es := NewStemmer("en"), NewStemmer("es")
+	for _, pair := range [][2]string{
+		{"strike", "bombardeo"}, {"boat", "lancha"}, {"killed", "murieron"}, {"president", "presidente"}, {"egypt", "egipto"},
+		{"intelligence", "inteligencia"}, {"suspends", "suspende"}, {"gaddafi", "gadafi"}, {"petro", "petro"}, {"76", "76"},
+	} {
+		a, b := Meaning("en", en.Stem(pair[0])), Meaning("es", es.Stem(pair[1]))
+		if a != b {
+			t.Errorf("%v: %q, %q", pair, a, b)
+		}
+	}
+	if a, b := Meaning("en", "boat"), Meaning("es", es.Stem("puente")); a == b {
+		t.Errorf("boat means %q, puente too", a)
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	f.Add("U.S. 1,200 ñ")
+	f.Fuzz(func(t *testing.T, text string) {
+		at := 0
+		for _, w := range Split(text) {
+			if w.Start < at || w.End <= w.Start || w.End > len(text) || w.Folded == "" {
+				t.Fatalf("%+v after %d in %q", w, at, text)
+			}
+			at = w.End
+		}
+	})
+}
