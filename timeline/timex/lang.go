@@ -75,6 +75,9 @@ type language struct {
 	ordinalSuffix classID
 	joiner        classID
 	signal        classID
+	ahead         classID
+	rangeOpen     classID
+	rangeJoin     classID
 	tense         tenses
 }
 
@@ -181,6 +184,7 @@ func compileLanguage(code string) (*language, error) {
 	l.dot = l.intern(".")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
+	l.ahead, l.rangeOpen, l.rangeJoin = l.class("ahead"), l.class("range_open"), l.class("range_join")
 	for _, other := range f.Include {
 		g, err := readLanguage(other)
 		if err != nil {

@@ -56,7 +56,10 @@ func (r *resolver) decade(s slots) (result, bool) {
 	if d >= 1000 {
 		d /= 10
 	}
-	if d%10 == 0 && d < 100 {
+	if d < 100 {
+		if d%10 != 0 {
+			return result{}, false
+		}
 		d /= 10
 	}
 	if d < 10 {
@@ -133,7 +136,13 @@ func (r *resolver) shift(s slots) (result, bool) {
 		n = 1
 	}
 	if s.text(slotNum) == "X" {
-		return r.vagueShift(unit, dir), true
+		if s.text(slotAnchor) == anchorText {
+			return r.duration(s)
+		}
+		return r.vagueShift(dir), true
+	}
+	if s.text(slotAnchor) == anchorText && !r.last.ok {
+		return r.duration(s) // nothing to count from
 	}
 	if !ok {
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
@@ -166,7 +175,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 	return out, out.value != ""
 }
 
-func (r *resolver) vagueShift(unit string, dir int) result {
+func (r *resolver) vagueShift(dir int) result {
 	value := "PAST_REF"
 	if dir > 0 {
 		value = "FUTURE_REF"

@@ -15,10 +15,13 @@ type resolver struct {
 	last   mention   // the newest date in the text
 	dated  mention   // the newest date in the text whose year is written out
 	period mention   // the newest quarter in the text that is no comparison with an earlier year
-	now    struct {
-		first, last int32 // tokens of the expression being read
-	}
+	now    place     // where the match being read is
+	// Where the newest expression is, and the one before it.
+	current, previous place
 }
+
+// place is a stretch of tokens.
+type place struct{ first, last int32 }
 
 // mention is an expression that later ones may lean on.
 type mention struct {
@@ -361,6 +364,9 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	return out, true
 }
 
+// besideDay is how many tokens after a full date a mere day is of its month.
+const besideDay = 40
+
 // dayOfMonth resolves "el día 13", "the 5th".
 func (r *resolver) dayOfMonth(s slots) (result, bool) {
 	d := s.num(slotDay)
@@ -373,6 +379,10 @@ func (r *resolver) dayOfMonth(s slots) (result, bool) {
 		}
 	}
 	y, m := base.Year(), int(base.Month())
+	if t := r.last.span.Start; r.last.ok && r.last.span.Precision == Day && r.now.first-r.last.at < besideDay && d >= t.Day() && !s.has(slotRel) {
+		// "el 11 de septiembre … el día 12"
+		y, m, anchor, from = t.Year(), int(t.Month()), r.last.value, anchorText
+	}
 	if from == anchorDCT {
 		step := 0
 		rel, has := s.get(slotRel)

@@ -145,7 +145,41 @@ func (r *resolver) take(f *found) bool {
 	for k := range f.spans {
 		r.emit(f, k, results[k])
 	}
+	if f.spans == 1 {
+		r.joinBefore()
+	}
 	return true
+}
+
+// joinBefore makes a range of the last two expressions where the words between
+// and before them say so: "from Monday to Friday", "between May and July".
+func (r *resolver) joinBefore() {
+	n := len(r.before)
+	if n < 2 {
+		return
+	}
+	a, b := &r.before[n-2], &r.before[n-1]
+	if a.Type != b.Type || a.Type != Date && a.Type != Time {
+		return
+	}
+	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
+	// Both words may stand before their date or, as "del" and "al", begin it.
+	open, ok := r.entryBefore(r.lang.rangeOpen, r.previous.first)
+	if !ok {
+		open, _ = m.lookup(r.lang.rangeOpen, r.previous.first)
+	}
+	join, end := m.lookup(r.lang.rangeJoin, r.previous.last)
+	adjacent := end == r.current.first || r.previous.last == r.current.first
+	if !adjacent || open.value == "" || join.value != open.value {
+		return
+	}
+	first, last := spanOf(a.Value), spanOf(b.Value)
+	if first.Start.IsZero() || last.End.IsZero() {
+		return
+	}
+	ends := []result{{span: first}, {span: last}}
+	joinRange(ends)
+	a.Span, b.Span = ends[0].span, ends[1].span
 }
 
 // joinRange gives all the ends of a range the span from the first to the last.
@@ -175,6 +209,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 		t.Span.Zone = z
 	}
 	r.before = append(r.before, t)
+	r.previous, r.current = r.current, place{f.opens[k], f.closes[k]}
 	if own := spanOf(out.value); out.kind == Date && !own.IsZero() && !(slots{f, k}).has(slotAside) {
 		r.last = mention{value: out.value, span: own, at: f.opens[k], ok: true}
 		if out.from == "" {

@@ -23,8 +23,12 @@ func (l *language) compileTense(f tenseFile) tenses {
 const reach = 30
 
 // tenseAt is 1 when the verb nearest the expression, in its sentence, looks
-// ahead, -1 when it looks back, 0 when none tells.
+// ahead, -1 when it looks back, 0 when none tells. A preposition that looks
+// ahead ("by Friday") decides alone.
 func (r *resolver) tenseAt(first, last int32) int {
+	if _, ok := r.entryBefore(r.lang.ahead, first); ok {
+		return 1
+	}
 	best, distance := 0, int32(reach)
 	for i := first - 1; i >= 0 && first-i < reach; i-- {
 		if t := r.tenseOf(i); t != 0 {
