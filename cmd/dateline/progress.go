@@ -48,13 +48,39 @@ func (p *progress) begin(story string) *tally {
 // outcome counts what became of one URL.
 func (p *progress) outcome(_ string, o scraper.Outcome) {
 	p.tally.add(o)
+	p.tick()
+}
+
+// watch shows that time goes by while slow hosts are waited for, until stop is
+// called.
+func (p *progress) watch() (stop func()) {
+	ticker := time.NewTicker(time.Second)
+	done := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				p.tick()
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		close(done)
+	}
+}
+
+// tick draws anew where that is due.
+func (p *progress) tick() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	every := lineEvery
 	if p.terminal {
 		every = redrawEvery
 	}
-	if now := p.now(); now.Sub(p.shown) >= every {
+	if now := p.now(); p.stage != "" && now.Sub(p.shown) >= every {
 		p.draw(now)
 	}
 }
@@ -90,10 +116,11 @@ func (p *progress) draw(now time.Time) {
 	p.drawn = true
 }
 
-// end removes the line.
+// end removes the line until the next story begins.
 func (p *progress) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.stage = ""
 	p.wipe()
 }
 

@@ -60,6 +60,7 @@ func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []confi
 	}
 	defer s.Close()
 	kept = s
+	defer shown.watch()()
 
 	partial := false
 	var failures []error
