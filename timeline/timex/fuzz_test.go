@@ -1,0 +1,86 @@
+package timex
+
+import (
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// seeds are texts with many rules in them, and some that bend them.
+var seeds = []string{
+	"On Tuesday, Sept. 2, 2025, at 9 p.m. ET, a boat was hit; two days later, on Sept. 4-5, another.",
+	"El martes 2 de septiembre, a las 9 de la noche, y dos días después, del 4 al 5, a finales de octubre de 2025.",
+	"from 2 to 5 September; on 2, 9 and 16 September; between May and July; the '80s; 1995-98; 31 February 2025",
+	"2025-11-05T14:30Z 5/11/25 11.13.2025 9/11 year 9999 the 99th century 2025-13-45 0000-00-00",
+	"the\u00a0past three\u202fmonths \u2018\u201998 \u00ab2 de mayo\u00bb man\u0303ana \xff\xfe May",
+	"nineteen hundred and ninety-nine thousand hundred years ago a a a last last next next the the of of",
+	"hace 999999999 años, 4000 years later, 123456789012345 days ago, 99999 weeks from now",
+	"easter 0001 Christmas 2199 Thanksgiving, Good Friday 1000, el 31 de febrero de 2024",
+}
+
+func FuzzTag(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s, "en", int64(1762952400))
+		f.Add(s, "es", int64(0))
+		f.Add(s, "xx", int64(-62135596800))
+	}
+	f.Fuzz(func(t *testing.T, text, lang string, unix int64) {
+		doc := Document{Text: text, Language: lang}
+		if unix != 0 {
+			doc.DCT = time.Unix(unix%250_000_000_000, 0).UTC()
+		}
+		last := 0
+		for _, x := range Tag(doc) {
+			switch {
+			case x.Start < last || x.End <= x.Start || x.End > len(text):
+				t.Fatalf("%q: span %d to %d after %d", text, x.Start, x.End, last)
+			case text[x.Start:x.End] != x.Text:
+				t.Fatalf("%q: text %q is not at %d", text, x.Text, x.Start)
+			case !utf8.RuneStart(text[x.Start]) || x.End < len(text) && utf8.ValidString(text) && !utf8.RuneStart(text[x.End]):
+				t.Fatalf("%q: %d to %d cuts a rune", text, x.Start, x.End)
+			case !ValidValue(x.Value):
+				t.Fatalf("%q: %q has value %q, which is no TIMEX3", text, x.Text, x.Value)
+			case !x.Span.Start.IsZero() && !x.Span.End.IsZero() && !x.Span.Start.Before(x.Span.End):
+				t.Fatalf("%q: %q ends %s before it begins %s", text, x.Text, x.Span.End, x.Span.Start)
+			case x.Confidence <= 0 || x.Confidence > 1 || x.Rule == "":
+				t.Fatalf("%q: %q has confidence %g, rule %q", text, x.Text, x.Confidence, x.Rule)
+			}
+			if e := x.Span.EDTF(); e != "" {
+				back, err := ParseEDTF(e)
+				if err != nil {
+					t.Fatalf("%q: %q: %v", text, x.Text, err)
+				}
+				if again := back.EDTF(); again != e {
+					t.Fatalf("%q: %q: EDTF %s comes back as %s", text, x.Text, e, again)
+				}
+			}
+			last = x.End
+		}
+	})
+}
+
+func FuzzParseEDTF(f *testing.F) {
+	for _, s := range []string{"2025-10-21~/2025-10-31~", "2025-09/..", "[..2025-11-04]", "198X", "2025-23", "2025-09-02T14:30:00-05:00", "{2025,2026}", "0000", "9999-12-31"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := ParseEDTF(text)
+		if err != nil {
+			return
+		}
+		if !s.Start.IsZero() && !s.End.IsZero() && !s.Start.Before(s.End) {
+			t.Fatalf("%q ends before it begins", text)
+		}
+		once := s.EDTF()
+		if once == "" {
+			return // a bound outside the years that can be written
+		}
+		again, err := ParseEDTF(once)
+		if err != nil {
+			t.Fatalf("%q was written as %q: %v", text, once, err)
+		}
+		if twice := again.EDTF(); twice != once {
+			t.Fatalf("%q: %q comes back as %q", text, once, twice)
+		}
+	})
+}
