@@ -185,7 +185,7 @@ func bomb(w io.Writer, n int) {
 func TestHostileBodiesCostTheCap(t *testing.T) {
 	clock := newClock()
 	var packed bytes.Buffer
-	bomb(&packed, 600)
+	bomb(&packed, 100)
 	var nested bytes.Buffer
 	z := gzip.NewWriter(&nested)
 	z.Write(packed.Bytes())
@@ -236,8 +236,11 @@ func TestErrorPagesAreReadInPart(t *testing.T) {
 	clock := newClock()
 	long := strings.Repeat("x", 2*maxErrorBody)
 	s := newSite(t, clock, map[string]http.HandlerFunc{
-		"/gone":   func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410); io.WriteString(w, long) },
-		"/broken": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Encoding", "lzma"); w.WriteHeader(404) },
+		"/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410); io.WriteString(w, long) },
+		"/broken": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "lzma")
+			w.WriteHeader(404)
+		},
 	})
 	c := testClient(t, clock, Options{})
 	if resp := mustGet(t, c, s.URL+"/gone"); resp.Status != 410 || len(resp.Body) != maxErrorBody {

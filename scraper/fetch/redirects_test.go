@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,10 +17,10 @@ import (
 // consentSite sends a visitor to /consent until he has been there, and knows
 // him without a cookie.
 func consentSite(t *testing.T, clock *fakeClock) (s *site, forget func()) {
-	consented := false
+	var consented atomic.Bool
 	s = newSite(t, clock, map[string]http.HandlerFunc{
 		"/a.html": func(w http.ResponseWriter, r *http.Request) {
-			if !consented {
+			if !consented.Load() {
 				redirect(302, "/consent?to="+url.QueryEscape(r.URL.RequestURI()))(w, r)
 				return
 			}
@@ -31,11 +32,11 @@ func consentSite(t *testing.T, clock *fakeClock) (s *site, forget func()) {
 			fmt.Fprint(w, "the report")
 		},
 		"/consent": func(w http.ResponseWriter, r *http.Request) {
-			consented = true
+			consented.Store(true)
 			redirect(302, r.URL.Query().Get("to"))(w, r)
 		},
 	})
-	return s, func() { consented = false }
+	return s, func() { consented.Store(false) }
 }
 
 const consentWalk = "/a.html /consent?to=%2Fa.html /a.html"

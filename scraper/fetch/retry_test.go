@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,11 +30,14 @@ func drain(b *testing.B, resp *http.Response) {
 
 // then answers each request with the next handler, and goes on with the last.
 func then(handlers ...http.HandlerFunc) http.HandlerFunc {
+	var mu sync.Mutex
 	return func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
 		next := handlers[0]
 		if len(handlers) > 1 {
 			handlers = handlers[1:]
 		}
+		mu.Unlock()
 		next(w, r)
 	}
 }

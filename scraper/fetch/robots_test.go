@@ -72,7 +72,11 @@ func TestRobotsMatrix(t *testing.T) {
 			clock := newClock()
 			test.pages["/politica/nota"] = text("nota")
 			s := newSite(t, clock, test.pages)
-			c := testClient(t, clock, Options{Timeout: 200 * time.Millisecond})
+			timeout := time.Minute
+			if test.fate == scraper.Timeout {
+				timeout = 100 * time.Millisecond
+			}
+			c := testClient(t, clock, Options{Timeout: timeout})
 			_, err := c.Get(context.Background(), s.URL+"/politica/nota")
 			fetched := strings.HasSuffix(s.paths(), "/politica/nota")
 			if test.fate == "" {
