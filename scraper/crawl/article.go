@@ -28,11 +28,17 @@ type reading struct {
 // readArticle asks for a page that is taken for a report.
 func (g *gather) readArticle(ctx context.Context, t *task) {
 	if t.rank == rankPlain && !g.worthAsking(t) {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Limit, Detail: "too few of the host's reports like it were of the story"})
+		g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: "too few of the host's reports like it were of the story"})
 		return
 	}
-	if twin, ok := g.titleKnown(t); ok {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Duplicate, Detail: "its outlet's report of this headline and day was read already", Canonical: twin})
+	if t.mayList {
+		if why := g.enough(t); why != "" {
+			g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: why})
+			return
+		}
+	}
+	if twin := g.titleKnown(t); twin != "" {
+		g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: twin, Detail: "its outlet's report of this headline and day was read already"})
 		return
 	}
 	ans, ok := g.page(ctx, t, forText)
@@ -72,7 +78,7 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	o := scraper.Outcome{Status: ans.status, NotModified: ans.notModified}
 	if !isHTML(ans) {
 		o.Fate, o.Detail = scraper.NotHTML, "its type is "+ans.contentType
-		g.record(ctx, t, o)
+		g.record(t, o)
 		return
 	}
 	out := g.outlets[siteKey(ans.url)]
@@ -94,14 +100,14 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	sum := sha256.Sum256(ans.body)
 	res.Article.Capture = hex.EncodeToString(sum[:])
 	res.Article.FetchedURL = ans.url.String()
-	if r := g.takeResult(ctx, t, res, o); r != nil {
+	if r := g.takeResult(t, res, o); r != nil {
 		g.followLinks(ctx, t, r, ans.url, res.Links)
 	}
 }
 
 // takeResult takes what was read from a page. It returns nil where that is no
 // new article.
-func (g *gather) takeResult(ctx context.Context, t *task, res extract.Result, o scraper.Outcome) *reading {
+func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *reading {
 	a := res.Article
 	a.Source = g.sourceName(t.source)
 	o.Canonical, o.Title, o.Outlet = a.URL, a.Title, a.Outlet
@@ -111,15 +117,18 @@ func (g *gather) takeResult(ctx context.Context, t *task, res extract.Result, o 
 	}
 	if res.Fate != "" {
 		o.Fate, o.Detail = res.Fate, res.Detail
-		g.record(ctx, t, o)
+		g.record(t, o)
+		if t.rank == rankSeed {
+			g.sourceFailed(t.source, t.url, o)
+		}
 		return nil
 	}
 	if twin := g.twinOf(&a); twin != "" {
 		o.Fate, o.Detail = scraper.Duplicate, "the same report as "+twin
-		g.record(ctx, t, o)
+		g.record(t, o)
 		return nil
 	}
-	return g.hold(ctx, t, a, o)
+	return g.hold(t, a, o)
 }
 
 // fetchedAt is when a page's text was served, which bounds its dates: for a
@@ -185,17 +194,17 @@ func (g *gather) twinOf(a *scraper.Article) string {
 
 // hold judges an article. A verdict that cannot change is kept and recorded
 // at once, others wait for settle.
-func (g *gather) hold(ctx context.Context, t *task, a scraper.Article, o scraper.Outcome) *reading {
+func (g *gather) hold(t *task, a scraper.Article, o scraper.Outcome) *reading {
 	r := &reading{task: t, article: a, outcome: o, first: g.judge.Score(a)}
 	if r.first.Sure {
 		r.recorded = true
-		g.conclude(ctx, r, r.first)
+		g.conclude(r, r.first)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.read = append(g.read, r)
 	g.days[t.key] = a.Published.Time
-	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = true
+	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = a.URL
 	if t.rank == rankPlain && r.first.Fate == scraper.Kept {
 		g.tallyOf(t).ofStory++
 	}
@@ -203,12 +212,12 @@ func (g *gather) hold(ctx context.Context, t *task, a scraper.Article, o scraper
 }
 
 // conclude acts on an article's verdict.
-func (g *gather) conclude(ctx context.Context, r *reading, v relate.Verdict) {
+func (g *gather) conclude(r *reading, v relate.Verdict) {
 	r.article.Relatedness, r.article.Reasons = v.Score, v.Reasons
 	if v.Fate == scraper.Kept {
-		g.keep(ctx, r.article)
+		g.keep(r.article)
 	}
-	g.record(ctx, r.task, r.verdict(v))
+	g.record(r.task, r.verdict(v))
 }
 
 func (r *reading) verdict(v relate.Verdict) scraper.Outcome {
@@ -223,7 +232,7 @@ func (r *reading) verdict(v relate.Verdict) scraper.Outcome {
 // settle gives the last verdicts: the vocabulary is learned from all articles
 // that were read, in whatever order they came, and all are judged by it. What
 // was concluded before keeps its fate, and gets its last score.
-func (g *gather) settle(ctx context.Context) {
+func (g *gather) settle() {
 	slices.SortFunc(g.read, func(a, b *reading) int { return strings.Compare(a.article.URL, b.article.URL) })
 	articles := make([]scraper.Article, len(g.read))
 	for i, r := range g.read {
@@ -234,11 +243,11 @@ func (g *gather) settle(ctx context.Context) {
 		v := g.judge.Score(r.article)
 		switch {
 		case !r.recorded:
-			g.conclude(ctx, r, v)
+			g.conclude(r, v)
 		case v.Fate == scraper.Kept && v.Score != r.article.Relatedness:
 			r.article.Relatedness, r.article.Reasons = v.Score, v.Reasons
-			g.keep(ctx, r.article)
-			g.store(ctx, g.filled(r.task, r.verdict(v)))
+			g.keep(r.article)
+			g.store(g.filled(r.task, r.verdict(v)))
 		}
 		if v.Fate == scraper.Kept && r.task.source != noSource {
 			g.results[r.task.source].Kept++
@@ -272,20 +281,17 @@ func (g *gather) tallyOf(t *task) *tally {
 	return c
 }
 
-// titleKnown says whether a hit of a news search, whose headline ends in the
-// outlet's name and whose link is the service's own, was read already: then
-// the request is saved.
-func (g *gather) titleKnown(t *task) (string, bool) {
-	if len(t.hints) == 0 || t.rank != rankFound && t.rank != rankHinted {
-		return "", false
-	}
+// titleKnown is the report, read already, that a hit of a news search is
+// about: its headline ends in the outlet's name, and its link is the service's
+// own, which need not be followed then. "" where there is none.
+func (g *gather) titleKnown(t *task) string {
 	i := strings.LastIndex(t.title, " - ")
-	if i < 0 {
-		return "", false
+	if len(t.hints) == 0 || i < 0 {
+		return ""
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return "", g.titles[titleKey(t.title[:i], t.title[i+3:], t.hints[0].Time)]
+	return g.titles[titleKey(t.title[:i], t.title[i+3:], t.hints[0].Time)]
 }
 
 // titleKey tells articles apart by outlet, day and headline.

@@ -73,13 +73,14 @@ type gather struct {
 	frontier *frontier
 	outlets  map[string]outlet // by site
 	cancel   context.CancelCauseFunc
+	lasting  context.Context // for what must still be stored when the run is cancelled
 
 	mu      sync.Mutex
 	results []scraper.SourceResult
 	read    []*reading           // articles, as they were read
 	own     map[string]string    // canonical URL of a read article -> the URL it was read from
 	texts   map[string]string    // site and hash of the text -> URL
-	titles  map[string]bool      // outlet, headline and day of the articles read
+	titles  map[string]string    // outlet, headline and day of an article read -> URL
 	days    map[string]time.Time // key -> day of publication
 	hosts   map[string]*tally
 	chains  map[string]*chain       // lists, by shape of their addresses
@@ -87,6 +88,7 @@ type gather struct {
 	lists   map[int]int             // listing pages asked for, by source
 	files   map[int]int             // sitemap files asked for, by source
 	links   int                     // taken from reports' texts
+	undone  []*task                 // when the run was cancelled
 }
 
 // outlet is what the configuration says of one site.
@@ -110,13 +112,16 @@ func Gather(ctx context.Context, story config.Story, run string, o Options) ([]s
 func gatherWith(ctx context.Context, story config.Story, run string, transport http.RoundTripper, o Options) ([]scraper.SourceResult, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	lasting, stopLasting := lastingContext(ctx)
+	defer stopLasting()
 	g := &gather{
+		lasting: lasting,
 		Options: o.withDefaults(), story: story, run: run, cancel: cancel,
 		judge:   relate.New(story, nil),
 		ask:     newDispatcher(ctx, transport),
 		outlets: map[string]outlet{},
 		results: make([]scraper.SourceResult, len(story.Sources)),
-		own:     map[string]string{}, texts: map[string]string{}, titles: map[string]bool{},
+		own:     map[string]string{}, texts: map[string]string{}, titles: map[string]string{},
 		days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
 		listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
 	}
@@ -132,7 +137,10 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 	}
 	g.frontier.pending.Done()
 	g.frontier.wait()
-	g.settle(ctx)
+	g.settle()
+	for _, t := range g.undone {
+		g.record(t, scraper.Outcome{Fate: scraper.Cancelled, Detail: "the run stopped first"})
+	}
 	return g.results, context.Cause(ctx)
 }
 
@@ -198,7 +206,9 @@ func (g *gather) do(ctx context.Context, t *task) {
 		}
 	}()
 	if ctx.Err() != nil {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Cancelled, Detail: "the run stopped first"})
+		g.mu.Lock()
+		g.undone = append(g.undone, t)
+		g.mu.Unlock()
 		return
 	}
 	switch t.kind {

@@ -56,7 +56,7 @@ func (g *gather) readFiles(ctx context.Context, i int, s config.Source) {
 	}
 	if err != nil {
 		o := scraper.Outcome{Fate: scraper.Gone, Detail: err.Error()}
-		g.record(ctx, t, o)
+		g.record(t, o)
 		g.sourceFailed(i, s.Location, o)
 		return
 	}
@@ -74,7 +74,7 @@ func (g *gather) readFile(ctx context.Context, source int, name string) {
 	in, err := openFile(name)
 	if err != nil {
 		o := scraper.Outcome{Fate: scraper.Malformed, Detail: err.Error()}
-		g.record(ctx, t, o)
+		g.record(t, o)
 		g.sourceFailed(source, name, o)
 		return
 	}
@@ -96,7 +96,7 @@ func (g *gather) readFile(ctx context.Context, source int, name string) {
 		o.Fate, o.Detail = scraper.NotHTML, "not one of .jsonl, .html, .jsonl.gz, .html.gz"
 		g.sourceFailed(source, name, o)
 	}
-	g.record(ctx, t, o)
+	g.record(t, o)
 }
 
 // fileURL names a file in outcomes, where it is no web page.
@@ -162,7 +162,7 @@ func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, err
 		}
 		switch {
 		case !whole:
-			g.record(ctx, g.lineTask(t, n, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
+			g.record(g.lineTask(t, n, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
 		case len(bytes.TrimSpace(text)) > 0:
 			lines <- line{n, text}
 		}
@@ -205,12 +205,12 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
 	defer func() {
 		if r := recover(); r != nil {
 			g.Log.Error("a line could not be read", "file", file.url, "line", n, "panic", r)
-			g.record(ctx, g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: "reading it failed"})
+			g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: "reading it failed"})
 		}
 	}()
 	var in fileArticle
 	if err := json.Unmarshal(bytes.ToValidUTF8(line, []byte("\uFFFD")), &in); err != nil {
-		g.record(ctx, g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: fmt.Sprintf("line %d: %v", n, err)})
+		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: fmt.Sprintf("line %d: %v", n, err)})
 		return
 	}
 	address := in.URL
@@ -223,7 +223,7 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
 	g.results[t.source].Found++
 	g.mu.Unlock()
 	if !g.frontier.claim(t.key) {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Detail: "another line or source has it"})
+		g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Detail: "another line or source has it"})
 		return
 	}
 	if in.HTML != "" {
@@ -232,14 +232,14 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
 				t.hints = []scraper.DateRead{{Rung: "file", Words: in.Published, Time: when}}
 			}
 		}
-		g.takeHTML(ctx, t, []byte(in.HTML), true, in.Source)
+		g.takeHTML(t, []byte(in.HTML), true, in.Source)
 		return
 	}
-	g.takeText(ctx, t, in)
+	g.takeText(t, in)
 }
 
 // takeText takes an article whose text is given.
-func (g *gather) takeText(ctx context.Context, t *task, in fileArticle) {
+func (g *gather) takeText(t *task, in fileArticle) {
 	a := scraper.Article{
 		URL: t.key, Title: strings.TrimSpace(in.Title), Outlet: in.Source, Language: strings.ToLower(in.Lang),
 		Text: strings.TrimSpace(in.Text), Source: g.sourceName(t.source),
@@ -267,10 +267,10 @@ func (g *gather) takeText(ctx context.Context, t *task, in fileArticle) {
 	default:
 		a.Published = published
 		o.Published = published.String()
-		g.hold(ctx, t, a, o)
+		g.hold(t, a, o)
 		return
 	}
-	g.record(ctx, t, o)
+	g.record(t, o)
 }
 
 // zoneWritten finds a zone at the end of an instant.
@@ -313,16 +313,16 @@ func (g *gather) readHTMLFile(ctx context.Context, t *task, in io.Reader) {
 	g.mu.Unlock()
 	switch {
 	case err != nil:
-		g.record(ctx, one, scraper.Outcome{Fate: scraper.Malformed, Detail: err.Error()})
+		g.record(one, scraper.Outcome{Fate: scraper.Malformed, Detail: err.Error()})
 	case len(body) > fileLine:
-		g.record(ctx, one, scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("more than %d MiB", fileLine>>20)})
+		g.record(one, scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("more than %d MiB", fileLine>>20)})
 	case g.frontier.claim(one.key):
-		g.takeHTML(ctx, one, body, false, "")
+		g.takeHTML(one, body, false, "")
 	}
 }
 
 // takeHTML takes a page that is given.
-func (g *gather) takeHTML(ctx context.Context, t *task, body []byte, decoded bool, outletName string) {
+func (g *gather) takeHTML(t *task, body []byte, decoded bool, outletName string) {
 	if s := g.story.Sources[t.source]; s.Outlet != "" {
 		outletName = s.Outlet
 	}
@@ -333,5 +333,5 @@ func (g *gather) takeHTML(ctx context.Context, t *task, body []byte, decoded boo
 	if err != nil && res.Fate == "" {
 		res.Fate, res.Detail = scraper.Malformed, err.Error()
 	}
-	g.takeResult(ctx, t, res, scraper.Outcome{})
+	g.takeResult(t, res, scraper.Outcome{})
 }

@@ -22,7 +22,7 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 	u, err := url.Parse(strings.TrimSpace(t.url))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		if t.rank <= rankSource {
-			g.record(ctx, t, scraper.Outcome{Fate: scraper.Malformed, Detail: "no http or https address"})
+			g.record(t, scraper.Outcome{Fate: scraper.Malformed, Detail: "no http or https address"})
 		}
 		return false
 	}
@@ -38,7 +38,7 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 	}
 	if !g.frontier.claim(t.key) {
 		if t.met != "" && g.frontier.claim("twin "+raw) {
-			g.record(ctx, t, scraper.Outcome{URL: raw, Fate: scraper.Duplicate, Canonical: t.key, Detail: "another address of " + t.key})
+			g.record(t, scraper.Outcome{URL: raw, Fate: scraper.Duplicate, Canonical: t.key, Detail: "another address of " + t.key})
 		}
 		return false
 	}
@@ -49,7 +49,7 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 	g.mu.Unlock()
 	if why, day := g.offWindow(t); why != "" {
 		g.setDay(t.key, day)
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: why})
+		g.record(t, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: why})
 		return false
 	}
 	g.frontier.push(ctx, t)
@@ -102,7 +102,7 @@ func (g *gather) offWindow(t *task) (why string, day time.Time) {
 	}
 	// A page is published before it changes, if it changes.
 	if !t.changed.IsZero() && g.judge.BeforeWindow(t.changed, slack) {
-		return "last changed " + t.changed.Format(time.DateOnly) + ", says the sitemap", t.changed
+		return "last changed " + t.changed.Format(time.DateOnly) + ", says its source", t.changed
 	}
 	for _, h := range t.hints {
 		if !g.judge.InWindow(h.Time, slack) {
@@ -130,7 +130,7 @@ func (g *gather) followRedirect(t *task, target *url.URL) bool {
 // target becomes a task of its own host's lane, and what is known of the report goes with it.
 func (g *gather) redirected(ctx context.Context, t *task, target *url.URL) {
 	if t.hops+1 > redirectHops {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.RedirectLoop, Detail: fmt.Sprintf("more than %d redirects", redirectHops)})
+		g.record(t, scraper.Outcome{Fate: scraper.RedirectLoop, Detail: fmt.Sprintf("more than %d redirects", redirectHops)})
 		return
 	}
 	next := *t
@@ -140,10 +140,10 @@ func (g *gather) redirected(ctx context.Context, t *task, target *url.URL) {
 	case t.kind != kindArticle:
 		// A feed or list that moved to another host is read as if it had been named there.
 		if !g.add(ctx, &next) {
-			g.record(ctx, t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: key, Detail: "leads to " + target.String()})
+			g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: key, Detail: "leads to " + target.String()})
 		}
 	default:
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: key, Detail: "leads to " + target.String()})
+		g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: key, Detail: "leads to " + target.String()})
 		g.add(ctx, &next)
 		if t.seed {
 			g.judge.Seed(key)
@@ -161,7 +161,7 @@ func (g *gather) followLinks(ctx context.Context, t *task, r *reading, at *url.U
 	taken := 0
 	for _, l := range links {
 		u, err := url.Parse(l.URL)
-		if err != nil || classify(u, l.Text) != guessArticle {
+		if err != nil || classify(u, l.Text) != guessArticle || socialHosts[siteOf(u.Hostname())] {
 			continue
 		}
 		named := g.judge.Mentions(l.Text) > 0 || g.judge.Mentions(slugLine(l.URL)) > 0

@@ -18,6 +18,7 @@ const (
 	// the rest is left alone; an archive has to bring something at once.
 	patience        = 2
 	archivePatience = 1
+	linksPerList    = 500
 )
 
 // A chain is the lists whose addresses have one shape (page 2, 3, 4 of a
@@ -30,7 +31,7 @@ type chain struct {
 // readListing asks for a page of links: a front page, a section, an older page of one.
 func (g *gather) readListing(ctx context.Context, t *task) {
 	if why := g.enough(t); why != "" {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Limit, Detail: why})
+		g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: why})
 		return
 	}
 	ans, ok := g.page(ctx, t, forLinks)
@@ -40,14 +41,14 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 	o := scraper.Outcome{Status: ans.status, NotModified: ans.notModified}
 	if !isHTML(ans) {
 		o.Fate, o.Detail = scraper.NotHTML, "its type is "+ans.contentType
-		g.record(ctx, t, o)
+		g.record(t, o)
 		g.listFailed(t, o)
 		return
 	}
 	res, err := extract.Read(extract.Page{URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans)})
 	if err != nil {
 		o.Fate, o.Detail = scraper.Malformed, err.Error()
-		g.record(ctx, t, o)
+		g.record(t, o)
 		g.listFailed(t, o)
 		return
 	}
@@ -83,6 +84,9 @@ func (g *gather) enough(t *task) string {
 	if c := g.chains[shapeOf(u)]; c != nil && c.dry >= most {
 		return "lists like it led to nothing new"
 	}
+	if t.archive && g.reachesBack(t.source) {
+		return "the site's other lists reach back to the story's beginning"
+	}
 	if g.tooOld(t.prior) {
 		return "the page before it was older than the story"
 	}
@@ -107,6 +111,21 @@ func (g *gather) tooOld(keys []string) bool {
 	return old >= 2
 }
 
+// beginning is how near to the window's first day a list must reach to be
+// taken for whole.
+const beginning = 7
+
+// reachesBack reports whether the lists of a source have led to a report from
+// the story's first days or before.
+func (g *gather) reachesBack(source int) bool {
+	for k := range g.listed[source] {
+		if day, ok := g.days[k]; ok && !day.IsZero() && g.judge.BeforeWindow(day, -beginning) {
+			return true
+		}
+	}
+	return false
+}
+
 // takeListing queues what a list leads to: reports first, then the lists in
 // the scope of its source, deeper ones within the source's bounds. Older
 // pages of a list are no deeper than the list.
@@ -116,7 +135,7 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 	maxDepth := cmp.Or(g.story.Sources[t.source].MaxDepth, defaultMaxDepth)
 	for _, l := range links {
 		u, err := url.Parse(l.URL)
-		if err != nil || !sameSite(u, at) {
+		if err != nil || !sameSite(u, at) || len(reports)+len(lists) >= linksPerList {
 			continue
 		}
 		next := &task{url: l.URL, title: l.Text, source: t.source, from: t.url}
@@ -151,7 +170,7 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 	}
 	fresh := g.noteList(t, at, keys)
 	o.Fate, o.Detail = scraper.Listing, fmt.Sprintf("%d links to reports, %d of them new to the list", len(keys), fresh)
-	g.record(ctx, t, o)
+	g.record(t, o)
 	for _, n := range reports {
 		g.add(ctx, n)
 	}

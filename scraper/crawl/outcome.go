@@ -14,9 +14,9 @@ import (
 const lastWords = 5 * time.Second
 
 // record stores the outcome of a task's URL and tells the caller of Gather.
-func (g *gather) record(ctx context.Context, t *task, o scraper.Outcome) {
+func (g *gather) record(t *task, o scraper.Outcome) {
 	o = g.filled(t, o)
-	g.store(ctx, o)
+	g.store(o)
 	g.OnOutcome(o)
 }
 
@@ -44,38 +44,42 @@ func (g *gather) sourceName(i int) string {
 	return g.story.Sources[i].String()
 }
 
-// store writes an outcome, also when the run is being cancelled. Without its
-// archive a run has no sense, so it is stopped by an error of it.
-func (g *gather) store(ctx context.Context, o scraper.Outcome) {
-	if err := g.lasting(ctx, func(ctx context.Context) error {
-		return g.Archive.Record(ctx, g.story.Name, g.run, o)
-	}); err != nil {
+// store writes an outcome. Without its archive a run has no sense, so an error
+// of the archive stops it.
+func (g *gather) store(o scraper.Outcome) {
+	if err := g.Archive.Record(g.lasting, g.story.Name, g.run, o); err != nil {
 		g.cancel(fmt.Errorf("crawl: record the outcome of %s: %w", o.URL, err))
 	}
 }
 
 // keep stores an article.
-func (g *gather) keep(ctx context.Context, a scraper.Article) {
-	if err := g.lasting(ctx, func(ctx context.Context) error {
-		return g.Archive.Keep(ctx, g.story.Name, a)
-	}); err != nil {
+func (g *gather) keep(a scraper.Article) {
+	if err := g.Archive.Keep(g.lasting, g.story.Name, a); err != nil {
 		g.cancel(fmt.Errorf("crawl: keep %s: %w", a.URL, err))
 	}
 }
 
-// lasting calls f with a context that outlives the run's cancellation for a while.
-func (g *gather) lasting(ctx context.Context, f func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
-	defer cancel()
-	return f(ctx)
+// lastingContext outlives ctx by lastWords.
+func lastingContext(ctx context.Context) (context.Context, func()) {
+	lasting, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.NewTimer(lastWords)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			cancel()
+		case <-lasting.Done():
+		}
+	})
+	return lasting, func() { stop(); cancel() }
 }
 
 // fail records why a task's page could not be had. A source's own failure is
 // also told in its result.
 func (g *gather) fail(ctx context.Context, t *task, err error) {
 	o := failure(ctx, err)
-	g.record(ctx, t, o)
-	if t.rank == rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch {
+	g.record(t, o)
+	if t.rank <= rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch {
 		g.sourceFailed(t.source, t.url, o)
 	}
 }

@@ -31,7 +31,7 @@ func (g *gather) startSearch(ctx context.Context, i int, s config.Source) {
 		}
 	default:
 		o := scraper.Outcome{URL: s.Location, Fate: scraper.Malformed, Detail: "no search service of this name: gdelt, googlenews, bingnews"}
-		g.record(ctx, t, o)
+		g.record(t, o)
 		g.sourceFailed(i, s.Location, o)
 	}
 }
@@ -54,7 +54,7 @@ func (g *gather) searchGDELT(ctx context.Context, t *task) {
 			one := *t
 			one.url = question
 			if asked >= searchQuestions {
-				g.record(ctx, &one, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("beyond the %d questions of its source", searchQuestions)})
+				g.record(&one, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("beyond the %d questions of its source", searchQuestions)})
 				return
 			}
 			if asked > 0 && s.Endpoint == "" && !pause(ctx, gdeltSpacing) {
@@ -72,7 +72,7 @@ func (g *gather) searchGDELT(ctx context.Context, t *task) {
 				detail += ", as many as one answer holds: asked again in halves"
 				hits = nil
 			}
-			g.record(ctx, &one, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail})
+			g.record(&one, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail})
 			g.takeHits(ctx, &one, hits)
 		}
 	}
@@ -84,7 +84,7 @@ func (g *gather) takeHits(ctx context.Context, t *task, hits []gdeltArticle) {
 		next := &task{url: h.URL, title: h.Title, source: t.source, from: t.url, rank: g.rankOf(h.Title, h.URL, rankFound)}
 		if lang := gdeltLanguages[strings.ToLower(h.Language)]; lang != "" && !g.judge.Follows(lang) {
 			if key := keyOf(h.URL, kindArticle); g.frontier.claim(key) {
-				g.record(ctx, next, scraper.Outcome{Fate: scraper.OtherLanguage, Detail: "in " + h.Language + ", says GDELT", Language: lang})
+				g.record(next, scraper.Outcome{Fate: scraper.OtherLanguage, Detail: "in " + h.Language + ", says GDELT", Language: lang})
 			}
 			continue
 		}

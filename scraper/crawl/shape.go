@@ -36,7 +36,9 @@ var (
 		"calendario etiqueta etiquetas find hemeroteca people search tag tags timeline")
 	articleWords = words("article articles articulo articulos entry id nid node nota noticia noticias news p post posts report story")
 	pageKeys     = words("page p pg pag pagina paged start offset from cursor skip")
-	otherTypes   = words("pdf jpg jpeg png gif svg webp avif ico bmp mp3 mp4 m4a m3u8 ogg wav avi mov webm zip gz tgz rar 7z " +
+	socialHosts  = words("facebook.com flickr.com instagram.com linkedin.com pinterest.com reddit.com t.co t.me tiktok.com " +
+		"twitter.com whatsapp.com wa.me x.com youtu.be youtube.com")
+	otherTypes = words("pdf jpg jpeg png gif svg webp avif ico bmp mp3 mp4 m4a m3u8 ogg wav avi mov webm zip gz tgz rar 7z " +
 		"exe dmg apk doc docx xls xlsx ppt pptx csv json xml rss atom txt css js woff woff2 ttf ics epub")
 )
 
@@ -139,14 +141,14 @@ func paged(u *url.URL) bool { return pageNumber(u) > 0 || pagePath.MatchString(u
 
 // pageNumber is the number in ?page=3; 0 where there is none.
 func pageNumber(u *url.URL) int {
+	most := 0
 	for k, v := range u.Query() {
-		if pageKeys[strings.ToLower(k)] && len(v) > 0 {
-			if n, err := strconv.Atoi(v[0]); err == nil && n > 0 {
-				return n
-			}
+		if pageKeys[strings.ToLower(k)] {
+			n, _ := strconv.Atoi(v[0])
+			most = max(most, n)
 		}
 	}
-	return 0
+	return most
 }
 
 // shapeOf is what addresses of one kind have in common: figures become "#"

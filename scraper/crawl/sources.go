@@ -19,10 +19,10 @@ func (g *gather) readFeed(ctx context.Context, t *task) {
 	}
 	items, err := parseFeed(ans.body, ans.url)
 	if err != nil {
-		g.unreadable(ctx, t, ans, "no feed that can be read: "+err.Error())
+		g.unreadable(t, ans, "no feed that can be read: "+err.Error())
 		return
 	}
-	g.record(ctx, t, scraper.Outcome{
+	g.record(t, scraper.Outcome{
 		Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified,
 		Detail: fmt.Sprintf("%d entries", len(items)),
 	})
@@ -51,9 +51,9 @@ func unwrap(link string) string {
 }
 
 // unreadable records an answer that is not what its source should give.
-func (g *gather) unreadable(ctx context.Context, t *task, ans *answer, why string) {
+func (g *gather) unreadable(t *task, ans *answer, why string) {
 	o := scraper.Outcome{Fate: scraper.Malformed, Status: ans.status, NotModified: ans.notModified, Detail: why}
-	g.record(ctx, t, o)
+	g.record(t, o)
 	g.sourceFailed(t.source, t.url, o)
 }
 
@@ -61,7 +61,7 @@ func (g *gather) unreadable(ctx context.Context, t *task, ans *answer, why strin
 // sitemaps it names, newest first.
 func (g *gather) readSitemap(ctx context.Context, t *task) {
 	if !g.takeFile(t) {
-		g.record(ctx, t, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("beyond the %d files of its source", sitemapFiles)})
+		g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("beyond the %d files of its source", sitemapFiles)})
 		return
 	}
 	ans, ok := g.page(ctx, t, forLinks)
@@ -70,7 +70,7 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 	}
 	s, err := parseSitemap(ans.body)
 	if err != nil && len(s.entries) == 0 {
-		g.unreadable(ctx, t, ans, "no sitemap that can be read: "+err.Error())
+		g.unreadable(t, ans, "no sitemap that can be read: "+err.Error())
 		return
 	}
 	detail := fmt.Sprintf("%d addresses", len(s.entries))
@@ -80,7 +80,7 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 	if err != nil { // what was read before it is good
 		detail += ", then " + err.Error()
 	}
-	g.record(ctx, t, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail})
+	g.record(t, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail})
 	newest(s.entries)
 	for _, e := range s.entries {
 		u, err := ans.url.Parse(e.loc)
@@ -114,11 +114,11 @@ func (g *gather) addSitemap(ctx context.Context, t, next *task, e sitemapEntry) 
 	first, last, ok := monthIn(e.loc)
 	switch {
 	case next.depth > sitemapIndexes:
-		g.record(ctx, next, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("an index within %d others", sitemapIndexes)})
+		g.record(next, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("an index within %d others", sitemapIndexes)})
 	case !e.modified.IsZero() && g.judge.BeforeWindow(e.modified, slack):
-		g.record(ctx, next, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: "last changed " + e.modified.Format(time.DateOnly) + ", says the index"})
+		g.record(next, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: "last changed " + e.modified.Format(time.DateOnly) + ", says the index"})
 	case ok && !g.judge.Overlaps(first, last, slack):
-		g.record(ctx, next, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: "its name says " + first.Format("2006-01")})
+		g.record(next, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: "its name says " + first.Format("2006-01")})
 	default:
 		g.add(ctx, next)
 	}
