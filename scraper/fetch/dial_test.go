@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -163,6 +164,7 @@ func TestNoHTTPAtAll(t *testing.T) {
 			if err != nil {
 				return
 			}
+			http.ReadRequest(bufio.NewReader(conn)) // unread words would reset the connection
 			io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
 			conn.Close()
 		}
