@@ -47,6 +47,8 @@ const (
 type Options struct {
 	Now       func() time.Time                      // the only clock; default time.Now
 	Log       *slog.Logger                          // default: none
+	UserAgent string                                // product and version, "dateline/1.2.0"
+	Dial      fetch.DialFunc                        // reaches hosts instead of the network; nil: the network
 	OnOutcome func(story string, o scraper.Outcome) // called for every outcome, from many goroutines; may be nil
 	OnStage   func(story string, s Stage)           // called as a run enters a stage; may be nil
 	OnRun     func(run timeline.Run)                // called with every run that ended; may be nil
@@ -149,7 +151,7 @@ func (c *Claim) Run(ctx context.Context, trigger string) (timeline.Run, error) {
 		p.opts.OnRun(run)
 	}
 	log.Info("run ends", "state", run.State, "events", run.Events, "new", len(run.NewEvents), "changed", len(run.Changed),
-		"took", run.FinishedAt.Sub(run.StartedAt).Round(time.Millisecond))
+		"took", run.FinishedAt.Sub(run.StartedAt).Round(time.Millisecond).String())
 	if err != nil {
 		err = fmt.Errorf("%s: %w", name, err)
 	}
@@ -207,6 +209,8 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 		resume = oldest
 	}
 	client := fetch.New(fetch.Options{
+		UserAgent:    p.opts.UserAgent,
+		Dial:         p.opts.Dial,
 		Contact:      p.cfg.HTTP.UserAgentContact,
 		AllowPrivate: p.cfg.HTTP.AllowPrivate,
 		Pace:         time.Duration(p.cfg.HTTP.Pace),

@@ -31,6 +31,8 @@ func TestMain(m *testing.M) {
 //	newspaper FOLDER       serve a folder on loopback; $FOLDER is its address
 //	expand FILE…           replace $NAME and ${NAME} in files by the script's variables; $$ is a $
 //	requests FOLDER FILE   write what a newspaper was asked so far, a line each
+//	port NAME              set $NAME to a free port
+//	ask METHOD URL STATUS [PATTERN]   ask a daemon until it answers so
 //	pages N FILE           write N lines of a page with letters beyond ASCII, for inspect --jsonl
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -48,6 +50,8 @@ func TestScripts(t *testing.T) {
 			"expand":    expandCommand,
 			"requests":  requestsCommand,
 			"pages":     pagesCommand,
+			"port":      portCommand,
+			"ask":       askCommand,
 		},
 	})
 }
