@@ -103,11 +103,6 @@ type program struct {
 	code []instruction
 }
 
-type candidate struct {
-	rule    *rule
-	program *program
-}
-
 // rule is a compiled rule.
 type rule struct {
 	name       string
@@ -320,68 +315,4 @@ func (l *language) programs(patterns []string, macros map[string]string) ([]*pro
 		out = append(out, &program{code: code})
 	}
 	return out, nil
-}
-
-// index lists, for each word and for digits, the programs that can begin there.
-func (l *language) index() {
-	l.byWord = make([][]candidate, len(l.entries))
-	for _, r := range l.rules {
-		for _, p := range r.programs {
-			c := candidate{r, p}
-			words, digits := map[int32]bool{}, false
-			for _, in := range firsts(p.code) {
-				if in.op == opNumber {
-					digits = true
-					continue
-				}
-				if in.op == opWord {
-					words[in.arg] = true
-					continue
-				}
-				numeric := classID(in.arg) < builtinClasses
-				digits = digits || numeric
-				for id, entries := range l.entries {
-					for _, e := range entries {
-						if e.class == classID(in.arg) || numeric && (e.class == l.number || e.class == l.ordinal) {
-							words[int32(id)] = true
-						}
-					}
-				}
-			}
-			for id := range l.byWord {
-				if words[int32(id)] {
-					l.byWord[id] = append(l.byWord[id], c)
-				}
-			}
-			if digits {
-				l.byDigits = append(l.byDigits, c)
-			}
-		}
-	}
-}
-
-// firsts lists the instructions that can read a pattern's first token.
-func firsts(code []instruction) []instruction {
-	var out []instruction
-	seen := map[int32]bool{}
-	var walk func(pc int32)
-	walk = func(pc int32) {
-		if seen[pc] {
-			return
-		}
-		seen[pc] = true
-		switch in := code[pc]; in.op {
-		case opWord, opNumber, opClass:
-			out = append(out, in)
-		case opSplit:
-			walk(pc + 1)
-			walk(in.to)
-		case opJump, opNot:
-			walk(in.to)
-		case opGlued, opOpen, opClose:
-			walk(pc + 1)
-		}
-	}
-	walk(0)
-	return out
 }

@@ -424,6 +424,9 @@ func (r *resolver) anchorDay(s slots) (result, bool) {
 }
 
 func (r *resolver) sameSentence(from, to int32) bool {
+	if to-from > 2*reach {
+		return false
+	}
 	for i := from + 1; i <= to; i++ {
 		if r.tokens[i].sentence {
 			return false

@@ -37,7 +37,7 @@ func find(l *language, text string, tokens []token) [][]found {
 			starts = l.byWord[t.word]
 		}
 		for _, c := range starts {
-			if m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
+			if c.next.allows(tokens, i+1) && m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
 				all = append(all, m.best)
 			}
 		}
