@@ -18,6 +18,13 @@ func TestColumns(t *testing.T) {
 	checkColumns(t, sourcesSheet, sourceColumns)
 }
 
+// widest is the widest that cells of a look show. A number that does not fit
+// its cell is shown as ####.
+var widest = map[look]string{
+	lookDay: "2025-09-19~", lookTime: "2025-11-12 14:30", lookScore: "0.00", lookConfidence: "medium  0.58",
+	lookOrigins: "1 (single)", lookCount: "99999", lookJump: "99999",
+}
+
 func checkColumns[R any](t *testing.T, name string, columns []column[R]) {
 	headers, keys := map[string]bool{}, map[string]bool{}
 	print := true
@@ -38,6 +45,9 @@ func checkColumns[R any](t *testing.T, name string, columns []column[R]) {
 		print = c.Print
 		if c.Doc == "" || c.Width < 8 || c.Look == lookNone {
 			t.Errorf("%s: lacks its line in the legend, a width or a look", where)
+		}
+		if sample := widest[c.Look]; lineCount(strings.ReplaceAll(sample, " ", "_"), c.Width, true) > 1 {
+			t.Errorf("%s: %q is wider than the column", where, sample)
 		}
 		// The filter button hides 2 characters; a header may take two lines.
 		for word := range strings.FieldsSeq(c.Header) {

@@ -34,7 +34,7 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 	}()
 	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newSortedZip(w) })
 	b.styles = newStyles(b.file)
-	if err := b.file.SetDefaultFont(fontName); err != nil {
+	if err := b.defaultFont(); err != nil {
 		return err
 	}
 	if err := b.properties(d); err != nil {
@@ -62,6 +62,17 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 		return fmt.Errorf("sheet %s: %w", aboutSheet, err)
 	}
 	return b.file.Write(w)
+}
+
+// defaultFont sets the font whose digits column widths are counted in. Without
+// its size, and free of the theme, Excel would count in Calibri 11.
+func (b *workbook) defaultFont() error {
+	if err := b.file.SetDefaultFont(fontName); err != nil {
+		return err
+	}
+	font, size := b.file.Styles.Fonts.Font[0], fontSize
+	font.Sz.Val, font.Scheme = &size, nil
+	return nil
 }
 
 // properties fills in the document properties, which excelize would otherwise
