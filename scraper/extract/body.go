@@ -38,7 +38,7 @@ func (d *document) body(main *ldArticle, title string, authors []string) bodyTex
 		b.description = ""
 	}
 	b.links = known.linksIn(blocks)
-	b.listing = known.listing(b.text)
+	b.listing = known.listing(b.text, main != nil && main.headline != "" || d.meta("og:type") == "article")
 	return b
 }
 
@@ -81,8 +81,17 @@ func (d *document) summary(main *ldArticle) string {
 	return markupFree(s)
 }
 
+// strip takes from the tree what the library would read in vain: scripts,
+// styles and the head, whose facts are known.
+func (d *document) strip() {
+	for _, n := range find(d.root, atom.Script, atom.Style, atom.Svg, atom.Template, atom.Meta, atom.Link) {
+		remove(n)
+	}
+}
+
 // trafilatura asks the library for the text and returns its paragraphs.
 func (d *document) trafilatura() []string {
+	d.strip()
 	res, err := trafilatura.ExtractDocument(d.root, trafilatura.Options{
 		OriginalURL:      d.page,
 		EnableFallback:   true,

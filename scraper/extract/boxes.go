@@ -92,29 +92,27 @@ func weights(root *html.Node) map[*html.Node]int {
 // paragraphs is none, whatever it is called.
 func (d *document) prune() {
 	w := weights(d.root)
-	d.removeBoxes(d.body0(), w, func(n *html.Node) bool {
+	d.removeBoxes(d.bodyNode, w, func(n *html.Node) bool {
 		switch n.DataAtom {
-		case atom.Nav, atom.Dialog:
+		case atom.Nav, atom.Dialog, atom.Aside:
 			return true
-		case atom.Aside:
-			return true
+		case atom.Time:
+			return d.inMasthead(n)
 		}
-		return boxes().aside.in(names(n))
+		own := names(n)
+		return boxes().aside.in(own) || vocabulary().today.in(own) && w[n] == 0 && len(textOf(n)) < 80
 	})
 }
 
 // markBody removes what belongs to the report but not to its text.
 func (d *document) markBody() {
 	w := weights(d.root)
-	d.removeBoxes(d.body0(), w, func(n *html.Node) bool {
+	d.removeBoxes(d.bodyNode, w, func(n *html.Node) bool {
 		switch n.DataAtom {
 		case atom.Figcaption, atom.Time, atom.Form, atom.Footer:
 			return true
 		}
-		if n.DataAtom == atom.Header || hiddenStyle(n) {
-			return n.DataAtom != atom.Header
-		}
-		return boxes().trim.in(names(n))
+		return hiddenStyle(n) || boxes().trim.in(names(n))
 	})
 }
 

@@ -65,8 +65,8 @@ func declared(body []byte, contentType string) (encoding.Encoding, string) {
 	}
 	if name == "" {
 		head := body[:min(len(body), prescanBytes)]
-		if _, found, sure := charset.DetermineEncoding(asMetaOnly(head), "text/html"); sure {
-			name = found
+		if metas := asMetaOnly(head); len(metas) > 0 {
+			_, name, _ = charset.DetermineEncoding(metas, "text/html")
 		}
 	}
 	if enc, err := htmlindex.Get(strings.TrimSpace(name)); err == nil && name != "" {

@@ -80,8 +80,6 @@ func newDocument(root *html.Node, base *url.URL) *document {
 	return d
 }
 
-func (d *document) body0() *html.Node { return d.bodyNode }
-
 // meta is the first content of the meta elements with one of the names.
 func (d *document) meta(names ...string) string {
 	for _, n := range names {

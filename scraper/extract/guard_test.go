@@ -12,8 +12,10 @@ import (
 
 // hostile pages end in an answer, whatever they hold.
 func TestReadHostilePages(t *testing.T) {
-	para := "<p>The ministry said on Tuesday that the bridge would stay closed until the end of the month, and that ferries would run every hour.</p>"
-	article := "<h1>Bridge stays closed</h1>" + strings.Repeat(para, 5)
+	article := `<meta property="og:type" content="article"><h1>Bridge stays closed</h1><p>The ministry said on Tuesday that the bridge would stay closed until the end of the month, and that ferries would run every hour from both banks.</p>
+<p>Engineers found cracks in two of its piers after the flood in April, which carried away a jetty and four boats, and closed it to trains the same evening.</p>
+<p>Shops on the island say they have lost half of their trade. The mayor asked the government for help and said that tolls on the ferries should be dropped.</p>
+<p>A new bridge was promised in 2011. Its plans were finished five years later and have lain in a drawer since, according to the audit office, which called it a scandal.</p>`
 	tests := []struct {
 		name string
 		body string
@@ -40,10 +42,8 @@ func TestReadHostilePages(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			start := time.Now()
 			res, err := Read(Page{URL: "https://paper.example/2025/05/14/bridge", Body: []byte(tt.body), ContentType: "text/html; charset=utf-8",
 				FetchedAt: time.Date(2025, 5, 20, 0, 0, 0, 0, time.UTC)})
-			t.Logf("%v", time.Since(start).Round(time.Millisecond))
 			if res.Fate != tt.fate {
 				t.Errorf("fate %q (%s), want %q", res.Fate, res.Detail, tt.fate)
 			}

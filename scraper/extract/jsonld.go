@@ -204,7 +204,7 @@ func (f *ldFacts) article(d *document) *ldArticle {
 		}
 		a := f.read(n, types)
 		if f.side[i] {
-			score -= 20
+			score -= 25
 		}
 		if a.published != "" {
 			score += 4

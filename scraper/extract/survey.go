@@ -156,6 +156,7 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		case known && f.letters > 0 && f.linked*10 >= f.letters*9:
 		case len(b) < 200 && promoRE.MatchString(b):
 		case len(b) < 90 && onlyDate(b):
+		case !known && len(out) > 0 && dump(key, out):
 		default:
 			out = append(out, b)
 		}
@@ -170,6 +171,13 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		out = out[:len(out)-1]
 	}
 	return out
+}
+
+// dump reports whether a block, which is no line of the page, repeats what
+// stands before it: the library's last resort is all the text there is.
+func dump(key string, before []string) bool {
+	last := normal(before[len(before)-1])
+	return len(last) >= 15 && strings.Contains(key, last) && strings.Contains(key, normal(before[0]))
 }
 
 // onlyNames reports whether a line, given by its letters, names authors and
@@ -304,10 +312,14 @@ func saidOf(said map[string]bool, key string) bool {
 	return false
 }
 
-// listing says why a page is a list of reports rather than one.
-func (s *survey) listing(text string) string {
-	n := letters(text)
-	if s.teasers >= 8 && n < listLetters && s.proseSize < listLetters && s.linkSize > 2*s.proseSize {
+// listing says why a page is a list of reports rather than one. A page that
+// calls itself an article needs less text to be one.
+func (s *survey) listing(text string, article bool) string {
+	n, least := letters(text), listLetters
+	if article {
+		least = listLetters / 4
+	}
+	if s.teasers >= 8 && n < least && s.proseSize < listLetters && s.linkSize > 2*s.proseSize {
 		return fmt.Sprintf("a list: %d linked headlines, %d letters of text", s.teasers, n)
 	}
 	return ""
