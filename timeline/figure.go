@@ -60,7 +60,7 @@ func (s sentenceWords) number(i int) (value float64, n int) {
 			return 0, 0
 		}
 		value, n = v, 1
-		if next := i + 1; next < len(s.words) && s.text[w.End:s.words[next].Start] == "." { // 4.9 million
+		if next := i + 1; next < len(s.words) && s.decimal(w, s.words[next]) { // 4.9 million
 			if v, err := strconv.ParseFloat(w.Folded+"."+s.words[next].Folded, 64); err == nil {
 				if len(s.words[next].Folded) == 3 { // 60.000, as Spanish writes thousands
 					v *= 1000
@@ -100,6 +100,17 @@ func (s sentenceWords) number(i int) (value float64, n int) {
 	return value, n
 }
 
+// decimal reports whether two words are the halves of a decimal fraction.
+func (s sentenceWords) decimal(whole, part words.Word) bool {
+	switch s.text[whole.End:part.Start] {
+	case ".":
+		return true
+	case ",":
+		return len(part.Folded) < 3 && part.Folded[0] <= '9'
+	}
+	return false
+}
+
 // atLeast reports whether the words before a number make it a lower bound.
 func (s sentenceWords) atLeast(i int) bool {
 	before := words.Fold(strings.TrimRight(s.text[:s.words[i].Start], " $US"))
@@ -123,7 +134,7 @@ func (s sentenceWords) counted(from, to int) (string, Scope) {
 	}
 	for distance := 1; distance <= 5; distance++ {
 		if i := from - distance; i >= 0 && distance <= 4 && !strings.ContainsAny(s.text[s.words[i].End:s.words[from].Start], ".;:") {
-			if name := s.lang.verbs[s.words[i].Folded]; name != "" && !s.numberBetween(i+1, from) && !s.passive(i) {
+			if name := s.lang.verbs[s.words[i].Folded]; name != "" && !s.numberBetween(i+1, from) && !s.conjoined(i+1, from) {
 				return name, scope
 			}
 		}
@@ -132,7 +143,7 @@ func (s sentenceWords) counted(from, to int) (string, Scope) {
 			if name := s.lang.nouns[w]; name != "" && distance <= 4 && !s.numberBetween(to, i) {
 				return name, scope
 			}
-			if name := s.lang.verbs[w]; name != "" && !s.numberBetween(to, i) && !s.verbFirst(to, i) {
+			if name := s.lang.verbs[w]; name != "" && !s.numberBetween(to, i) && !s.conjoined(to, i) {
 				return name, scope
 			}
 		}
@@ -182,20 +193,10 @@ func (s sentenceWords) scope(i int) Scope {
 	return PerEvent
 }
 
-// passive reports whether a verb already has its number before it: "three were
-// killed and 17 …" says nothing of the 17.
-func (s sentenceWords) passive(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		if _, n := s.number(k); n > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// verbFirst reports whether a conjunction parts a number from the verb after
-// it: in "three people and wounded two" the three were not wounded.
-func (s sentenceWords) verbFirst(from, to int) bool {
+// conjoined reports whether a conjunction stands among words[from:to]: in
+// "three people and wounded two" the three were not wounded, in "three were
+// killed and 17 …" the 17 were not killed.
+func (s sentenceWords) conjoined(from, to int) bool {
 	for _, w := range s.words[from:to] {
 		if w.Folded == "and" || w.Folded == "y" {
 			return true

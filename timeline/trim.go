@@ -47,22 +47,17 @@ func dropDates(text string, t *telling, lang *language) string {
 		if dayNamed(x) != t.day || x.Span.Precision != timex.Day && x.Span.Precision != timex.PartDay || x.Start < from {
 			continue
 		}
-		start, end := x.Start, x.End
-		head := strings.TrimRight(text[from:start], " ")
-		for {
-			at := strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
-			word := words.Fold(head[at:])
-			if !lang.prepositions[word] {
-				break
-			}
-			head = strings.TrimRight(head[:at], " ")
-			start = from + len(head)
+		end := x.End
+		head := strings.TrimRight(text[from:x.Start], " ")
+		before := words.Fold(lastWord(head))
+		for lang.prepositions[before] {
+			head = strings.TrimRight(head[:len(head)-len(lastWord(head))], " ")
+			before = words.Fold(lastWord(head))
 		}
-		before := words.Fold(head[strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) })+1:])
 		rest := text[end:]
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		switch {
-		case lang.binding[before] && head != "", strings.HasSuffix(head, "("), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
 			continue
 		}
@@ -71,7 +66,6 @@ func dropDates(text string, t *telling, lang *language) string {
 		case commaBefore && (commaAfter || next == '.'): // "…, on Tuesday, …"
 			head = head[:len(head)-1]
 			if commaAfter {
-				head += ","
 				end += strings.IndexByte(rest, ',') + 1
 			}
 		case commaAfter && strings.TrimSpace(head) == "" && from == 0: // "On Tuesday, …"
@@ -127,7 +121,7 @@ func attribution(tail []words.Word, lang *language) bool {
 
 // dropOpening leaves out a first word that leans on the sentence before.
 func dropOpening(text string, lang *language) string {
-	first := text[:max(0, strings.IndexFunc(text+" ", func(r rune) bool { return !unicode.IsLetter(r) }))]
+	first := firstWord(text)
 	if !lang.leaning[words.Fold(first)] {
 		return text
 	}
@@ -136,6 +130,15 @@ func dropOpening(text string, lang *language) string {
 		return text
 	}
 	return rest
+}
+
+// firstWord and lastWord are the letters a text begins and ends with.
+func firstWord(s string) string {
+	return s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsLetter))]
+}
+
+func lastWord(s string) string {
+	return s[len(strings.TrimRightFunc(s, unicode.IsLetter)):]
 }
 
 // capital puts the first letter of a sentence into upper case.

@@ -1,0 +1,217 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/scraper"
+	"dateline/timeline/timex"
+)
+
+// wednesday is a day of publication: 2025-11-12.
+var wednesday = time.Date(2025, 11, 12, 9, 30, 0, 0, time.FixedZone("-05", -5*3600))
+
+func tagged(text, lang string) []timex.Timex {
+	return timex.Tag(timex.Document{Text: text, Language: lang, DCT: wednesday})
+}
+
+func TestHappens(t *testing.T) {
+	tests := []struct{ lang, text, want string }{
+		{"en", "The strike on Monday killed four, the Pentagon said on Tuesday.", "2025-11-10"},
+		{"en", "The strike killed four on Nov. 9, the Pentagon said Tuesday.", "2025-11-09"},
+		{"en", "Petro said on Tuesday that Colombia would stop sharing intelligence.", "2025-11-11"},
+		{"en", "Colombia, an ally since 1953, withdrew its ambassador on Monday.", "2025-11-10"},
+		{"en", "The carrier, which left Norfolk in June, arrived on Tuesday.", "2025-11-11"},
+		{"es", "El ataque del lunes dejó cuatro muertos, informó el Pentágono el martes.", "2025-11-10"},
+		{"es", "Colombia suspendió el martes el intercambio de inteligencia.", "2025-11-11"},
+		{"en", "No date here.", ""},
+	}
+	for _, tt := range tests {
+		times := tagged(tt.text, tt.lang)
+		got := ""
+		if at := happens(tt.text, times, dayOf(wednesday), languageOf(tt.lang)); at >= 0 {
+			got = times[at].Span.FirstDay()
+		}
+		if got != tt.want {
+			t.Errorf("%q: %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFigures(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		want       []string
+	}{
+		{"en", "A strike killed at least three people and wounded two on Monday.", []string{"killed ≥3 event", "wounded 2 event"}},
+		{"en", "Eleven workers were killed and 17 injured.", []string{"killed 11 event", "wounded 17 event"}},
+		{"en", "The strike brought the death toll to at least 76.", []string{"killed ≥76 cumulative"}},
+		{"en", "Since September, 19 strikes on 20 vessels have killed 76 people, Hegseth said.",
+			[]string{"strikes 19 cumulative Hegseth", "vessels 20 cumulative Hegseth", "killed 76 cumulative Hegseth"}},
+		{"en", "BP set up a $20 billion fund.", []string{"dollars 20000000000 event"}},
+		{"en", "Some 4.9 million barrels leaked; twenty-one boats and two dozen ships came.",
+			[]string{"barrels 4900000 event", "vessels 21 event", "vessels 24 event"}},
+		{"en", "Between 2 November and 9 November nothing happened.", nil},
+		{"en", "Police arrested 12 to 15 men, according to Mayor Ines Robledo.", []string{"detained 12-15 event Ines Robledo"}},
+		{"es", "El ataque dejó al menos tres muertos y dos heridos.", []string{"killed ≥3 event", "wounded 2 event"}},
+		{"es", "Treinta y dos personas murieron y cuatro están desaparecidas.", []string{"killed 32 event", "missing 4 event"}},
+		{"es", "El número de muertos subió a 76, informó Petro.", []string{"killed 76 cumulative Petro"}},
+		{"es", "Incautaron 3,5 toneladas de cocaína en dos lanchas.", []string{"tonnes 3.5 event", "vessels 2 event"}},
+		{"es", "Unos 60.000 barriles por 120 millones de dólares.", []string{"barrels 60000 event", "dollars 120000000 event"}},
+		{"fr", "Trois morts et 20 blessés.", nil},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, f := range figures(tt.text, tagged(tt.text, tt.lang), languageOf(tt.lang)) {
+			value := fmt.Sprintf("%.12g", f.Value)
+			if f.AtLeast {
+				value = "≥" + value
+			}
+			if f.High > 0 {
+				value += fmt.Sprintf("-%g", f.High)
+			}
+			got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", f.Name, value, f.Scope, f.Speaker)))
+			if !strings.Contains(tt.text, f.Quote) {
+				t.Errorf("quote %q", f.Quote)
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q: %s", tt.text, diff)
+		}
+	}
+}
+
+func TestActors(t *testing.T) {
+	texts := []string{
+		"President Gustavo Petro said Colombia would stop helping the U.S. Coast Guard.",
+		"El presidente Petro criticó a Estados Unidos ante la ONU.",
+		"On Tuesday Petro met António Guterres of the United Nations in New York.",
+		"Un barco fue atacado.",
+	}
+	want := []string{"Gustavo Petro", "United Nations", "Antonio Guterres", "Coast Guard", "Colombia", "New York", "United States"}
+	got := actors(texts, []int{1, 2, 3, 4})
+	for i := range got {
+		got[i] = strings.ReplaceAll(got[i], "António", "Antonio")
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTrim(t *testing.T) {
+	tests := []struct{ lang, text, want string }{
+		{"en", "On Tuesday, the port was closed to all ships.", "The port was closed to all ships."},
+		{"en", "The port was closed to all ships on Tuesday, the mayor said.", "The port was closed to all ships."},
+		{"en", "But the port, on Tuesday, was closed to all ships.", "The port was closed to all ships."},
+		{"en", "Tuesday's storm closed the port to all ships.", "Tuesday's storm closed the port to all ships."},
+		{"en", "The port has been closed to ships since Tuesday.", "The port has been closed to ships since Tuesday."},
+		{"en", "The port was closed, according to officials.", "The port was closed, according to officials."},
+		{"en", "November 11 - The port is closed to all ships.", "The port is closed to all ships."},
+		{"en", "The port was closed on Monday to all ships.", "The port was closed on Monday to all ships."},
+		{"es", "El puerto quedó cerrado el martes para todos los barcos, informó la alcaldesa.", "El puerto quedó cerrado para todos los barcos."},
+		{"es", "La tormenta del martes cerró el puerto.", "La tormenta del martes cerró el puerto."},
+	}
+	for _, tt := range tests {
+		c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: tt.text, Language: tt.lang, Published: scraper.Published{Time: wednesday, HasTime: true}}})
+		tell := telling{s: &c.docs[0].sentences[0], day: dayOf(wednesday) - 1}
+		if got := c.trim(&tell); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// printed makes reports of one sentence each: "outlet|day of November 2025|language|sentence".
+func printed(reports ...string) []scraper.Article {
+	var out []scraper.Article
+	for i, r := range reports {
+		f := strings.SplitN(r, "|", 4)
+		var d int
+		fmt.Sscan(f[1], &d)
+		out = append(out, scraper.Article{URL: fmt.Sprintf("https://%s.example/%02d", f[0], i), Outlet: f[0], Language: f[2], Text: f[3],
+			Published: scraper.Published{Time: time.Date(2025, 11, d, 12, 0, 0, 0, time.UTC), HasTime: true}})
+	}
+	return out
+}
+
+func TestJoin(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    []string // day, accounts
+	}{
+		{"two strikes of one week stay two", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|5|en|Three men died on Tuesday in a US strike on a boat in the Caribbean.",
+			"a|8|en|A US strike on a boat in the Caribbean killed four men on Friday.",
+			"b|8|en|Four men died on Friday in a US strike on a boat in the Caribbean.",
+		}, []string{"2025-11-04 2", "2025-11-07 2"}},
+		{"one strike in two languages", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|5|es|Tres hombres murieron el martes en un bombardeo de Estados Unidos a una lancha en el Caribe.",
+		}, []string{"2025-11-04 2"}},
+		{"two happenings of one day", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|5|en|Colombia suspended intelligence sharing with Washington on Tuesday.",
+		}, []string{"2025-11-04 1", "2025-11-04 1"}},
+		{"an undated report of yesterday's strike", []string{
+			"a|4|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|5|en|US strike on boat in Caribbean kills three men, navy says.",
+		}, []string{"2025-11-04 2"}},
+		{"a week that holds the day", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|12|en|A US strike on a boat in the Caribbean killed three men last week.",
+		}, []string{"2025-11-04 2"}},
+		{"a plan is no happening until it is reported", []string{
+			"a|5|en|The Senate will vote on the war powers bill on Nov. 20.",
+		}, nil},
+		{"a phase is not a day", []string{
+			"a|5|en|The navy has patrolled the strait since September.",
+			"b|6|en|Since September the navy has patrolled the strait.",
+		}, []string{"2025-09-01 2"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, e := range Build(Story{Name: "strikes", Languages: []string{"en", "es"}}, printed(tt.reports...)).Events {
+				got = append(got, fmt.Sprintf("%s %d", e.Span.FirstDay(), len(e.Accounts)))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestWeighDaysPrefersDaysLookedBackOn(t *testing.T) {
+	var reports []string
+	for i := range 12 {
+		reports = append(reports, fmt.Sprintf("o%d|%d|en|The bridge collapsed on Nov. 4, and engineers spoke on Nov. %d about part %d of it.", i, 12+i, 12+i, i))
+	}
+	c := read(Story{}, printed(reports...))
+	weights := c.weighDays()
+	fourth := dayOf(time.Date(2025, 11, 4, 0, 0, 0, 0, time.UTC))
+	for d, w := range weights {
+		if d != fourth && w >= weights[fourth] {
+			t.Errorf("%s weighs %g, the collapse %g", d.time().Format(time.DateOnly), w, weights[fourth])
+		}
+	}
+}
+
+func TestTrust(t *testing.T) {
+	e := Build(Story{Name: "strikes"}, printed(
+		"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+		"b|5|en|On Tuesday three men died when a US strike hit a boat in the Caribbean.",
+		"c|5|en|US strike kills three men on a boat in the Caribbean, navy says.",
+	)).Events[0]
+	if want := "3 independent origins in 3 outlets, 2 of them say Tuesday 4 November 2025"; e.Why != want {
+		t.Errorf("why %q, want %q", e.Why, want)
+	}
+	single := Build(Story{Name: "strikes"}, printed("a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.")).Events[0]
+	if single.Confidence >= e.Confidence || !strings.HasPrefix(single.Why, "single origin") {
+		t.Errorf("single %g %q, of three %g", single.Confidence, single.Why, e.Confidence)
+	}
+}
