@@ -194,7 +194,7 @@ func aroundMonth(ts []token, k int, month time.Month, w *dateWords) (stamp, int,
 		y, at := year(a + 1)
 		if y == 0 { // "Jan 27 21:14:00 2017"
 			for i := a + 1; i < len(ts) && i < a+9; i++ {
-				if ts[i].text == ":" && i+3 < len(ts) {
+				if ts[i].text == ":" && i+2 < len(ts) {
 					if v := ts[i+2].num; v >= 1900 && v < 2200 {
 						y, at = v, i+2
 					}
