@@ -18,12 +18,13 @@ const (
 	classD4                    // four digits
 	classMinute                // two digits, 00 to 59
 	classInt                   // digits
+	className                  // a word with a capital letter, inside a sentence
 	builtinClasses
 )
 
 var builtinNames = map[string]classID{
 	"num": classNum, "ord": classOrd, "day": classDay, "year": classYear, "modern": classModern, "hour": classHour,
-	"d1": classD1, "d2": classD2, "d4": classD4, "minute": classMinute, "int": classInt,
+	"d1": classD1, "d2": classD2, "d4": classD4, "minute": classMinute, "int": classInt, "name": className,
 }
 
 // reading is one way to read a class at a token.
@@ -44,6 +45,10 @@ func (m *matcher) builtin(c classID, at int32) [2]reading {
 		}
 	}
 	switch c {
+	case className:
+		if t.kind == word && t.capital && !t.sentence {
+			out[0] = reading{end: at + 1}
+		}
 	case classD1:
 		if width <= 2 {
 			digit(0, 99)

@@ -136,6 +136,8 @@ func (x *indexer) set(code []instruction, pc int32) *tokenSet {
 	out := &tokenSet{any: ends}
 	for _, at := range reads {
 		switch in := code[at]; {
+		case in.op == opClass && classID(in.arg) == className:
+			out.any = true // words that no vocabulary has
 		case in.op == opNumber:
 			out.digits = true
 		case in.op == opWord:

@@ -177,6 +177,16 @@ func (r *resolver) joinBefore() {
 	if first.Start.IsZero() || last.End.IsZero() {
 		return
 	}
+	if week := 7 * 24 * time.Hour; first.Precision == Day && first.Start.After(last.Start) && first.Start.Sub(last.Start) < week && a.AnchorFrom == anchorDCT {
+		// Each weekday was read alone, and the week turned between them.
+		if last.Start.After(r.day) {
+			last.Start, last.End = last.Start.Add(week), last.End.Add(week)
+			b.Value = dayValue(last.Start)
+		} else {
+			first.Start, first.End = first.Start.Add(-week), first.End.Add(-week)
+			a.Value = dayValue(first.Start)
+		}
+	}
 	ends := []result{{span: first}, {span: last}}
 	joinRange(ends)
 	a.Span, b.Span = ends[0].span, ends[1].span

@@ -1,0 +1,176 @@
+package timex
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// reading of one expression: words, value, EDTF ("-": not compared).
+type want struct{ text, value, edtf string }
+
+func check(t *testing.T, language, dct, text string, wants []want) {
+	t.Helper()
+	got := Tag(Document{Text: text, Language: language, DCT: dctOf(t, dct)})
+	for i := 0; i < max(len(got), len(wants)); i++ {
+		switch {
+		case i >= len(got):
+			t.Errorf("%q: missed %q", text, wants[i].text)
+		case i >= len(wants):
+			t.Errorf("%q: read %q as %s by %s", text, got[i].Text, got[i].Value, got[i].Rule)
+		case got[i].Text != wants[i].text || got[i].Value != wants[i].value:
+			t.Errorf("%q: %q is %s by %s, want %q as %s", text, got[i].Text, got[i].Value, got[i].Rule, wants[i].text, wants[i].value)
+		case wants[i].edtf != "-" && got[i].Span.EDTF() != wants[i].edtf:
+			t.Errorf("%q: %q has EDTF %s, want %s", text, got[i].Text, got[i].Span.EDTF(), wants[i].edtf)
+		}
+	}
+}
+
+// Published on Wednesday 12 November 2025.
+const published = "2025-11-12T09:30:00-05:00"
+
+func TestEnglish(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		wants []want
+	}{
+		{"He spoke on Tuesday.", []want{{"Tuesday", "2025-11-11", "2025-11-11"}}},
+		{"The strike on Wednesday killed three.", []want{{"Wednesday", "2025-11-12", "2025-11-12"}}},
+		{"They will meet on Tuesday.", []want{{"Tuesday", "2025-11-18", "2025-11-18"}}},
+		{"A boat was sunk in late October.", []want{{"late October", "2025-10", "2025-10-21~/2025-10-31~"}}},
+		{"At least 76 have been killed since September.", []want{{"September", "2025-09", "2025-09/.."}}},
+		{"It sank before Nov. 5.", []want{{"Nov. 5", "2025-11-05", "[..2025-11-04]"}}},
+		{"It sank around Sept. 2.", []want{{"around Sept. 2", "2025-09-02", "2025-09-02~"}}},
+		{"It was reportedly on Sept. 2 that it sank.", []want{{"Sept. 2", "2025-09-02", "2025-09-02?"}}},
+		{"Last week he resigned.", []want{{"Last week", "2025-W45", "[2025-11-03..2025-11-09]"}}},
+		{"This fall the boats came.", []want{{"This fall", "2025-FA", "2025-23"}}},
+		{"From Monday to Friday they searched.", []want{{"Monday", "2025-11-03", "2025-11-03/2025-11-07"}, {"Friday", "2025-11-07", "2025-11-03/2025-11-07"}}},
+		{"Between May and July they trained.", []want{{"May", "2025-05", "2025-05/2025-07"}, {"July", "2025-07", "2025-05/2025-07"}}},
+		{"from Sept. 2-5, they", []want{{"Sept. 2", "2025-09-02", "2025-09-02/2025-09-05"}, {"5", "2025-09-05", "2025-09-02/2025-09-05"}}},
+		{"on 2, 9 and 16 September", []want{{"2", "2025-09-02", "2025-09-02"}, {"9", "2025-09-09", "2025-09-09"}, {"16 September", "2025-09-16", "2025-09-16"}}},
+		{"It sank on Sept. 2. That same month a second went down.", []want{{"Sept. 2", "2025-09-02", "-"}, {"That same month", "2025-09", "2025-09"}}},
+		{"It sank on Sept. 2. Two days earlier it had left port.", []want{{"Sept. 2", "2025-09-02", "-"}, {"Two days earlier", "2025-08-31", "2025-08-31"}}},
+		{"On Sept. 2, 2024 it sank. The next day they protested.", []want{{"Sept. 2, 2024", "2024-09-02", "-"}, {"The next day", "2024-09-03", "2024-09-03"}}},
+		{"They met on Nov. 10 at 9 p.m. ET in Lima.", []want{{"Nov. 10", "2025-11-10", "-"}, {"9 p.m. ET", "2025-11-10T21:00", "2025-11-10T21:00:00"}}},
+		{"Every Tuesday they sail, and for the past three months they did.", []want{{"Every Tuesday", "XXXX-WXX-2", ""}, {"the past three months", "P3M", "2025-08-12~/2025-11-11~"}}},
+		{"“It was Sunday,” he said on Monday.", []want{{"Sunday", "2025-11-09", "-"}, {"Monday", "2025-11-10", "-"}}},
+		{"SIX DIED ON TUESDAY, SEPTEMBER 2, 2025", []want{{"TUESDAY, SEPTEMBER 2, 2025", "2025-09-02", "2025-09-02"}}},
+		{"In the 21st century, since the mid-1990s", []want{{"the 21st century", "20", "20XX"}, {"the mid-1990s", "199", "-"}}},
+		{"By Friday the ships will be gone.", []want{{"Friday", "2025-11-14", "-"}}},
+	} {
+		check(t, "en", published, c.text, c.wants)
+	}
+}
+
+func TestSpanish(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		wants []want
+	}{
+		{"Habló el martes.", []want{{"el martes", "2025-11-11", "2025-11-11"}}},
+		{"Se reunirán el martes.", []want{{"el martes", "2025-11-18", "2025-11-18"}}},
+		{"A finales de octubre hundieron una lancha.", []want{{"finales de octubre", "2025-10", "2025-10-21~/2025-10-31~"}}},
+		{"Desde septiembre han muerto 76.", []want{{"septiembre", "2025-09", "2025-09/.."}}},
+		{"Ocurrió el martes pasado, en la madrugada del jueves y hace dos semanas.",
+			[]want{{"el martes pasado", "2025-11-11", "-"}, {"la madrugada del jueves", "2025-11-06TMO", "-"}, {"hace dos semanas", "2025-W44", "-"}}},
+		{"Será el mes que viene.", []want{{"el mes que viene", "2025-12", "2025-12"}}},
+		{"entre el 2 y el 5 de septiembre", []want{{"el 2", "2025-09-02", "2025-09-02/2025-09-05"}, {"el 5 de septiembre", "2025-09-05", "2025-09-02/2025-09-05"}}},
+		{"del lunes al viernes pasado", []want{{"del lunes", "2025-11-03", "2025-11-03/2025-11-07"}, {"al viernes pasado", "2025-11-07", "-"}}},
+		{"El 2 de septiembre se hundió una lancha. El 15 de ese mes, otra.",
+			[]want{{"El 2 de septiembre", "2025-09-02", "-"}, {"El 15 de ese mes", "2025-09-15", "2025-09-15"}}},
+		{"A las 9 de la noche, hora local, del 10 de noviembre", []want{{"las 9 de la noche", "2025-11-12T21:00", "-"}, {"del 10 de noviembre", "2025-11-10", "-"}}},
+		{"EL SABADO Y EL MIERCOLES SE HUNDIERON", []want{{"EL SABADO", "2025-11-08", "-"}, {"EL MIERCOLES", "2025-11-12", "-"}}},
+		{"el primer trimestre de 2025 y los años ochenta", []want{{"el primer trimestre de 2025", "2025-Q1", "2025-01/2025-03"}, {"los años ochenta", "198", "198X"}}},
+	} {
+		check(t, "es", published, c.text, c.wants)
+	}
+}
+
+func TestNoFalseFriends(t *testing.T) {
+	for language, texts := range map[string][]string{
+		"en": {
+			"They may march in the sun.", "May I come?", "He came second.", "He got 1,500 votes on page 12.", "It cost $2,025.",
+			"a port in Sept-Îles", "a 24-hour channel", "They won 3-2.", "Call 555-2010.", "the sun sat on the sea",
+			"1812 people died", "The Daily News said so.", "June Carter sang", "room 2024", "Flight 1998", "Psalm 12:3",
+		},
+		"es": {
+			"Marte y la Luna", "llegó tarde", "2.000 personas", "unas 1998 personas", "costó $2.025", "el segundo lugar", "la primera vez",
+		},
+	} {
+		for _, text := range texts {
+			for _, x := range Tag(Document{Text: text, Language: language, DCT: dctOf(t, published)}) {
+				t.Errorf("%q: read %q as %s by %s", text, x.Text, x.Value, x.Rule)
+			}
+		}
+	}
+}
+
+// Without a publication date no year and no day is made up.
+func TestNoAnchor(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		wants []want
+	}{
+		{"He spoke on Tuesday.", []want{{"Tuesday", "XXXX-WXX-2", ""}}},
+		{"It sank on May 3.", []want{{"May 3", "XXXX-05-03", ""}}},
+		{"He came yesterday.", []want{{"yesterday", "XXXX-XX-XX", ""}}},
+		{"last month", []want{{"last month", "XXXX-XX", ""}}},
+		{"It sank on Sept. 2, 2024, and again on Sept. 9.", []want{{"Sept. 2, 2024", "2024-09-02", "2024-09-02"}, {"Sept. 9", "2024-09-09", "2024-09-09"}}},
+		{"in the past three months", []want{{"the past three months", "P3M", ""}}},
+		{"It sank on 2024-09-02 at sea.", []want{{"2024-09-02", "2024-09-02", "2024-09-02"}}},
+	} {
+		check(t, "en", "", c.text, c.wants)
+	}
+}
+
+// A language without rules gets numeric and ISO dates, and nothing else.
+func TestUnknownLanguage(t *testing.T) {
+	check(t, "pl", published, "we wtorek, 13.11.2025 i 2025-11-14, May 5", []want{{"13.11.2025", "2025-11-13", "2025-11-13"}, {"2025-11-14", "2025-11-14", "2025-11-14"}})
+	check(t, "", published, "on Tuesday", nil)
+	check(t, "en-US", published, "on Tuesday", []want{{"Tuesday", "2025-11-11", "-"}})
+}
+
+// What typesetters and tokenizers do to a text must not hide its dates.
+func TestSpelling(t *testing.T) {
+	for _, text := range []string{
+		"on Tuesday , September 2 , 2025 , it", "on\u00a0Tuesday,\u00a0September\u00a02,\u00a02025,\u202fit",
+		"on Tuesday,\nSeptember 2,\n2025, it", "on tuesday, september 2, 2025, it",
+	} {
+		got := Tag(Document{Text: text, Language: "en", DCT: dctOf(t, published)})
+		if len(got) != 1 || got[0].Value != "2025-09-02" {
+			t.Errorf("%q: %v", text, words(got))
+		}
+	}
+	for _, text := range []string{"el miércoles", "el miercoles", "el mie\u0301rcoles", "EL MIÉRCOLES"} {
+		got := Tag(Document{Text: text, Language: "es", DCT: dctOf(t, published)})
+		if len(got) != 1 || got[0].Value != "2025-11-12" {
+			t.Errorf("%q: %v", text, words(got))
+		}
+	}
+}
+
+// Every reading says where it comes from.
+func TestProvenance(t *testing.T) {
+	got := Tag(Document{Text: "It sank on Sept. 2, 2025, and on Tuesday; two days later.", Language: "en", DCT: dctOf(t, published)})
+	if len(got) != 3 {
+		t.Fatalf("read %v", words(got))
+	}
+	for i, want := range []struct{ anchor, from string }{{"", ""}, {"2025-11-12", "dct"}, {"2025-11-11", "text"}} {
+		if got[i].Anchor != want.anchor || got[i].AnchorFrom != want.from {
+			t.Errorf("%q: anchor %q from %q, want %q from %q", got[i].Text, got[i].Anchor, got[i].AnchorFrom, want.anchor, want.from)
+		}
+	}
+	if got[0].Confidence <= got[1].Confidence || got[1].Confidence <= got[2].Confidence {
+		t.Errorf("confidences %g, %g, %g should fall", got[0].Confidence, got[1].Confidence, got[2].Confidence)
+	}
+}
+
+// The same text gives the same reading, and work grows with the text: no
+// reader may look back over all of it for each expression.
+func TestLongSentence(t *testing.T) {
+	text := strings.Repeat("on Tuesday at 9 p.m. and the first nine ", 5000)
+	doc := Document{Text: text, Language: "en", DCT: time.Date(2025, 11, 12, 0, 0, 0, 0, time.UTC)}
+	if n := len(Tag(doc)); n < 10000 {
+		t.Errorf("read %d expressions of 10000", n)
+	}
+}
