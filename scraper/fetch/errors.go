@@ -111,7 +111,7 @@ func classify(req *http.Request, err error) *Error {
 		return failure(req, scraper.Timeout, "%v", err)
 	case isTLS(err):
 		return failure(req, scraper.Unreachable, "tls: %v", err)
-	case strings.Contains(err.Error(), "response headers exceeded"):
+	case strings.Contains(err.Error(), "response headers exceeded"), strings.Contains(err.Error(), "response header list larger"):
 		return failure(req, scraper.TooLarge, "response header over %d bytes", maxHeader)
 	case strings.Contains(err.Error(), "malformed"):
 		return failure(req, scraper.Malformed, "%v", err)

@@ -4,14 +4,23 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"sync"
 	"time"
 
 	"dateline/scraper"
 )
 
-// maxBackOff is the longest rest given to a host that fails without saying for how long.
-const maxBackOff = 5 * time.Minute
+const (
+	// maxBackOff is the longest rest given to a host that fails now and then
+	// without saying for how long.
+	maxBackOff = 30 * time.Second
+	// maxStrikes failures in a row, three pages tried in vain, make a broken
+	// host. It is given brokenRest, which is beyond the patience of requests, so
+	// that it does not hold up the run.
+	maxStrikes = 12
+	brokenRest = 5 * time.Minute
+)
 
 // sleeper waits for d or until ctx ends, and then returns its error.
 type sleeper func(ctx context.Context, d time.Duration) error
@@ -53,7 +62,7 @@ type lane struct {
 	delay     time.Duration // the host's Crawl-delay
 	restUntil time.Time     // the host asked to be left alone until then
 	strikes   int           // failures in a row
-	status    int           // of the last answer that asked for rest
+	reason    Error         // for the rest: fate and status of the answer, if there was one
 }
 
 // laneKey names the host of a URL. The ports of http and https are one host:
@@ -118,9 +127,10 @@ func (l *lane) waitTurn(req *http.Request) error {
 		return cancelled(req)
 	}
 	if rest := l.rest(); rest > patience {
-		e := failure(req, scraper.RateLimited, "the host asked to be left alone for another %v", rest.Round(time.Second))
-		e.Status = l.status
-		return e
+		e := l.reason // written by whoever was in the slot before us
+		e.URL = req.URL.String()
+		e.Detail += "; it is left alone for another " + rest.Round(time.Second).String()
+		return &e
 	}
 	if wait := l.untilTurn(); wait > 0 {
 		if err := l.sleep(req.Context(), wait); err != nil {
@@ -173,11 +183,17 @@ func (l *lane) learn(resp *http.Response, err error) {
 		return
 	}
 	l.strikes++
-	rest := min(max(l.pace, l.delay)<<min(l.strikes, 16), maxBackOff)
-	if resp != nil {
-		l.status = resp.StatusCode
+	rest := min(max(l.pace, l.delay)<<l.strikes, maxBackOff)
+	if l.strikes >= maxStrikes {
+		rest, l.strikes = brokenRest, maxStrikes
+	}
+	if resp == nil {
+		l.reason = Error{Fate: scraper.Unreachable, Detail: "the host broke off " + plural(l.strikes, "answer") + " in a row"}
+	} else {
+		l.reason = Error{Fate: fateOfRefusal(resp), Status: resp.StatusCode, Detail: "the host answered " + strconv.Itoa(resp.StatusCode)}
 		if asked, ok := retryAfter(resp.Header, l.now()); ok {
 			rest = asked
+			l.reason.Detail += " and asked for rest"
 		}
 	}
 	l.restUntil = l.now().Add(rest)

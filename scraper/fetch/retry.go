@@ -65,16 +65,20 @@ func exhausted(req *http.Request, resp *http.Response, err error, tries int, res
 	if err != nil || resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
 		return resp, err
 	}
-	fate := scraper.RateLimited
-	if resp.StatusCode == http.StatusServiceUnavailable && resp.Header.Get("Retry-After") == "" {
-		fate = scraper.ServerError
-	}
-	e := failure(req, fate, "answered %d to %s", resp.StatusCode, plural(tries, "request"))
+	e := failure(req, fateOfRefusal(resp), "answered %d to %s", resp.StatusCode, plural(tries, "request"))
 	if rest > patience {
 		e.Detail += ", and asks to be left alone for " + rest.Round(time.Second).String()
 	}
 	e.Status = resp.StatusCode
 	return nil, e
+}
+
+// fateOfRefusal tells a host that asks for patience from one that is broken.
+func fateOfRefusal(resp *http.Response) scraper.Fate {
+	if resp.StatusCode == http.StatusServiceUnavailable && resp.Header.Get("Retry-After") != "" {
+		return scraper.RateLimited
+	}
+	return FateOfStatus(resp.StatusCode)
 }
 
 func plural(n int, noun string) string {

@@ -124,7 +124,7 @@ func TestRestIsTheHosts(t *testing.T) {
 	wantFate(t, err, scraper.RateLimited)
 	clock.advance(30 * time.Minute)
 	_, err = c.Get(context.Background(), s.URL+"/b")
-	if e := wantFate(t, err, scraper.RateLimited); e.Status != 429 || !strings.Contains(e.Detail, "another 30m0s") {
+	if e := wantFate(t, err, scraper.RateLimited); e.Status != 429 || !strings.Contains(e.Detail, "asked for rest; it is left alone for another 30m0s") {
 		t.Errorf("got %v", err)
 	}
 	mustGet(t, c, other.URL+"/c")
@@ -137,6 +137,24 @@ func TestRestIsTheHosts(t *testing.T) {
 	if gap := v[2].at.Sub(v[1].at); gap < time.Hour {
 		t.Errorf("came back after %v", gap)
 	}
+}
+
+// A host that breaks off everything is left alone before all its pages are tried.
+func TestFailingHostIsLeftAlone(t *testing.T) {
+	clock := newClock()
+	s := newSite(t, clock, map[string]http.HandlerFunc{"/a": cut, "/b": text("b")})
+	c := testClient(t, clock, Options{})
+	for range 3 {
+		_, err := c.Get(context.Background(), s.URL+"/a")
+		wantFate(t, err, scraper.Unreachable)
+	}
+	_, err := c.Get(context.Background(), s.URL+"/b")
+	e := wantFate(t, err, scraper.Unreachable)
+	if e.URL != s.URL+"/b" || !strings.Contains(e.Detail, "broke off 12 answers in a row; it is left alone for another") {
+		t.Errorf("got %v", err)
+	}
+	clock.advance(brokenRest)
+	mustGet(t, c, s.URL+"/b")
 }
 
 func TestBackOffStartsAnewAfterASuccess(t *testing.T) {
