@@ -197,7 +197,7 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 	run.State, run.Error = verdict(run.Sources)
 	run.FinishedAt = p.now()
 	if _, err := p.write(ctx, story, run); err != nil {
-		return fmt.Errorf("export: %w", err)
+		return err
 	}
 	return nil
 }
@@ -242,7 +242,7 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 func (p *Pipeline) Export(ctx context.Context, story config.Story) ([]string, error) {
 	paths, err := p.write(ctx, story, nil)
 	if err != nil {
-		return nil, fmt.Errorf("%s: export: %w", story.Name, err)
+		return nil, fmt.Errorf("%s: %w", story.Name, err)
 	}
 	return paths, nil
 }

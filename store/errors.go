@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -56,7 +57,10 @@ func hint(err error, path string) string {
 			return hintWrite
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 			return "the file is damaged or not a dateline store: move it away to begin anew, or put a backup in its place"
-		case sqlite3.SQLITE_IOERR:
+		case sqlite3.SQLITE_IOERR: // also what SQLite says when its shared memory finds no room
+			if checkSpace(filepath.Dir(path)) != nil {
+				return hintFull
+			}
 			return "the disk refused a read or write: check that it has free space and is healthy"
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return "another program has held the file for long: close it and try again"
