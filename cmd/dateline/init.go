@@ -22,7 +22,7 @@ import (
 //go:embed starter.yaml
 var starterText string
 
-var starterTemplate = template.Must(template.New("starter").Funcs(template.FuncMap{"text": strconv.Quote, "list": quotedList}).Parse(starterText))
+var starterTemplate = template.Must(template.New("starter").Funcs(template.FuncMap{"text": quoted, "list": quotedList}).Parse(starterText))
 
 // starter is what the starter file says of the story.
 type starter struct {
@@ -121,13 +121,16 @@ next:  look it over, above all its keywords and sources
 	return err
 }
 
+// quoted is a YAML text that means s, whatever is in it.
+func quoted(s string) string { return strings.ReplaceAll(strconv.Quote(s), "${", "$${") }
+
 // quotedList is a YAML list on one line.
 func quotedList(items []string) string {
-	quoted := make([]string, len(items))
+	list := make([]string, len(items))
 	for i, s := range items {
-		quoted[i] = strconv.Quote(s)
+		list[i] = quoted(s)
 	}
-	return "[" + strings.Join(quoted, ", ") + "]"
+	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // starterFrom makes a story of a report.

@@ -14,9 +14,13 @@ import (
 	"dateline/timeline/timex"
 )
 
-// maxLine is the longest line that inspect --jsonl takes in: a page of this
-// size is no report, and two workers hold a few of them at once.
-const maxLine = 64 << 20
+// The longest line, and the longest text in one, that inspect --jsonl takes
+// in, in bytes. A report is a thousandth of it; every worker holds one, and a
+// text full of dates takes a hundred times its size in memory.
+const (
+	maxLine = 64 << 20
+	maxText = 8 << 20
+)
 
 // docIn is one line of input: a text, or a page.
 type docIn struct {
@@ -193,6 +197,8 @@ func (in docIn) read() (document, error) {
 	switch {
 	case in.HTML != nil:
 		return readPage(extract.Page{URL: in.URL, Body: []byte(*in.HTML), Decoded: true})
+	case in.Text != nil && len(*in.Text) > maxText:
+		return document{}, fmt.Errorf("the text is longer than %d MiB", maxText>>20)
 	case in.Text != nil:
 		return readText(in.URL, in.Title, in.Lang, in.Published, *in.Text)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"dateline/config"
 	"dateline/timeline/timex"
@@ -41,16 +42,32 @@ func storyOf(d document, from string, now time.Time) (starter, error) {
 }
 
 // keywords are the names that a report repeats, the most telling first: words
-// with a capital that do not begin a sentence, joined where they stand
-// together. Time expressions ("Tuesday", "November") are none.
+// with a capital, joined where they stand together. Time expressions
+// ("Tuesday", "November") are none. The first word of a sentence has a capital
+// anyway: names that begin one count where they are part of a name elsewhere.
 func keywords(title, text string, times []timex.Timex) []string {
 	counts := map[string]int{}
 	var order []string
-	for _, name := range names(blank(text, times)) {
+	count := func(name string) {
 		if counts[name] == 0 {
 			order = append(order, name)
 		}
 		counts[name]++
+	}
+	sure, first := names(blank(text, times))
+	evidence := slices.Clone(sure)
+	for _, name := range first {
+		if _, rest, ok := strings.Cut(name, " "); ok {
+			evidence = append(evidence, rest)
+		}
+	}
+	for _, name := range sure {
+		count(name)
+	}
+	for _, name := range first {
+		if slices.ContainsFunc(evidence, func(other string) bool { return partOf(name, other) }) {
+			count(name)
+		}
 	}
 	inTitle := strings.ToLower(title)
 	weight := func(name string) int {
@@ -64,8 +81,8 @@ func keywords(title, text string, times []timex.Timex) []string {
 	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(weight(b), weight(a)) })
 	var chosen []string
 	for _, name := range order {
-		within := func(other string) bool { return strings.Contains(" "+other+" ", " "+name+" ") }
-		if len(chosen) < maxKeywords && !slices.ContainsFunc(chosen, within) {
+		known := slices.ContainsFunc(chosen, func(other string) bool { return partOf(name, other) })
+		if len(chosen) < maxKeywords && !known {
 			chosen = append(chosen, name)
 		}
 	}
@@ -77,13 +94,16 @@ func keywords(title, text string, times []timex.Timex) []string {
 	return chosen
 }
 
-// blank puts full stops where time expressions stood.
+// partOf reports whether the words of a name stand in another.
+func partOf(name, other string) bool { return strings.Contains(" "+other+" ", " "+name+" ") }
+
+// blank puts a dash where time expressions stood.
 func blank(text string, times []timex.Timex) string {
 	var b strings.Builder
 	end := 0
 	for _, t := range times {
 		if t.Start >= end {
-			b.WriteString(text[end:t.Start] + ".")
+			b.WriteString(text[end:t.Start] + "-")
 			end = t.End
 		}
 	}
@@ -94,49 +114,62 @@ func blank(text string, times []timex.Timex) string {
 // Words that join the parts of a name.
 var joiners = map[string]bool{"of": true, "de": true, "del": true, "do": true, "da": true, "la": true, "the": true, "y": true}
 
-// names are the runs of capitalised words in the text that do not begin a sentence.
-func names(text string) []string {
-	var found []string
+// names are the runs of capitalised words in a text: those within sentences,
+// and those that begin one. Words that the text also writes small ("El", "The")
+// are no part of a name at the beginning of a sentence.
+func names(text string) (sure, first []string) {
+	small := map[string]bool{}
+	for word := range strings.FieldsSeq(text) {
+		small[word] = true
+	}
 	var run []string // the name so far, joiners included
+	initial := true  // the run begins a sentence
 	flush := func() {
 		for len(run) > 0 && joiners[run[len(run)-1]] {
 			run = run[:len(run)-1]
 		}
-		if len(run) > 0 && len([]rune(run[0])) > 1 {
-			found = append(found, strings.Join(run, " "))
+		if initial && len(run) > 0 && small[strings.ToLower(run[0])] {
+			run, initial = run[1:], false
+		}
+		for len(run) > 0 && joiners[run[0]] {
+			run = run[1:]
+		}
+		switch {
+		case len(run) == 0 || utf8.RuneCountInString(run[0]) < 2:
+		case initial:
+			first = append(first, strings.Join(run, " "))
+		default:
+			sure = append(sure, strings.Join(run, " "))
 		}
 		run = nil
 	}
-	begins := true // of a sentence
-	for _, field := range strings.Fields(text) {
+	begins := true // the next word begins a sentence
+	for field := range strings.FieldsSeq(text) {
 		word := strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
-		first, quoted := firstRune(word), firstRune(field) != firstRune(word)
-		if quoted {
+		at := strings.Index(field, word)
+		before, after := field[:at], field[at+len(word):]
+		if strings.ContainsAny(before, "\"“«'‘(") {
 			flush()
+			begins = begins || strings.ContainsAny(before, "\"“«")
 		}
+		word, possessive := strings.CutSuffix(strings.ReplaceAll(word, "’", "'"), "'s")
+		capital, _ := utf8.DecodeRuneInString(word)
 		switch {
-		case word == "":
-			flush()
-		case unicode.IsUpper(first) && !begins && !quoted:
+		case unicode.IsUpper(capital):
+			if len(run) == 0 {
+				initial = begins
+			}
 			run = append(run, word)
 		case len(run) > 0 && joiners[word]:
 			run = append(run, word)
 		default:
 			flush()
 		}
-		begins = strings.ContainsAny(field[len(field)-1:], ".!?:") || strings.HasSuffix(field, "”") || strings.HasSuffix(field, "\"")
-		if begins || strings.HasSuffix(field, ",") || strings.HasSuffix(field, ";") || strings.HasSuffix(field, ")") || strings.HasSuffix(field, "s'") || strings.HasSuffix(field, "'s") || strings.HasSuffix(field, "’s") {
+		begins = strings.ContainsAny(after, ".!?:”»\"")
+		if begins || possessive || after != "" {
 			flush()
 		}
 	}
 	flush()
-	return found
-}
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
+	return sure, first
 }
