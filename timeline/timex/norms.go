@@ -130,7 +130,7 @@ func easter(y int) time.Time {
 // shift counts units from the anchor: "three days ago", "two years later".
 func (r *resolver) shift(s slots) (result, bool) {
 	unit, dir := s.text(slotUnit), s.num(slotDir)
-	base, anchor, from, ok := r.base(s)
+	base, anchor, from, ok := r.base(s, unit)
 	n := s.num(slotNum)
 	if !s.has(slotNum) {
 		n = 1
@@ -141,7 +141,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 		}
 		return r.vagueShift(dir), true
 	}
-	if s.text(slotAnchor) == anchorText && !r.last.ok {
+	if s.text(slotAnchor) == anchorText && !ok {
 		return r.duration(s) // nothing to count from
 	}
 	if !ok {
@@ -155,7 +155,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 	if n > 4000 || n < -4000 {
 		return result{}, false
 	}
-	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.period.ok {
+	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.compared {
 		// "a year earlier", said of a quarter, is a quarter.
 		out.value = quarterValue(r.period.span.Start.AddDate(n, 0, 0))
 		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
@@ -266,15 +266,15 @@ func quarterValue(t time.Time) string { return pad(t.Year(), 4) + "-Q" + pad(qua
 // relative resolves "last week", "this month", "that same year".
 func (r *resolver) relative(s slots) (result, bool) {
 	unit, rel := s.text(slotUnit), s.num(slotRel)
-	if unit == "Q" && r.period.ok && s.text(slotAnchor) == anchorText {
+	if unit == "Q" && r.period.ok && s.text(slotAnchor) == anchorText && (r.day.IsZero() || !r.period.span.End.After(r.day)) {
 		return result{kind: Date, value: quarterValue(shiftBy(r.period.span.Start, unit, rel)), anchor: r.period.value, from: anchorText, confidence: sureText}, true
 	}
-	base, anchor, from, ok := r.base(s)
+	base, anchor, from, ok := r.base(s, unit)
+	if unit == "Q" && s.text(slotAnchor) == anchorText && rel == 0 && !r.day.IsZero() {
+		base, anchor, from, ok, rel = r.day, r.dctValue(), anchorDCT, true, -1 // "the quarter", told of the one that has ended
+	}
 	if !ok {
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
-	}
-	if unit == "Q" && s.text(slotAnchor) == anchorText && rel == 0 && !r.day.IsZero() {
-		base, anchor, from, rel = r.day, r.dctValue(), anchorDCT, -1 // "the quarter", told of the one that has ended
 	}
 	value := valueIn(unit, shiftBy(base, unit, rel))
 	if unit == "WE" && !s.has(slotRel) {

@@ -14,8 +14,11 @@ type resolver struct {
 	before []Timex   // what has been read so far
 	last   mention   // the newest date in the text
 	dated  mention   // the newest date in the text whose year is written out
-	period mention   // the newest quarter in the text that is no comparison with an earlier year
-	now    place     // where the match being read is
+	// The newest date of each precision.
+	mentions map[Precision]mention
+	compared bool    // what is told of is a quarter, and "a year earlier" is one too
+	period   mention // the newest quarter in the text that is no comparison with an earlier year
+	now      place   // where the match being read is
 	// Where the newest expression is, and the one before it.
 	current, previous place
 }
@@ -85,15 +88,36 @@ func (r *resolver) dctValue() string {
 	return dayValue(r.day)
 }
 
-// base is the day that a relative expression is counted from.
-func (r *resolver) base(s slots) (time.Time, string, string, bool) {
-	if s.text(slotAnchor) == anchorText && r.last.ok && !r.last.span.Start.IsZero() {
-		return dayOf(r.last.span.Start), r.last.value, anchorText, true
+// base is the day that a relative expression is counted from. One that leans
+// on the text needs a date there as fine as its unit: "the next day" says
+// nothing after "in 1987".
+func (r *resolver) base(s slots, unit string) (time.Time, string, string, bool) {
+	if s.text(slotAnchor) == anchorText {
+		m := r.mentioned(unit)
+		return dayOf(m.span.Start), m.value, anchorText, m.ok
 	}
 	if r.day.IsZero() {
 		return time.Time{}, "", "", false
 	}
 	return r.day, r.dctValue(), anchorDCT, true
+}
+
+// coarsest is the coarsest date that an expression in a unit can lean on.
+var coarsest = map[string]Precision{"D": Day, "W": Week, "WE": Week, "M": Month, "Q": Quarter, "H": Half, "Y": Year, "DE": Decade, "CE": Century}
+
+// mentioned is the newest date in the text that is fine enough for a unit.
+func (r *resolver) mentioned(unit string) mention {
+	limit := coarsest[unit]
+	if limit == "" {
+		limit = Day
+	}
+	var newest mention
+	for p, m := range r.mentions {
+		if !finer(limit, p) && m.ok && (!newest.ok || m.at > newest.at) {
+			newest = m
+		}
+	}
+	return newest
 }
 
 func (r *resolver) reference(s slots) (result, bool) {
@@ -226,7 +250,7 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 		return r.explicit(pad(fullYear(s), 4) + suffix), true
 	}
 	if c, ok := s.get(slotRel); ok && s.has(slotUnit) {
-		base, anchor, from, ok := r.base(s)
+		base, anchor, from, ok := r.base(s, "Y")
 		if ok {
 			return result{kind: Date, value: pad(base.Year()+int(c.num), 4) + suffix, anchor: anchor, from: from, confidence: sureDCT}, true
 		}
@@ -289,10 +313,16 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 		return past, r.fromDCT("", sureDCT)
 	case behind < near && ahead > far:
 		return past, r.fromDCT("", sureTense)
-	case ahead < near && behind > far:
+	}
+	tense := r.tenseAt(r.now.first, r.now.last)
+	length := end(past).Sub(start(past))
+	switch {
+	case tense > 0:
 		return future, r.fromDCT("", sureTense)
-	case r.tenseAt(r.now.first, r.now.last) > 0:
-		return future, r.fromDCT("", sureTense)
+	case tense < 0 && length > 24*time.Hour:
+		return past, r.fromDCT("", sureTense)
+	case ahead < near && behind > far && length <= 31*24*time.Hour:
+		return future, r.fromDCT("", sureGuess)
 	}
 	return past, r.fromDCT("", sureGuess)
 }
@@ -328,7 +358,7 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 // weekday resolves Monday to Sunday.
 func (r *resolver) weekday(s slots) (result, bool) {
 	w := s.num(slotWeekday)
-	base, anchor, from, ok := r.base(s)
+	base, anchor, from, ok := r.base(s, "D")
 	if !ok {
 		return result{kind: Date, value: "XXXX-WXX-" + pad(w, 1), confidence: sureVague}, true
 	}
@@ -337,6 +367,10 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	days := -behind
 	if c, ok := s.get(slotRel); ok {
 		switch {
+		case from == anchorText && c.num >= 0:
+			if days = 7 - behind; c.num == 0 && behind == 0 {
+				days = 0
+			}
 		case c.num < 0 && behind == 0:
 			days = -7
 		case c.num > 0, c.num == 0 && r.tenseAt(r.now.first, r.now.last) >= 0:
@@ -348,8 +382,6 @@ func (r *resolver) weekday(s slots) (result, bool) {
 		if s.has(slotUnit) { // "Tuesday of last week"
 			days = int(monday(base).Sub(base)/(24*time.Hour)) + 7*int(c.num) + w - 1
 		}
-	} else if from == anchorText {
-		days = 7 - behind
 	} else {
 		switch tense := r.tenseAt(r.now.first, r.now.last); {
 		case tense > 0 && behind != 0:
@@ -370,7 +402,7 @@ const besideDay = 40
 // dayOfMonth resolves "el día 13", "the 5th".
 func (r *resolver) dayOfMonth(s slots) (result, bool) {
 	d := s.num(slotDay)
-	base, anchor, from, ok := r.base(s)
+	base, anchor, from, ok := r.base(s, "D")
 	if !ok {
 		if r.last.ok && !r.last.span.Start.IsZero() {
 			base, anchor, from = r.last.span.Start, r.last.value, anchorText
@@ -405,7 +437,7 @@ func (r *resolver) dayOfMonth(s slots) (result, bool) {
 
 // offset resolves yesterday, today, tomorrow.
 func (r *resolver) offset(s slots) (result, bool) {
-	base, anchor, from, ok := r.base(s)
+	base, anchor, from, ok := r.base(s, "D")
 	if !ok {
 		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
 	}

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"sort"
+	"strings"
 	"time"
 )
 
@@ -11,7 +12,7 @@ import (
 func Tag(doc Document) []Timex {
 	l := languageFor(doc.Language)
 	tokens := tokenize(doc.Text, l.lexicon)
-	r := &resolver{lang: l, text: doc.Text, tokens: tokens}
+	r := &resolver{lang: l, text: doc.Text, tokens: tokens, mentions: map[Precision]mention{}}
 	if !doc.DCT.IsZero() {
 		d := doc.DCT
 		r.dct = time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), 0, time.UTC)
@@ -220,17 +221,22 @@ func (r *resolver) emit(f *found, k int, out result) {
 	}
 	r.before = append(r.before, t)
 	r.previous, r.current = r.current, place{f.opens[k], f.closes[k]}
+	if out.kind == Duration && strings.HasSuffix(out.value, "M") && !strings.Contains(out.value, "T") || out.kind == Date && len(out.value) == 4 {
+		r.compared = false // months, or a year, are told of now
+	}
 	if own := spanOf(out.value); out.kind == Date && !own.IsZero() && !(slots{f, k}).has(slotAside) {
 		r.last = mention{value: out.value, span: own, at: f.opens[k], ok: true}
 		if out.from == "" {
 			r.dated = r.last
 		}
+		r.mentions[own.Precision] = r.last
 		if own.Precision == Quarter {
-			r.period = r.last
+			r.period, r.compared = r.last, true
 		}
 	} else if out.kind == Time && len(out.value) > 10 {
 		if own := spanOf(out.value[:10]); !own.IsZero() {
 			r.last = mention{value: out.value[:10], span: own, at: f.opens[k], ok: true}
+			r.mentions[Day] = r.last
 		}
 	}
 }
