@@ -48,8 +48,8 @@ var eventColumns = []column[eventRow]{
 	{"outlets", "Outlets", 22, true, lookText,
 		"Who reported it.",
 		func(r eventRow) cell { return listCell("; ", r.outlets...) }},
-	{"figures", "Figures", 30, true, lookText,
-		"Numbers reported with it. “so far” marks a running total of the story; it is not this event's own number.",
+	{"figures", "Figures", 34, true, lookText,
+		"Numbers reported with it. “so far” marks a running total of the story, with the day it was given; it is not this event's own number.",
 		func(r eventRow) cell { return listCell("\n", r.figures...) }},
 	{"actors", "Actors", 26, false, lookText,
 		"People, organisations and countries named, most named first.",
@@ -103,9 +103,9 @@ var accountColumns = []column[accountRow]{
 	{"anchor", "Counted from", 15, true, lookDay,
 		"The day that words like “Tuesday” or “last week” were counted from.",
 		func(r accountRow) cell { return dayCell(r.Anchor) }},
-	{"anchor_from", "Which is", 17, true, lookText,
-		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none.",
-		func(r accountRow) cell { return textCell(anchorWords(r.AnchorFrom)) }},
+	{"anchor_from", "Which is", 21, true, lookText,
+		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none. “dated by publication”: no words say when.",
+		func(r accountRow) cell { return textCell(anchorWords(r.Account)) }},
 	{"edtf", "Reads as", 26, true, lookText,
 		"When, by this account alone, as EDTF text.",
 		func(r accountRow) cell { return textCell(r.Account.Span.EDTF()) }},
@@ -183,7 +183,7 @@ var sourceColumns = []column[sourceRow]{
 			}
 			return scoreCell(r.relatedness)
 		}},
-	{"reasons", "Why related", 36, true, lookText,
+	{"reasons", "Why related", 46, true, lookText,
 		"What the relatedness rests on.",
 		func(r sourceRow) cell { return listCell("; ", r.reasons...) }},
 	{"detail", "Detail", 44, true, lookText,
@@ -238,14 +238,17 @@ func columnIndex[R any](columns []column[R], key string) int {
 	panic("exports: no column " + key) // the tables are constants of this package
 }
 
-func anchorWords(from string) string {
-	switch from {
-	case "dct":
+// anchorWords tells what an account's date was counted from.
+func anchorWords(a timeline.Account) string {
+	switch {
+	case a.Phrase == "":
+		return "dated by publication"
+	case a.AnchorFrom == "dct":
 		return "day of publication"
-	case "text":
+	case a.AnchorFrom == "text":
 		return "a date in the text"
 	}
-	return from
+	return a.AnchorFrom
 }
 
 // publishedWords is a publication instant for people: 2025-11-12 09:30 -05:00.
@@ -274,8 +277,9 @@ func figureWords(f timeline.Figure) string {
 	if f.Speaker != "" {
 		notes = append(notes, f.Speaker)
 	}
-	if f.AsOf != "" {
-		notes = append(notes, "as of "+f.AsOf)
+	// An event's own number does not grow; a total is one of its day.
+	if t, err := time.Parse(time.DateOnly, f.AsOf); err == nil && f.Scope == timeline.Cumulative {
+		notes = append(notes, t.Format("2 Jan 2006"))
 	}
 	if len(notes) > 0 {
 		text += fmt.Sprintf(" (%s)", strings.Join(notes, ", "))

@@ -137,6 +137,7 @@ func TestDateCellAndWhen(t *testing.T) {
 		{stretchOf(utc(2023, 1, 1), utc(2026, 1, 1), timex.Year), "", "2023 to 2025"},
 		{stretchOf(utc(1980, 1, 1), utc(1990, 1, 1), timex.Decade), "", "1980s"},
 		{timex.Span{Start: utc(2025, 9, 1), Precision: timex.Month}, "", "since Sep 2025"},
+		{timex.Span{Start: utc(2025, 9, 1), Precision: timex.Day, Approx: true}, "", "since about Mon 1 Sep 2025"},
 		{timex.Span{End: utc(2025, 11, 5), Precision: timex.Day}, "", "by Tue 4 Nov 2025"},
 		{timex.Span{}, "", "date unknown"},
 	} {
@@ -164,7 +165,8 @@ func TestFigureWords(t *testing.T) {
 		"killed: at least 76 so far":        {Name: "killed", Value: 76, AtLeast: true, Scope: timeline.Cumulative},
 		"vessels: 3–4":                      {Name: "vessels", Value: 3, High: 4},
 		"dollars: 50,000,000 (the Embassy)": {Name: "dollars", Value: 5e7, Speaker: "the Embassy"},
-		"tonnes: 1.5 (as of 2025-11-01)":    {Name: "tonnes", Value: 1.5, AsOf: "2025-11-01"},
+		"tonnes: 1.5":                       {Name: "tonnes", Value: 1.5, AsOf: "2025-11-01", Scope: timeline.PerEvent},
+		"tonnes: 8 so far (1 Nov 2025)":     {Name: "tonnes", Value: 8, AsOf: "2025-11-01", Scope: timeline.Cumulative},
 	} {
 		if got := figureWords(f); got != want {
 			t.Errorf("%q, want %q", got, want)

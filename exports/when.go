@@ -17,9 +17,6 @@ func when(s timex.Span) string {
 	if s.OneOf && s.FirstDay() != s.LastDay() && !s.Start.IsZero() && !s.End.IsZero() {
 		text = "one day in " + text
 	}
-	if s.Approx {
-		text = "about " + text
-	}
 	if s.Uncertain {
 		text += " (uncertain)"
 	}
@@ -28,13 +25,22 @@ func when(s timex.Span) string {
 
 // stretch is the span's bounds in words.
 func stretch(s timex.Span) string {
+	about := ""
+	if s.Approx {
+		about = "about "
+	}
 	last := s.End.Add(-time.Nanosecond)
 	switch {
 	case s.End.IsZero():
-		return "since " + point(s.Start, s.Precision)
+		return "since " + about + point(s.Start, s.Precision)
 	case s.Start.IsZero():
-		return "by " + point(last, s.Precision)
+		return "by " + about + point(last, s.Precision)
 	}
+	return about + bounded(s, last)
+}
+
+// bounded is a span with both bounds in words; last is its last moment.
+func bounded(s timex.Span, last time.Time) string {
 	switch s.Precision {
 	case timex.Minute, timex.Hour, timex.PartDay:
 		return clock(s)
