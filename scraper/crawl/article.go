@@ -115,6 +115,9 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *rea
 	if t.seed {
 		g.judge.Seed(a.URL)
 	}
+	if !a.Published.Time.IsZero() {
+		g.setDay(t.key, a.Published.Time)
+	}
 	if res.Fate != "" {
 		o.Fate, o.Detail = res.Fate, res.Detail
 		g.record(t, o)
@@ -203,7 +206,6 @@ func (g *gather) hold(t *task, a scraper.Article, o scraper.Outcome) *reading {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.read = append(g.read, r)
-	g.days[t.key] = a.Published.Time
 	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = a.URL
 	if t.rank == rankPlain && r.first.Fate == scraper.Kept {
 		g.tallyOf(t).ofStory++

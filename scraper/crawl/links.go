@@ -29,12 +29,12 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 	u.Fragment, u.RawFragment = "", ""
 	raw := u.String()
 	t.key = keyOf(raw, t.kind)
-	t.url, t.met = t.key, ""
-	if t.key != raw && pathOf(t.key) != u.Path {
-		t.met = raw // a twin by its address: AMP, print
-	}
-	if t.kind != kindArticle || t.rank == rankSeed {
-		t.url, t.met = raw, ""
+	t.url, t.met = raw, ""
+	if t.kind == kindArticle && t.rank != rankSeed {
+		t.url = t.key
+		if pathOf(t.key) != u.Path {
+			t.met = raw // a twin by its address: AMP, print
+		}
 	}
 	if !g.frontier.claim(t.key) {
 		if t.met != "" && g.frontier.claim("twin "+raw) {
@@ -68,8 +68,12 @@ func (g *gather) setDay(key string, day time.Time) {
 // numbers their pages, though a report would not have it.
 func keyOf(raw string, k kind) string {
 	switch k {
-	case kindFeed, kindSitemap, kindSearch:
-		return raw
+	case kindFeed:
+		return "feed " + raw
+	case kindSitemap:
+		return "sitemap " + raw
+	case kindSearch:
+		return "search " + raw
 	case kindListing:
 		c := extract.CanonicalURL(raw)
 		if u, err := url.Parse(raw); err == nil && pageNumber(u) > 1 {
@@ -135,7 +139,7 @@ func (g *gather) redirected(ctx context.Context, t *task, target *url.URL) {
 	}
 	next := *t
 	next.url, next.met, next.hops = target.String(), "", t.hops+1
-	key := keyOf(next.url, t.kind)
+	key := extract.CanonicalURL(next.url)
 	switch {
 	case t.kind != kindArticle:
 		// A feed or list that moved to another host is read as if it had been named there.

@@ -76,6 +76,9 @@ func readSitemap(d *xml.Decoder) (s sitemap, err error) {
 	var text strings.Builder
 	for {
 		token, err := d.RawToken()
+		if err == io.EOF && len(path) > 0 {
+			return s, fmt.Errorf("it ends within <%s>", path[len(path)-1])
+		}
 		if err == io.EOF {
 			return s, nil
 		}

@@ -1,7 +1,7 @@
 package crawl
 
 import (
-	"bytes"
+	"bufio"
 	"io"
 	"regexp"
 	"strings"
@@ -13,9 +13,8 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// xmlDeclaration is the first line of an XML document; its encoding is the
-// second group.
-var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml\b[^>]*?(\s+encoding\s*=\s*["']([A-Za-z0-9._-]+)["'])[^>]*\?>`)
+// xmlDeclaration is the first line of an XML document that names its encoding.
+var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml\b[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>`)
 
 // peekSize is enough for a declaration, and for telling what a document is.
 const peekSize = 1024
@@ -25,19 +24,21 @@ const peekSize = 1024
 // characters that XML forbids, and publishing systems write all the same, taken out.
 // The declaration itself is dropped, since it is no longer true.
 func cleanXML(body io.Reader) io.Reader {
-	head := make([]byte, peekSize)
-	n, _ := io.ReadFull(body, head)
-	head = head[:n]
+	in := bufio.NewReaderSize(body, peekSize)
 	decoder := unicode.UTF8.NewDecoder().Transformer
-	if m := xmlDeclaration.FindSubmatchIndex(head); m != nil {
-		label := strings.ToLower(string(head[m[4]:m[5]]))
-		if e, name := charset.Lookup(label); e != nil && name != "utf-8" {
+	head, _ := in.Peek(peekSize)
+	if m := xmlDeclaration.FindSubmatch(head); m != nil {
+		if e, name := charset.Lookup(strings.ToLower(string(m[1]))); e != nil && name != "utf-8" {
 			decoder = e.NewDecoder().Transformer
 		}
-		head = head[m[1]:]
 	}
-	return transform.NewReader(io.MultiReader(bytes.NewReader(head), body),
-		transform.Chain(unicode.BOMOverride(decoder), runes.ReplaceIllFormed(), runes.Remove(runes.Predicate(forbidden))))
+	out := bufio.NewReaderSize(transform.NewReader(in,
+		transform.Chain(unicode.BOMOverride(decoder), runes.ReplaceIllFormed(), runes.Remove(runes.Predicate(forbidden)))), peekSize)
+	head, _ = out.Peek(peekSize)
+	if at := xmlDeclaration.FindIndex(head); at != nil {
+		out.Discard(at[1]) //nolint:errcheck // it was just peeked at
+	}
+	return out
 }
 
 // forbidden reports whether XML 1.0 has no place for a character.
