@@ -32,6 +32,7 @@ type tenseFile struct {
 	FutureEndings []string `yaml:"future_endings"`
 	Past          []string `yaml:"past"`
 	PastEndings   []string `yaml:"past_endings"`
+	Saying        []string `yaml:"saying"` // verbs of saying, which date only what stands close by
 }
 
 // ruleFile is a rule as written.

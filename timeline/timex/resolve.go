@@ -268,7 +268,7 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 // whatever the verbs, when the other one is farther than far: a report says
 // the year of what is so distant.
 const (
-	near = 100 * 24 * time.Hour
+	near = 120 * 24 * time.Hour
 	far  = 200 * 24 * time.Hour
 )
 

@@ -56,6 +56,9 @@ func TestEnglish(t *testing.T) {
 		{"“It was Sunday,” he said on Monday.", []want{{"Sunday", "2025-11-09", "-"}, {"Monday", "2025-11-10", "-"}}},
 		{"SIX DIED ON TUESDAY, SEPTEMBER 2, 2025", []want{{"TUESDAY, SEPTEMBER 2, 2025", "2025-09-02", "2025-09-02"}}},
 		{"In the 21st century, since the mid-1990s", []want{{"the 21st century", "20", "20XX"}, {"the mid-1990s", "199", "-"}}},
+		{"Two men who survived a strike on Monday will be sent home, he said on Tuesday.", []want{{"Monday", "2025-11-10", "-"}, {"Tuesday", "2025-11-11", "-"}}},
+		{"He said on Tuesday that the fleet will stay.", []want{{"Tuesday", "2025-11-11", "-"}}},
+		{"Officials said the court will meet on Monday.", []want{{"Monday", "2025-11-17", "-"}}},
 		{"By Friday the ships will be gone.", []want{{"Friday", "2025-11-14", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)

@@ -4,7 +4,7 @@ import "strings"
 
 // tenses tells a sentence that looks ahead from one that looks back.
 type tenses struct {
-	words        map[int32]int8 // 1 future, -1 past
+	words        map[int32]int8 // 1 future, -1 past, or saying
 	future, past []string       // endings, with their accents
 }
 
@@ -12,6 +12,9 @@ func (l *language) compileTense(f tenseFile) tenses {
 	t := tenses{words: map[int32]int8{}, future: f.FutureEndings, past: f.PastEndings}
 	for _, w := range f.Future {
 		t.words[l.intern(fold(w))] = 1
+	}
+	for _, w := range f.Saying {
+		t.words[l.intern(fold(w))] = saying
 	}
 	for _, w := range f.Past {
 		t.words[l.intern(fold(w))] = -1
@@ -22,33 +25,57 @@ func (l *language) compileTense(f tenseFile) tenses {
 // reach is how many tokens around an expression are asked for its tense.
 const reach = 30
 
-// tenseAt is 1 when the verb nearest the expression, in its sentence, looks
-// ahead, -1 when it looks back, 0 when none tells. A preposition that looks
-// ahead ("by Friday") decides alone.
+// sayReach is how near a verb of saying must stand before an expression to be
+// taken for what the expression dates: "said on Tuesday that …".
+const sayReach = 5
+
+// tenseAt is 1 when the verb that governs an expression looks ahead, -1 when
+// it looks back, 0 when none tells. A preposition that looks ahead ("by
+// Friday") decides alone. Else it is the nearest verb of the sentence, but one
+// right after the expression has it in its subject ("the men who survived a
+// strike on Thursday will be sent home") and yields to a verb before; verbs of
+// saying count only close by, or when there is no other.
 func (r *resolver) tenseAt(first, last int32) int {
 	if _, ok := r.entryBefore(r.lang.ahead, first); ok {
 		return 1
 	}
-	best, distance := 0, int32(reach)
-	for i := first - 1; i >= 0 && first-i < reach; i-- {
-		if t := r.tenseOf(i); t != 0 {
-			best, distance = t, first-i
-			break
+	said, left, right := 0, 0, 0
+	before, after := int32(0), int32(0)
+	for i := first - 1; i >= 0 && first-i < reach && left == 0; i-- {
+		switch t := r.tenseOf(i); {
+		case t == saying && first-i > sayReach:
+			said = -1
+		case t == saying:
+			left, before = -1, first-i
+		case t != 0:
+			left, before = t, first-i
 		}
 		if r.tokens[i].sentence {
 			break
 		}
 	}
-	for i := last; int(i) < len(r.tokens) && i-last < distance; i++ {
+	for i := last; int(i) < len(r.tokens) && i-last < reach && right == 0; i++ {
 		if r.tokens[i].sentence {
 			break
 		}
-		if t := r.tenseOf(i); t != 0 {
-			return t
+		switch t := r.tenseOf(i); {
+		case t == saying:
+			said = -1
+		case t != 0:
+			right, after = t, i-last+1
 		}
 	}
-	return best
+	switch {
+	case left == 0 && right == 0:
+		return said
+	case left == 0, right != 0 && after > 1 && after < before:
+		return right
+	}
+	return left
 }
+
+// saying marks a verb of saying.
+const saying = 2
 
 func (r *resolver) tenseOf(i int32) int {
 	t := &r.tokens[i]
