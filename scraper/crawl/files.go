@@ -223,7 +223,7 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
 	g.results[t.source].Found++
 	g.mu.Unlock()
 	if !g.frontier.claim(t.key) {
-		g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Detail: "another line or source has it"})
+		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Title: in.Title, Detail: "another line or source has " + t.key})
 		return
 	}
 	if in.HTML != "" {

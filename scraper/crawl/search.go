@@ -182,12 +182,14 @@ func newsSearches(s config.Source, story config.Story) []string {
 			if lang == "en" {
 				q.Set("ceid", e.gl+":en")
 			}
-		default:
+		case "bingnews":
 			base = "https://www.bing.com/news/search"
 			q.Set("q", query)
 			q.Set("format", "rss")
 			q.Set("mkt", e.mkt)
 			q.Set("setlang", lang)
+		default:
+			return nil
 		}
 		u, err := url.Parse(cmp.Or(s.Endpoint, base))
 		if err != nil {

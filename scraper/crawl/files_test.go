@@ -1,0 +1,174 @@
+package crawl
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dateline/scraper"
+)
+
+// written writes files into a new folder and returns its path.
+func written(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+const filedText = `Petro condemned the strike on drug boats. Hegseth answered Petro.`
+
+func TestFiles(t *testing.T) {
+	page, err := json.Marshal(onStory("/page", 3).html())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Join([]string{
+		`{"id":"1","url":"https://a.example/one?utm_source=x","published":"2025-10-14T21:30:00-05:00","title":"Petro one","text":"` + filedText + `","lang":"en","source":"Paper A"}`,
+		`{"id":"2","published":"2025-10-14","title":"Petro two","text":"` + filedText + `","lang":"es"}`,
+		`not json`,
+		``,
+		`{"id":"4","url":"https://a.example/four","title":"Petro four","text":"` + filedText + `"}`,
+		`{"id":"5","url":"https://a.example/five","published":"last week","title":"Petro five","text":"` + filedText + `"}`,
+		`{"id":"6","url":"https://a.example/six","published":"2025-10-14","title":"Petro six","text":"  "}`,
+		`{"id":"7","url":"https://a.example/one","published":"2025-10-15","title":"Petro one","text":"` + filedText + `"}`,
+		`{"id":"8","url":"https://a.example/eight","html":` + string(page) + `}`,
+		`{"id":"9","url":"https://a.example/nine","published":"2019-10-14","title":"Petro nine","text":"` + filedText + `","lang":"en"}`,
+		"{\"id\":\"10\",\"url\":\"https://a.example/ten\",\"published\":\"2025-10-14\",\"title\":\"Petro \xff ten\",\"text\":\"" + filedText + "\",\"lang\":\"en\"}",
+	}, "\n")
+	dir := written(t, map[string]string{
+		"a.jsonl": lines, "b.jsonl.gz": zip(`{"url":"https://b.example/one","published":"2025-10-14","title":"Petro b","text":"` + filedText + `","lang":"en"}`),
+		"c.html": onStory("/c", 1).html(), "d.html.gz": zip(onStory("/d", 2).html()), "e.jsonl.gz": "\x1f\x8bno gzip", "f.txt": "?",
+	})
+	source := filesAt(filepath.Join(dir, "*"))
+	source.Timezone = "America/Bogota"
+	m, results := gatherOn(t, newWeb(nil), petro(source))
+	base := "file://" + filepath.ToSlash(dir)
+	sameStrings(t, "kept", m.kept(), []string{
+		"https://a.example/one", base + "/a.jsonl#2", "https://a.example/eight", "https://a.example/ten", "https://b.example/one", base + "/c.html", base + "/d.html.gz",
+	})
+	for url, want := range map[string]scraper.Fate{
+		base + "/a.jsonl": scraper.Listing, base + "/b.jsonl.gz": scraper.Listing, base + "/e.jsonl.gz": scraper.Malformed, base + "/f.txt": scraper.NotHTML,
+		base + "/a.jsonl#3": scraper.Malformed, base + "/a.jsonl#8": scraper.Duplicate, "https://a.example/four": scraper.NoDate, "https://a.example/five": scraper.NoDate,
+		"https://a.example/six": scraper.NoText, "https://a.example/nine": scraper.OutsideWindow,
+	} {
+		if o := m.outcomes[url]; o.Fate != want {
+			t.Errorf("%s: %q (%s), want %q", url, o.Fate, o.Detail, want)
+		}
+	}
+	one := m.articles["https://a.example/one"]
+	if one.Outlet != "Paper A" || one.Published.String() != "2025-10-14T21:30:00-05:00" || !one.Published.HasZone || one.Published.Rung != "file" || one.Language != "en" || len(one.Hash) != 64 {
+		t.Errorf("%+v", one)
+	}
+	two := m.articles[base+"/a.jsonl#2"]
+	if p := two.Published; p.String() != "2025-10-14" || p.HasTime || p.HasZone || p.Time.Location().String() != "America/Bogota" {
+		t.Errorf("%+v", p)
+	}
+	if results[0].Found != 12 || results[0].Kept != 7 || results[0].Error == "" {
+		t.Errorf("%+v", results[0])
+	}
+}
+
+func TestFileDates(t *testing.T) {
+	for words, want := range map[string]string{
+		"2025-10-14":                      "2025-10-14",
+		"2025-10-14T21:30:00-05:00":       "2025-10-14T21:30:00-05:00",
+		"2025-10-14T21:30:00Z":            "2025-10-14T21:30:00Z",
+		"2025-10-14T21:30:00.123+0200":    "2025-10-14T21:30:00+02:00",
+		"2025-10-14 21:30:00":             "2025-10-14T21:30:00Z",
+		"2025-10-14T21:30":                "2025-10-14T21:30:00Z",
+		"Tue, 14 Oct 2025 21:30:00 -0500": "2025-10-14T21:30:00-05:00",
+		" 2025-10-14 ":                    "2025-10-14",
+		"14.10.2025":                      "",
+		"":                                "",
+	} {
+		g := &gather{Options: Options{}.withDefaults(), story: petro(filesAt("x"))}
+		p, ok := g.publishedIn(&task{}, words)
+		if ok != (want != "") || p.String() != want {
+			t.Errorf("%q: %q, %v, want %q", words, p.String(), ok, want)
+		}
+	}
+}
+
+// A line beyond the bound is left out, and the lines after it are read.
+func TestLongLine(t *testing.T) {
+	good := `{"url":"https://a.example/%d","published":"2025-10-14","title":"Petro","text":"` + filedText + ` %d","lang":"en"}` + "\n"
+	text := fmt.Sprintf(good, 1, 1) + `{"text":"` + strings.Repeat("x", fileLine+10) + `"}` + "\n" + fmt.Sprintf(good, 3, 3)
+	dir := written(t, map[string]string{"a.jsonl.gz": zip(text)})
+	m, _ := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, "a.jsonl.gz"))))
+	sameStrings(t, "kept", m.kept(), []string{"https://a.example/1", "https://a.example/3"})
+	if got := m.fate("file://" + filepath.ToSlash(dir) + "/a.jsonl.gz#2"); got != scraper.TooLarge {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestNextLine(t *testing.T) {
+	r := bufio.NewReaderSize(strings.NewReader("one\n\n"+strings.Repeat("two ", 40)+"\nlast"), 16)
+	var got []string
+	for {
+		line, whole, err := nextLine(r)
+		if !whole {
+			t.Fatal("not whole")
+		}
+		if len(line) > 0 {
+			got = append(got, strings.TrimSpace(string(line)))
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := []string{"one", "", strings.TrimSpace(strings.Repeat("two ", 40)), "last"}; strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("%q", got)
+	}
+}
+
+func FuzzNextLine(f *testing.F) {
+	f.Add("a\nb\n\nc")
+	f.Add("\n")
+	f.Add("")
+	f.Fuzz(func(t *testing.T, text string) {
+		r := bufio.NewReaderSize(strings.NewReader(text), 16)
+		var b strings.Builder
+		for {
+			line, _, err := nextLine(r)
+			b.Write(line)
+			if err != nil {
+				break
+			}
+		}
+		if b.String() != text {
+			t.Errorf("%q, want %q", b.String(), text)
+		}
+	})
+}
+
+func BenchmarkFiles(b *testing.B) {
+	var lines strings.Builder
+	filler := strings.Repeat("The council met again to discuss the harbour, and Petro spoke of drug boats at length. ", 60)
+	for i := range 1500 {
+		fmt.Fprintf(&lines, `{"url":"https://a.example/%d","published":"2025-10-14","title":"Petro %d","text":"%s %d","lang":"en"}`+"\n", i, i, filler, i)
+	}
+	dir := b.TempDir()
+	name := filepath.Join(dir, "a.jsonl.gz")
+	if err := os.WriteFile(name, []byte(zip(lines.String())), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		m := newMemory()
+		if _, err := gatherWith(b.Context(), petro(filesAt(name)), "R-1", newWeb(nil), Options{Archive: m}); err != nil || len(m.articles) != 1500 {
+			b.Fatal(err, len(m.articles))
+		}
+	}
+}
