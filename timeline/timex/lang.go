@@ -79,6 +79,7 @@ type language struct {
 	ahead         classID
 	rangeOpen     classID
 	rangeJoin     classID
+	rangeAlone    classID
 	tense         tenses
 }
 
@@ -180,7 +181,8 @@ func compileLanguage(code string) (*language, error) {
 	l.dot = l.intern(".")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
-	l.ahead, l.rangeOpen, l.rangeJoin = l.class("ahead"), l.class("range_open"), l.class("range_join")
+	l.ahead, l.rangeOpen = l.class("ahead"), l.class("range_open")
+	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	for _, other := range f.Include {
 		g, err := readLanguage(other)
 		if err != nil {

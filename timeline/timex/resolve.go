@@ -168,6 +168,9 @@ func (r *resolver) explicit(value string) result {
 
 // fullYear reads 2025, 25 and 98.
 func fullYear(s slots) int {
+	if s.own(slotYY) && s.has(slotYear) { // "1995-98"
+		return s.num(slotYear)/100*100 + s.num(slotYY)
+	}
 	if s.has(slotYear) {
 		return s.num(slotYear)
 	}

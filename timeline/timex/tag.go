@@ -170,6 +170,9 @@ func (r *resolver) joinBefore() {
 		open, _ = m.lookup(r.lang.rangeOpen, r.previous.first)
 	}
 	join, end := m.lookup(r.lang.rangeJoin, r.previous.last)
+	if _, alone := m.lookup(r.lang.rangeAlone, r.previous.last); alone == r.current.first && end == alone {
+		open = join
+	}
 	adjacent := end == r.current.first || r.previous.last == r.current.first
 	if !adjacent || open.value == "" || join.value != open.value {
 		return
@@ -187,6 +190,13 @@ func (r *resolver) joinBefore() {
 			first.Start, first.End = first.Start.Add(-week), first.End.Add(-week)
 			a.Value = dayValue(first.Start)
 		}
+	}
+	// "from late September to mid-October": the parts, not the months.
+	if a.Span.Approx && !a.Span.Start.IsZero() {
+		first.Start, first.Precision, first.Approx = a.Span.Start, a.Span.Precision, true
+	}
+	if b.Span.Approx && !b.Span.End.IsZero() {
+		last.End, last.Precision, first.Approx = b.Span.End, b.Span.Precision, true
 	}
 	ends := []result{{span: first}, {span: last}}
 	joinRange(ends)
@@ -276,6 +286,9 @@ func (r *resolver) entryBefore(c classID, at int32) (entry, bool) {
 
 // modified applies a modifier to a span.
 func modified(s Span, mod string) Span {
+	if s.Precision == Minute && (mod == "before" || mod == "after") {
+		mod = "approx" // "shortly after midnight"
+	}
 	switch mod {
 	case "approx":
 		s.Approx = true
