@@ -3,7 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
-	"io"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -34,7 +34,7 @@ func TestGet(t *testing.T) {
 		"/politica/nota.html": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
 			http.SetCookie(w, &http.Cookie{Name: "id", Value: "1"})
-			io.WriteString(w, "<p>El martes\xed</p>")
+			fmt.Fprint(w, "<p>El martes\xed</p>")
 		},
 	})
 	c := testClient(t, clock, Options{UserAgent: "dateline/1.0", Contact: "desk@example.org"})
@@ -89,7 +89,7 @@ func TestUnfetchableURL(t *testing.T) {
 	c := testClient(t, newClock(), Options{})
 	for _, url := range []string{"", "ftp://paper.example/a", "file:///etc/passwd", "http://", "http://[::1", "//paper.example/a", "mailto:desk@paper.example"} {
 		_, err := c.Get(context.Background(), url)
-		e := wantFate(t, err, scraper.Malformed)
+		e := refusal(t, err, scraper.Malformed)
 		if e.URL != url {
 			t.Errorf("%q: error names %q", url, e.URL)
 		}
@@ -114,7 +114,7 @@ func TestTransportUnderAnotherClient(t *testing.T) {
 	c := testClient(t, clock, Options{UserAgent: "dateline/1"})
 	above := &http.Client{Transport: c.Transport()}
 
-	req, _ := http.NewRequest("GET", s.URL+"/a", nil)
+	req, _ := http.NewRequest(http.MethodGet, s.URL+"/a", nil)
 	req.Header.Set("User-Agent", "colly")
 	req.Header.Set("Cookie", "id=7")
 	req.Header.Set("Referer", "https://elsewhere.example/")
@@ -135,8 +135,8 @@ func TestTransportUnderAnotherClient(t *testing.T) {
 		t.Error("the caller's request was changed")
 	}
 
-	_, err = above.Get(s.URL + "/start")
-	e := wantFate(t, err, scraper.Robots)
+	_, err = above.Get(s.URL + "/start") //nolint:bodyclose // there is none with an error
+	e := refusal(t, err, scraper.Robots)
 	if e.URL != s.URL+"/admin/secret" {
 		t.Errorf("error names %s", e.URL)
 	}
@@ -175,10 +175,10 @@ func TestStats(t *testing.T) {
 		"/a": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("ETag", `"1"`)
 			if r.Header.Get("If-None-Match") != "" {
-				w.WriteHeader(304)
+				w.WriteHeader(http.StatusNotModified)
 				return
 			}
-			io.WriteString(w, "0123456789")
+			fmt.Fprint(w, "0123456789")
 		},
 	})
 	c := testClient(t, clock, Options{Archive: newMemory()})

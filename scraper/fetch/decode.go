@@ -212,7 +212,7 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	}
 	for {
 		n, err := g.z.Read(p)
-		if err != io.EOF {
+		if !errors.Is(err, io.EOF) {
 			return n, err
 		}
 		if n > 0 { // the end of this member may not be the end of all

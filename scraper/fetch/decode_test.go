@@ -6,10 +6,13 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/http"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -89,7 +92,7 @@ func TestDecode(t *testing.T) {
 					t.Errorf("Accept-Encoding %q", got)
 				}
 				w.Header()["Content-Encoding"] = test.encoding
-				w.Write(test.body)
+				write(w, test.body)
 			}})
 			resp := mustGet(t, testClient(t, clock, Options{}), s.URL+"/a.xml.gz")
 			if !bytes.Equal(resp.Body, test.want) {
@@ -123,7 +126,7 @@ func TestUndecodable(t *testing.T) {
 			clock := newClock()
 			s := newSite(t, clock, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Content-Encoding", test.encoding)
-				w.Write(test.body)
+				write(w, test.body)
 			}})
 			_, err := testClient(t, clock, Options{}).Get(context.Background(), s.URL+"/a")
 			wantFate(t, err, scraper.Malformed)
@@ -135,7 +138,7 @@ func TestBodyLimit(t *testing.T) {
 	const limit = 10000
 	noise := make([]byte, 2*limit)
 	rng := rand.NewChaCha8([32]byte{})
-	rng.Read(noise)
+	_, _ = rng.Read(noise)
 	tests := []struct {
 		name, encoding string
 		body           []byte
@@ -158,7 +161,7 @@ func TestBodyLimit(t *testing.T) {
 				if test.chunked {
 					w.(http.Flusher).Flush()
 				}
-				w.Write(test.body)
+				write(w, test.body)
 			}})
 			_, err := testClient(t, clock, Options{MaxBody: limit}).Get(context.Background(), s.URL+"/a")
 			if test.fits {
@@ -177,9 +180,9 @@ func bomb(w io.Writer, n int) {
 	z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
 	chunk := bytes.Repeat([]byte(" "), 1<<20)
 	for range n {
-		z.Write(chunk)
+		write(z, chunk)
 	}
-	z.Close()
+	_ = z.Close()
 }
 
 func TestHostileBodiesCostTheCap(t *testing.T) {
@@ -188,18 +191,18 @@ func TestHostileBodiesCostTheCap(t *testing.T) {
 	bomb(&packed, 100)
 	var nested bytes.Buffer
 	z := gzip.NewWriter(&nested)
-	z.Write(packed.Bytes())
-	z.Close()
+	write(z, packed.Bytes())
+	_ = z.Close()
 	line := []byte(strings.Repeat("<figure>La plaza</figure>\n", 1000))
 	s := newSite(t, clock, map[string]http.HandlerFunc{
 		"/bomb": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(packed.Bytes())
+			write(w, packed.Bytes())
 		},
-		"/bomb.xml.gz": func(w http.ResponseWriter, _ *http.Request) { w.Write(packed.Bytes()) },
+		"/bomb.xml.gz": func(w http.ResponseWriter, _ *http.Request) { write(w, packed.Bytes()) },
 		"/nested": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(nested.Bytes())
+			write(w, nested.Bytes())
 		},
 		"/endless": func(w http.ResponseWriter, _ *http.Request) {
 			for {
@@ -210,7 +213,7 @@ func TestHostileBodiesCostTheCap(t *testing.T) {
 		},
 		"/announced": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "200000000")
-			w.Write(line)
+			write(w, line)
 		},
 	})
 	c := testClient(t, clock, Options{MaxBody: 4 << 20})
@@ -236,10 +239,10 @@ func TestErrorPagesAreReadInPart(t *testing.T) {
 	clock := newClock()
 	long := strings.Repeat("x", 2*maxErrorBody)
 	s := newSite(t, clock, map[string]http.HandlerFunc{
-		"/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410); io.WriteString(w, long) },
+		"/gone": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone); fmt.Fprint(w, long) },
 		"/broken": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "lzma")
-			w.WriteHeader(404)
+			w.WriteHeader(http.StatusNotFound)
 		},
 	})
 	c := testClient(t, clock, Options{})
@@ -257,7 +260,7 @@ func TestTooSlow(t *testing.T) {
 		"/silent": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 		"/trickle": func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
-				io.WriteString(w, "x")
+				fmt.Fprint(w, "x")
 				w.(http.Flusher).Flush()
 				time.Sleep(time.Millisecond)
 			}
@@ -281,11 +284,11 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, encoding string, body []byte) {
 		const limit = 1 << 16
 		resp := &http.Response{
-			StatusCode: 200, ContentLength: -1, Header: http.Header{"Content-Encoding": {encoding}}, Body: io.NopCloser(bytes.NewReader(body)),
+			StatusCode: http.StatusOK, ContentLength: -1, Header: http.Header{"Content-Encoding": {encoding}}, Body: io.NopCloser(bytes.NewReader(body)),
 		}
 		stage := &decode{maxBody: limit, stats: newStats(), next: roundTrip(func(*http.Request) (*http.Response, error) { return resp, nil })}
-		req, _ := http.NewRequest("GET", "http://paper.example/", nil)
-		got, err := stage.RoundTrip(req)
+		req, _ := http.NewRequest(http.MethodGet, "http://paper.example/", nil)
+		got, err := stage.RoundTrip(req) //nolint:bodyclose // it is in memory
 		if err != nil {
 			wantOneOf(t, err, scraper.TooLarge, scraper.Malformed)
 			return
@@ -298,10 +301,8 @@ func FuzzDecode(f *testing.F) {
 
 func wantOneOf(t *testing.T, err error, fates ...scraper.Fate) {
 	t.Helper()
-	for _, fate := range fates {
-		if e, ok := err.(*Error); ok && e.Fate == fate {
-			return
-		}
+	var e *Error
+	if !errors.As(err, &e) || !slices.Contains(fates, e.Fate) {
+		t.Errorf("got %v, want one of %v", err, fates)
 	}
-	t.Errorf("got %v, want one of %v", err, fates)
 }

@@ -93,7 +93,7 @@ func TestUnreachable(t *testing.T) {
 		t.Fatal(err)
 	}
 	nobody := listener.Addr().String()
-	listener.Close()
+	_ = listener.Close()
 	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
 	secure.Config.ErrorLog = log.New(io.Discard, "", 0) // it complains of our mistrust
 	secure.StartTLS()
@@ -107,7 +107,7 @@ func TestUnreachable(t *testing.T) {
 		strings.Replace(plain.URL, "http:", "https:", 1) + "/a": "tls: ",
 	} {
 		_, err := c.Get(context.Background(), url)
-		if e := wantFate(t, err, scraper.Unreachable); !strings.Contains(e.Detail, words) || e.URL != url {
+		if e := refusal(t, err, scraper.Unreachable); !strings.Contains(e.Detail, words) || e.URL != url {
 			t.Errorf("got %v, want %q in it", err, words)
 		}
 	}
@@ -133,7 +133,7 @@ func TestClassify(t *testing.T) {
 		{&net.OpError{Op: "dial", Err: &blockedError{netip.MustParseAddr("10.0.0.1"), "private use"}}, scraper.BlockedAddress, "10.0.0.1", false},
 	}
 	for _, test := range tests {
-		req, _ := http.NewRequest("GET", "https://paper.example/a", nil)
+		req, _ := http.NewRequest(http.MethodGet, "https://paper.example/a", nil)
 		e := classify(req, test.err)
 		if e.Fate != test.fate || !strings.Contains(e.Detail, test.words) || e.again != test.again || e.URL != "https://paper.example/a" {
 			t.Errorf("%v: got %+v", test.err, e)
@@ -157,15 +157,15 @@ func TestNoHTTPAtAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }()
 	go func() {
 		for {
 			conn, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			http.ReadRequest(bufio.NewReader(conn)) // unread words would reset the connection
-			io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
+			_, _ = http.ReadRequest(bufio.NewReader(conn)) // unread words would reset the connection
+			write(conn, []byte("SSH-2.0-OpenSSH_9.9\r\n"))
 			conn.Close()
 		}
 	}()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -97,7 +98,7 @@ func newSiteAt(t *testing.T, clock *fakeClock, address string, pages map[string]
 		}
 		http.NotFound(w, r)
 	}))
-	s.Listener.Close()
+	_ = s.Listener.Close()
 	s.Listener = listener
 	s.Start()
 	t.Cleanup(s.Close)
@@ -166,7 +167,13 @@ func (m *memory) Keep(context.Context, string, scraper.Article) error           
 func (m *memory) Record(context.Context, string, string, scraper.Outcome) error { return m.err }
 
 // wantFate fails the test unless err is an *Error of the fate.
-func wantFate(t *testing.T, err error, fate scraper.Fate) *Error {
+func wantFate(t *testing.T, err error, fate scraper.Fate) {
+	t.Helper()
+	_ = refusal(t, err, fate)
+}
+
+// refusal is the *Error in err, which must be of the fate.
+func refusal(t *testing.T, err error, fate scraper.Fate) *Error {
 	t.Helper()
 	var e *Error
 	if !errors.As(err, &e) {
@@ -191,3 +198,6 @@ func mustGetIn(t *testing.T, ctx context.Context, c *Client, url string) *Respon
 	}
 	return resp
 }
+
+// write is for servers whose client may go away, and for buffers.
+func write(w io.Writer, data []byte) { _, _ = w.Write(data) }

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strconv"
 	"sync"
@@ -12,6 +13,9 @@ import (
 )
 
 const (
+	// maxSlack bounds what is added to the pace, a twentieth of it: on the way
+	// requests draw together, and hosts that count do so at their end.
+	maxSlack = 50 * time.Millisecond
 	// maxBackOff is the longest rest given to a host that fails now and then
 	// without saying for how long.
 	maxBackOff = 30 * time.Second
@@ -58,7 +62,7 @@ type lane struct {
 	slot chan struct{} // who has put a token in may use the host
 
 	mu        sync.Mutex
-	last      time.Time     // when the last request began
+	last      time.Time     // when the last request began, or went out
 	delay     time.Duration // the host's Crawl-delay
 	restUntil time.Time     // the host asked to be left alone until then
 	strikes   int           // failures in a row
@@ -102,9 +106,19 @@ func (t *inLane) RoundTrip(req *http.Request) (*http.Response, error) {
 	t.lanes.stats.begun(req.URL, t.lanes.now().Sub(came))
 	defer t.lanes.stats.ended(req.URL)
 
-	resp, err := t.next.RoundTrip(req)
+	resp, err := t.next.RoundTrip(req.WithContext(httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{
+		WroteRequest: func(httptrace.WroteRequestInfo) { lane.written() },
+	})))
 	lane.learn(resp, err)
 	return resp, err
+}
+
+// written moves the start of a request to when it went out: dialling may have
+// taken long, and the host counts from when it hears of us.
+func (l *lane) written() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.last = l.now()
 }
 
 // enter waits for the slot and for the host's next moment.
@@ -148,7 +162,9 @@ func (l *lane) untilTurn() time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	next := l.restUntil
-	if paced := l.last.Add(max(l.pace, l.delay)); !l.last.IsZero() && paced.After(next) {
+	gap := max(l.pace, l.delay)
+	gap += min(gap/20, maxSlack)
+	if paced := l.last.Add(gap); !l.last.IsZero() && paced.After(next) {
 		next = paced
 	}
 	if next.IsZero() {

@@ -26,7 +26,7 @@ func consentSite(t *testing.T, clock *fakeClock) (s *site, forget func()) {
 			}
 			w.Header().Set("ETag", `"a1"`)
 			if r.Header.Get("If-None-Match") == `"a1"` {
-				w.WriteHeader(304)
+				w.WriteHeader(http.StatusNotModified)
 				return
 			}
 			fmt.Fprint(w, "the report")
@@ -128,7 +128,7 @@ func TestRedirectsWithoutEnd(t *testing.T) {
 				if follow == "Get" {
 					_, err = c.Get(context.Background(), s.URL+"/0")
 				} else {
-					_, err = (&http.Client{Transport: c.Transport()}).Get(s.URL + "/0")
+					_, err = (&http.Client{Transport: c.Transport()}).Get(s.URL + "/0") //nolint:bodyclose // there is none with an error
 				}
 				wantFate(t, err, scraper.RedirectLoop)
 				if got := s.paths(); got != test.asked && !strings.HasPrefix(test.asked, got) {
@@ -174,7 +174,7 @@ func TestRedirectToABlockedAddress(t *testing.T) {
 	c := newClient(o, clock.sleep)
 	defer c.Close()
 	_, err := c.Get(context.Background(), inside.URL+"/secret")
-	e := wantFate(t, err, scraper.BlockedAddress)
+	e := refusal(t, err, scraper.BlockedAddress)
 	if !strings.Contains(e.Detail, "127.0.0.1") || !strings.Contains(e.Detail, "allow_private") {
 		t.Errorf("detail %q", e.Detail)
 	}

@@ -3,7 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
-	"io"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -35,10 +35,10 @@ func TestValidatorsAreSentBackByteForByte(t *testing.T) {
 				w.Header().Set("Content-Type", "text/html; charset=windows-1252")
 				if r.Header.Get("If-None-Match")+r.Header.Get("If-Modified-Since") != "" {
 					w.Header().Set("Cache-Control", "max-age=60")
-					w.WriteHeader(304)
+					w.WriteHeader(http.StatusNotModified)
 					return
 				}
-				io.WriteString(w, "la nota")
+				fmt.Fprint(w, "la nota")
 			}})
 			c := testClient(t, clock, Options{Archive: archive})
 			first := mustGet(t, c, s.URL+"/a")
@@ -74,7 +74,7 @@ func TestChangedPageReplacesTheCopy(t *testing.T) {
 	words := "first"
 	s := newSite(t, clock, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("ETag", `"`+words+`"`)
-		io.WriteString(w, words)
+		fmt.Fprint(w, words)
 	}})
 	c := testClient(t, clock, Options{Archive: archive})
 	mustGet(t, c, s.URL+"/a")
@@ -150,13 +150,13 @@ func TestWhatIsNotArchived(t *testing.T) {
 		"/large": text(strings.Repeat("x", 1000)), "/404": status(404), "/500": status(500), "/204": status(204), "/302": status(302),
 		"/cut": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "500")
-			io.WriteString(w, "half")
+			fmt.Fprint(w, "half")
 		},
 		"/part": status(206),
 	})
 	c := testClient(t, clock, Options{Archive: archive, MaxBody: 1000})
 	for path := range map[string]bool{"/large": true, "/404": true, "/500": true, "/204": true, "/302": true, "/cut": true, "/part": true} {
-		c.Get(context.Background(), s.URL+path)
+		_, _ = c.Get(context.Background(), s.URL+path)
 	}
 	for url, c := range archive.captures {
 		t.Errorf("archived %s: %+v", url, c)
@@ -168,7 +168,7 @@ func TestAFailureKeepsTheCopy(t *testing.T) {
 	code := 200
 	s := newSite(t, clock, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(code)
-		io.WriteString(w, "words")
+		fmt.Fprint(w, "words")
 	}})
 	c := testClient(t, clock, Options{Archive: archive})
 	mustGet(t, c, s.URL+"/a")

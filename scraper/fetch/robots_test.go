@@ -58,11 +58,11 @@ func TestRobotsMatrix(t *testing.T) {
 		{"20 MB", at(text(forbidAll + strings.Repeat("# archivo\n", 2<<20))), scraper.Robots},
 		{"gzipped", at(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(gzipped([]byte(forbidAll)))
+			write(w, gzipped([]byte(forbidAll)))
 		}), scraper.Robots},
 		{"not to be decoded", at(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(append([]byte{0x1f, 0x8b, 8, 0}, "nonsense instead of deflate"...))
+			write(w, append([]byte{0x1f, 0x8b, 8, 0}, "nonsense instead of deflate"...))
 		}), scraper.Malformed},
 		{"too slow", at(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), scraper.Timeout},
 		{"connection dropped", at(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }), scraper.Unreachable},
@@ -85,7 +85,7 @@ func TestRobotsMatrix(t *testing.T) {
 				}
 				return
 			}
-			e := wantFate(t, err, test.fate)
+			e := refusal(t, err, test.fate)
 			if fetched {
 				t.Error("the page was asked for")
 			}
@@ -99,8 +99,8 @@ func TestRobotsMatrix(t *testing.T) {
 func gzipped(data []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	z.Write(data)
-	z.Close()
+	write(z, data)
+	_ = z.Close()
 	return b.Bytes()
 }
 
@@ -110,7 +110,7 @@ func TestRobotsOfARedirectsTarget(t *testing.T) {
 	open := newSiteAt(t, clock, "127.0.1.1:0", map[string]http.HandlerFunc{"/a": redirect(301, closed.URL+"/reservado/1")})
 	c := testClient(t, clock, Options{})
 	_, err := c.Get(context.Background(), open.URL+"/a")
-	e := wantFate(t, err, scraper.Robots)
+	e := refusal(t, err, scraper.Robots)
 	if e.URL != closed.URL+"/reservado/1" || !strings.Contains(e.Detail, "Disallow: /reservado/") {
 		t.Errorf("error is %v", err)
 	}
@@ -147,7 +147,11 @@ func TestRobotsIsFetchedOnce(t *testing.T) {
 	c := testClient(t, clock, Options{})
 	var wg sync.WaitGroup
 	for range 20 {
-		wg.Go(func() { c.Robots(context.Background(), s.URL+"/a") })
+		wg.Go(func() {
+			if _, err := c.Robots(context.Background(), s.URL+"/a"); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 	wg.Wait()
 	if n := len(s.visits()); n != 1 {
@@ -195,7 +199,7 @@ func TestRobotsFailureIsRemembered(t *testing.T) {
 	c := testClient(t, clock, Options{})
 	for range 3 {
 		_, err := c.Get(context.Background(), s.URL+"/a")
-		if e := wantFate(t, err, scraper.Robots); e.Status != 500 {
+		if e := refusal(t, err, scraper.Robots); e.Status != 500 {
 			t.Errorf("status %d", e.Status)
 		}
 	}
@@ -203,7 +207,7 @@ func TestRobotsFailureIsRemembered(t *testing.T) {
 		t.Errorf("asked %d times", n)
 	}
 	clock.advance(robotsFailed + time.Second)
-	c.Get(context.Background(), s.URL+"/a")
+	_, _ = c.Get(context.Background(), s.URL+"/a")
 	if n := len(s.visits()); n != 2 {
 		t.Errorf("asked %d times, want once more", n)
 	}
@@ -214,7 +218,7 @@ func TestRobotsIsArchived(t *testing.T) {
 	s := newSite(t, clock, map[string]http.HandlerFunc{"/robots.txt": func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", `"r1"`)
 		if r.Header.Get("If-None-Match") == `"r1"` {
-			w.WriteHeader(304)
+			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 		text(forbidAll)(w, r)
