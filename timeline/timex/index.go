@@ -85,6 +85,12 @@ func (x *indexer) program(r *rule, p *program) {
 	l := x.lang
 	starts := map[int32]*tokenSet{}
 	var byDigits *tokenSet
+	enterDigits := func(next *tokenSet) {
+		if byDigits == nil {
+			byDigits = &tokenSet{}
+		}
+		byDigits.union(next)
+	}
 	enter := func(word int32, next *tokenSet) {
 		if starts[word] == nil {
 			starts[word] = &tokenSet{}
@@ -97,13 +103,13 @@ func (x *indexer) program(r *rule, p *program) {
 		follow := x.set(p.code, pc+1)
 		switch {
 		case in.op == opNumber:
-			byDigits = &tokenSet{any: true}
+			enterDigits(follow)
 		case in.op == opWord:
 			enter(in.arg, follow)
 		case classID(in.arg) < builtinClasses:
-			byDigits = &tokenSet{any: true}
+			enterDigits(x.afterDigits(classID(in.arg), follow))
 			for _, w := range x.numbers {
-				enter(w, byDigits)
+				enter(w, &tokenSet{any: true})
 			}
 		default:
 			for _, e := range x.entries[in.arg] {
@@ -128,6 +134,27 @@ func (x *indexer) program(r *rule, p *program) {
 	if byDigits != nil {
 		l.byDigits = append(l.byDigits, candidate{r, p, byDigits})
 	}
+}
+
+// afterDigits gives what may stand after the first digits of a number, where
+// follow is what may stand after the whole.
+func (x *indexer) afterDigits(c classID, follow *tokenSet) *tokenSet {
+	l, out := x.lang, &tokenSet{}
+	switch c {
+	case classNum: // 1,500; 2.5; 2 1/2
+		out.union(follow)
+		out.digits = true
+		out.add(l.dot, len(l.entries))
+		out.add(l.comma, len(l.entries))
+	case classOrd: // 3rd, 1.º
+		out.add(l.dot, len(l.entries))
+		for _, e := range x.entries[l.ordinalSuffix] {
+			out.add(e.words[0], len(l.entries))
+		}
+	default: // digits alone
+		out.union(follow)
+	}
+	return out
 }
 
 // set gives the tokens that a program can read next at pc.

@@ -69,7 +69,7 @@ type language struct {
 	rules         []*rule
 	byWord        [][]candidate // programs that can begin with the word
 	byDigits      []candidate   // programs that can begin with digits
-	dot           int32
+	dot, comma    int32         // the marks' ids
 	number        classID
 	ordinalClass  classID
 	ordinal       classID
@@ -119,23 +119,25 @@ type rule struct {
 	file       *ruleFile
 }
 
-// load compiles each language once.
-var load = sync.OnceValues(func() (map[string]*language, error) {
+// compiled holds a function for each embedded language that compiles it once.
+var compiled = func() map[string]func() (*language, error) {
 	names, err := languageFiles.ReadDir("lang")
 	if err != nil {
-		return nil, err
+		panic("timex: " + err.Error()) // the folder is embedded
 	}
-	out := map[string]*language{}
+	out := map[string]func() (*language, error){}
 	for _, n := range names {
 		code := strings.TrimSuffix(n.Name(), ".yaml")
-		l, err := compileLanguage(code)
-		if err != nil {
-			return nil, fmt.Errorf("lang/%s: %w", n.Name(), err)
-		}
-		out[code] = l
+		out[code] = sync.OnceValues(func() (*language, error) {
+			l, err := compileLanguage(code)
+			if err != nil {
+				return nil, fmt.Errorf("lang/%s.yaml: %w", code, err)
+			}
+			return l, nil
+		})
 	}
-	return out, nil
-})
+	return out
+}()
 
 // unknownLanguage holds the rules for numeric and ISO dates, right in any language.
 const unknownLanguage = "und"
@@ -143,15 +145,16 @@ const unknownLanguage = "und"
 // languageFor returns the rules of a language; an embedded file that does not
 // compile is a fault of the build, which the tests find.
 func languageFor(code string) *language {
-	all, err := load()
+	code, _, _ = strings.Cut(strings.ToLower(code), "-")
+	compile, ok := compiled[code]
+	if !ok {
+		compile = compiled[unknownLanguage]
+	}
+	l, err := compile()
 	if err != nil {
 		panic("timex: " + err.Error())
 	}
-	code, _, _ = strings.Cut(strings.ToLower(code), "-")
-	if l, ok := all[code]; ok {
-		return l
-	}
-	return all[unknownLanguage]
+	return l
 }
 
 func readLanguage(code string) (*file, error) {
@@ -178,7 +181,7 @@ func compileLanguage(code string) (*language, error) {
 	for name, c := range builtinNames {
 		l.classes[name] = int32(c)
 	}
-	l.dot = l.intern(".")
+	l.dot, l.comma = l.intern("."), l.intern(",")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
 	l.ahead, l.rangeOpen = l.class("ahead"), l.class("range_open")

@@ -23,12 +23,11 @@ func dctOf(t *testing.T, text string) time.Time {
 // TestExamples runs what stands with every rule of every language: the
 // examples must be read by the rule, as they say; the near misses must not.
 func TestExamples(t *testing.T) {
-	all, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, code := range sortedKeys(all) {
-		l := all[code]
+	for _, code := range sortedKeys(compiled) {
+		l, err := compiled[code]()
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, r := range l.rules {
 			t.Run(code+"/"+r.name, func(t *testing.T) {
 				if len(r.file.Examples) == 0 || len(r.file.Misses) == 0 {

@@ -169,6 +169,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 		step := map[string]time.Duration{"TH": time.Hour, "TM": time.Minute, "TS": time.Second}[unit]
 		t := r.dct.Add(time.Duration(n) * step)
 		out.kind, out.value = Time, t.Format("2006-01-02T15:04")
+		out.anchor = r.dct.Format("2006-01-02T15:04")
 		return out, true
 	}
 	out.value = valueIn(unit, shiftBy(base, unit, n))

@@ -219,6 +219,9 @@ func joinRange(ends []result) {
 	}
 }
 
+// localZone is what vocabularies call the zone of the place itself.
+const localZone = "local"
+
 func (r *resolver) emit(f *found, k int, out result) {
 	first, last := r.tokens[f.opens[k]], r.tokens[f.closes[k]-1]
 	t := Timex{
@@ -226,7 +229,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 		Type: out.kind, Value: out.value, Span: out.span, Rule: f.rule.name,
 		Anchor: out.anchor, AnchorFrom: out.from, Confidence: out.confidence,
 	}
-	if z := (slots{f, k}).text(slotZone); z != "" && out.kind == Time {
+	if z := (slots{f, k}).text(slotZone); z != "" && z != localZone && out.kind == Time {
 		t.Span.Zone = z
 	}
 	r.before = append(r.before, t)
