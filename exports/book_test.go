@@ -117,16 +117,29 @@ func TestRowsBeyondASheetGoOnOnTheNext(t *testing.T) {
 
 // TestSeventyThousandLinks is more links than a sheet may have hyperlinks.
 func TestSeventyThousandLinks(t *testing.T) {
-	var d Document
+	var rows []sourceRow
 	for i := range 70_000 {
-		d.Outcomes = append(d.Outcomes, scraper.Outcome{URL: fmt.Sprintf("https://paper.example/a/%d", i), Fate: scraper.Unrelated})
+		rows = append(rows, sourceRow{url: fmt.Sprintf("https://paper.example/a/%d", i)})
 	}
-	data := rendered(t, XLSX, d)
+	book, err := newWorkbook(Document{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := columnIndex(sourceColumns, "link")
+	err = writeTable(book, table[sourceRow]{name: timelineSheet, columns: sourceColumns[at : at+1], rows: rows}, sheetRows-1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := errors.Join(book.file.Write(&b), book.file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	data := b.Bytes()
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheet, err := archive.Open("xl/worksheets/sheet2.xml")
+	sheet, err := archive.Open("xl/worksheets/sheet1.xml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -24,26 +25,35 @@ func XLSX(w io.Writer, d Document) error {
 	return nil
 }
 
+// newWorkbook is a workbook with its fonts, its properties and a first, empty
+// sheet, which is the one that it opens with. It is to be closed.
+func newWorkbook(d Document) (*workbook, error) {
+	b := &workbook{file: excelize.NewFile(), title: d.title(), footer: footer(d)}
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newSortedZip(w) })
+	b.styles = newStyles(b.file)
+	for _, step := range []func() error{
+		b.defaultFont,
+		func() error { return b.properties(d) },
+		func() error { return b.file.SetSheetName("Sheet1", timelineSheet) },
+	} {
+		if err := step(); err != nil {
+			return nil, errors.Join(err, b.file.Close())
+		}
+	}
+	return b, nil
+}
+
 // writeWorkbook writes the workbook with perSheet rows on a sheet, beside its header.
 func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
-	b := &workbook{file: excelize.NewFile(), title: d.title(), footer: footer(d)}
+	b, err := newWorkbook(d)
+	if err != nil {
+		return err
+	}
 	defer func() {
 		if closeErr := b.file.Close(); err == nil {
 			err = closeErr
 		}
 	}()
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newSortedZip(w) })
-	b.styles = newStyles(b.file)
-	if err := b.defaultFont(); err != nil {
-		return err
-	}
-	if err := b.properties(d); err != nil {
-		return err
-	}
-	// A new workbook has one sheet, which is the one that it opens with.
-	if err := b.file.SetSheetName("Sheet1", timelineSheet); err != nil {
-		return err
-	}
 	r := lay(d, perSheet)
 	err = writeTable(b, table[eventRow]{name: timelineSheet, columns: eventColumns, rows: r.events, freeze: 3, accent: accentEvents}, perSheet)
 	if err != nil {
