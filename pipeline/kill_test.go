@@ -76,8 +76,10 @@ func killed(t *testing.T, paper *newspaper, cfg *config.Config, when func(stage 
 	if err != nil {
 		t.Fatal(err)
 	}
+	started := make(chan struct{})
 	check := func(stage pipeline.Stage, request int) {
 		if kill, after := when(stage, request); kill {
+			<-started
 			time.Sleep(after)
 			_ = process.Process.Kill() // SIGKILL; it may have ended just before
 		}
@@ -89,6 +91,7 @@ func killed(t *testing.T, paper *newspaper, cfg *config.Config, when func(stage 
 	if err := process.Start(); err != nil {
 		t.Fatal(err)
 	}
+	close(started)
 	lines := bufio.NewScanner(stages)
 	for lines.Scan() {
 		check(pipeline.Stage(lines.Text()), 0)

@@ -73,6 +73,8 @@ type Pipeline struct {
 	zone  *time.Location
 	opts  Options
 	turn  chan struct{} // holds one token while a story is being run
+
+	client *fetch.Client // one for all runs: it remembers which hosts asked to be left alone
 }
 
 // New makes a pipeline over an open store.
@@ -90,7 +92,20 @@ func New(cfg *config.Config, s store.Store, opts Options) (*Pipeline, error) {
 	if opts.OnStage == nil {
 		opts.OnStage = func(string, Stage) {}
 	}
-	return &Pipeline{cfg: cfg, store: s, zone: zone, opts: opts, turn: make(chan struct{}, 1)}, nil
+	client := fetch.New(fetch.Options{
+		UserAgent:    opts.UserAgent,
+		Dial:         opts.Dial,
+		Contact:      cfg.HTTP.UserAgentContact,
+		AllowPrivate: cfg.HTTP.AllowPrivate,
+		Pace:         time.Duration(cfg.HTTP.Pace),
+		Timeout:      time.Duration(cfg.HTTP.Timeout),
+		MaxBody:      int64(cfg.HTTP.MaxBody),
+		MaxPerHost:   cfg.HTTP.MaxPagesPerHost,
+		Archive:      s,
+		Now:          opts.Now,
+		Log:          opts.Log,
+	})
+	return &Pipeline{cfg: cfg, store: s, zone: zone, opts: opts, turn: make(chan struct{}, 1), client: client}, nil
 }
 
 // Run takes a story through the whole flow and waits for it. It fails with
@@ -208,23 +223,10 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 	if oldest := p.now().Add(-resumeFor); !resume.IsZero() && resume.Before(oldest) {
 		resume = oldest
 	}
-	client := fetch.New(fetch.Options{
-		UserAgent:    p.opts.UserAgent,
-		Dial:         p.opts.Dial,
-		Contact:      p.cfg.HTTP.UserAgentContact,
-		AllowPrivate: p.cfg.HTTP.AllowPrivate,
-		Pace:         time.Duration(p.cfg.HTTP.Pace),
-		Timeout:      time.Duration(p.cfg.HTTP.Timeout),
-		MaxBody:      int64(p.cfg.HTTP.MaxBody),
-		MaxPerHost:   p.cfg.HTTP.MaxPagesPerHost,
-		Archive:      p.store,
-		FreshSince:   resume,
-		Now:          p.opts.Now,
-		Log:          p.opts.Log,
-	})
-	defer client.Close()
+	defer p.client.Close() // idle connections; the next run is hours away
+	ctx = fetch.WithRun(ctx, resume)
 	return crawl.Gather(ctx, story, run, crawl.Options{
-		Client:  client,
+		Client:  p.client,
 		Archive: p.store,
 		Zone:    p.zone,
 		Now:     p.opts.Now,
