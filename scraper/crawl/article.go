@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline/config"
 	"dateline/scraper"
 	"dateline/scraper/extract"
 	"dateline/scraper/fetch"
@@ -196,10 +197,11 @@ func (g *gather) twinOf(a *scraper.Article) string {
 }
 
 // hold judges an article. A verdict that cannot change is kept and recorded
-// at once, others wait for settle.
+// at once, since the web takes its time; others wait for settle, and so do
+// those on files, which are read in a moment.
 func (g *gather) hold(t *task, a scraper.Article, o scraper.Outcome) *reading {
 	r := &reading{task: t, article: a, outcome: o, first: g.judge.Score(a)}
-	if r.first.Sure {
+	if r.first.Sure && !g.fromFile(t) {
 		r.recorded = true
 		g.conclude(r, r.first)
 	}
@@ -211,6 +213,10 @@ func (g *gather) hold(t *task, a scraper.Article, o scraper.Outcome) *reading {
 		g.tallyOf(t).ofStory++
 	}
 	return r
+}
+
+func (g *gather) fromFile(t *task) bool {
+	return t.source != noSource && g.story.Sources[t.source].Kind == config.SourceFiles
 }
 
 // conclude acts on an article's verdict.

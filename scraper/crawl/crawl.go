@@ -83,6 +83,7 @@ type gather struct {
 	titles  map[string]string    // outlet, headline and day of an article read -> URL
 	days    map[string]time.Time // key -> day of publication
 	hosts   map[string]*tally
+	roots   map[int]*url.URL        // first pages of sites, where they answered
 	chains  map[string]*chain       // lists, by shape of their addresses
 	listed  map[int]map[string]bool // keys of reports that a source's lists led to
 	lists   map[int]int             // listing pages asked for, by source
@@ -123,7 +124,7 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		results: make([]scraper.SourceResult, len(story.Sources)),
 		own:     map[string]string{}, texts: map[string]string{}, titles: map[string]string{},
 		days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
-		listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
+		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
 	}
 	g.frontier = newFrontier(parallelHosts, g.do)
 	g.frontier.pending.Add(1)

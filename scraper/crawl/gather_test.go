@@ -254,6 +254,25 @@ func TestSectionsEnd(t *testing.T) {
 	}
 }
 
+// A site whose first page has moved is followed where it moved to; lists
+// beside the part of the site that was asked for are not.
+func TestScopeOfASite(t *testing.T) {
+	w := newWeb(map[string]http.Handler{
+		"paper.example": paper(nil, map[string]string{"/world": "redirect: https://www.paper.example/en/world/"}),
+		"www.paper.example": paper([]report{onStory("/en/2025/10/14/petro-answers-the-strike", 1)}, map[string]string{
+			"/en/world/":          list([2]string{"/en/world/americas/", "Americas"}, [2]string{"/en/sport/", "Sport"}, [2]string{"https://other.example/world/", "Other"}),
+			"/en/world/americas/": list([2]string{"/en/2025/10/14/petro-answers-the-strike", "Petro"}),
+		})})
+	m, results := gatherOn(t, w, petro(site("https://paper.example/world")))
+	sameStrings(t, "kept", m.kept(), []string{"https://www.paper.example/en/2025/10/14/petro-answers-the-strike"})
+	if n := len(w.requests); n != 4 {
+		t.Errorf("%d requests: %q", n, w.requests)
+	}
+	if results[0].Error != "" {
+		t.Errorf("%+v", results[0])
+	}
+}
+
 // Reports without a sign of the story are tried, and left alone when they
 // turn out to be worth nothing.
 func TestFruitlessReportsAreLeftAlone(t *testing.T) {

@@ -200,13 +200,23 @@ func (g *gather) mayBeList(t *task, at *url.URL) bool {
 }
 
 // inScope reports whether a list belongs to a site source: the same site, at
-// or below the path of the source's own address.
+// or below the path of the source's own address, or of the one it leads to.
 func (g *gather) inScope(source int, u *url.URL) bool {
 	s := g.story.Sources[source]
-	root, err := url.Parse(s.Location)
-	if err != nil || s.Kind != config.SourceSite || !sameSite(root, u) {
+	if s.Kind != config.SourceSite {
+		return false
+	}
+	g.mu.Lock()
+	moved := g.roots[source]
+	g.mu.Unlock()
+	return below(mustParse(s.Location), u) || moved != nil && below(moved, u)
+}
+
+// below reports whether an address lies in the part of a site that begins at root.
+func below(root, u *url.URL) bool {
+	if !sameSite(root, u) {
 		return false
 	}
 	base := strings.TrimSuffix(root.Path, "/")
-	return u.Path == base || strings.HasPrefix(u.Path, base+"/") || paged(u) && strings.HasPrefix(u.Path, base)
+	return u.Path == base || strings.HasPrefix(u.Path, base+"/")
 }

@@ -130,6 +130,11 @@ func (g *gather) reachesBack(source int) bool {
 // the scope of its source, deeper ones within the source's bounds. Older
 // pages of a list are no deeper than the list.
 func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scraper.Outcome, links []extract.Link) {
+	if t.rank == rankSource {
+		g.mu.Lock()
+		g.roots[t.source] = at
+		g.mu.Unlock()
+	}
 	var reports, lists []*task
 	var keys []string
 	maxDepth := cmp.Or(g.story.Sources[t.source].MaxDepth, defaultMaxDepth)

@@ -41,7 +41,9 @@ type sitemap struct {
 
 // parseSitemap reads a sitemap, a news sitemap or an index, gzipped or not.
 // What could be read before an error is returned beside it.
-func parseSitemap(body []byte) (sitemap, error) {
+func parseSitemap(body []byte) (sitemap, error) { return parseSitemapUpTo(body, sitemapBytes) }
+
+func parseSitemapUpTo(body []byte, most int64) (sitemap, error) {
 	var in io.Reader = bytes.NewReader(body)
 	if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(in)
@@ -50,12 +52,12 @@ func parseSitemap(body []byte) (sitemap, error) {
 		}
 		in = z
 	}
-	counted := &io.LimitedReader{R: in, N: sitemapBytes}
+	counted := &io.LimitedReader{R: in, N: most}
 	d := xml.NewDecoder(cleanXML(counted))
 	d.Strict = false // undefined entities stay as they are written
 	s, err := readSitemap(d)
 	if counted.N <= 0 {
-		s.cut = fmt.Sprintf("only its first %d MiB were read", sitemapBytes>>20)
+		s.cut = fmt.Sprintf("only its first %d MiB were read", most>>20)
 		return s, nil
 	}
 	if err == nil && !s.index && len(s.entries) == 0 && s.cut == "" && !looksLikeXML(body) {
