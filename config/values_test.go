@@ -178,8 +178,8 @@ func TestSlug(t *testing.T) {
 func TestNearest(t *testing.T) {
 	keys := []string{"feed", "files", "keywords", "languages", "max_depth", "max_pages", "name"}
 	for in, want := range map[string]string{
-		"keyword": "keywords", "langauges": "languages", "Feed": "feed", "maxpages": "max_pages", "max-depth": "max_depth",
-		"nmae": "name", "colour": "", "x": "", "": "",
+		"keyword": "keywords", "lenguages": "languages", "Feed": "feed", "maxpages": "max_pages", "max-depth": "max_depth",
+		"naem": "name", "colour": "", "x": "", "": "",
 	} {
 		if got := nearest(in, keys); got != want {
 			t.Errorf("%q is nearest to %q, want %q", in, got, want)

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -94,8 +95,7 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 			return nil
 		})
 	}
-	group.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := errors.Join(group.Wait(), ctx.Err()); err != nil {
 		return err
 	}
 

@@ -18,7 +18,7 @@ func newExportCommand(a *app) *cobra.Command {
 		Long: `Write the named stories' files anew, or those of all, from the store alone: no
 host is asked. The same store always gives the same bytes.`,
 		Example: "  dateline export\n  dateline export caribbean-strikes",
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			cfg, err := config.Load(a.configPath)
 			if err != nil {
 				return err
@@ -31,7 +31,7 @@ host is asked. The same store always gives the same bytes.`,
 			if err != nil {
 				return err
 			}
-			defer s.Close()
+			defer closing(s, &err)
 			var failures []error
 			hint := ""
 			for _, story := range chosen {

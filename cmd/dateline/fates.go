@@ -44,8 +44,14 @@ type tally struct {
 	mu       sync.Mutex
 	outcomes map[string]scraper.Outcome // by URL; the last one counts
 	hosts    map[string]bool
-	fetched  int
-	kept     int
+	counted
+}
+
+// counted are numbers of URLs.
+type counted struct {
+	fetched   int // their host answered
+	unchanged int // of those, our copy is still good
+	kept      int // articles of the story
 }
 
 func newTally() *tally {
@@ -70,16 +76,23 @@ func (t *tally) count(o scraper.Outcome, n int) {
 	if o.Status > 0 || o.NotModified {
 		t.fetched += n
 	}
+	if o.NotModified {
+		t.unchanged += n
+	}
 	if o.Fate == scraper.Kept {
 		t.kept += n
 	}
 }
 
-// counts are the hosts met, the URLs whose host answered, and the articles kept.
-func (t *tally) counts() (hosts, fetched, kept int) {
+// String is the tally in a line: "14 hosts, 112 fetched (80 unchanged), 31 kept".
+func (t *tally) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return len(t.hosts), t.fetched, t.kept
+	unchanged := ""
+	if t.unchanged > 0 {
+		unchanged = fmt.Sprintf(" (%d unchanged)", t.unchanged)
+	}
+	return fmt.Sprintf("%s, %d fetched%s, %d kept", plural(len(t.hosts), "host"), t.fetched, unchanged, t.kept)
 }
 
 func hostOf(raw string) string {

@@ -97,7 +97,7 @@ func (a *app) writeStarter(s starter, force bool) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
+	defer func() { _ = os.Remove(temp.Name()) }() // gone already where it was renamed
 	_, err = temp.Write(body.Bytes())
 	if err = errors.Join(err, temp.Chmod(0o644), temp.Close()); err != nil {
 		return err

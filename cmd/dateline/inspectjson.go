@@ -80,7 +80,7 @@ func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
 		for number := 1; ; number++ {
 			line, err := readLine(r, maxLine)
 			if err != nil && !errors.Is(err, errLongLine) {
-				if err != io.EOF {
+				if !errors.Is(err, io.EOF) {
 					readErr = err
 				}
 				return
@@ -134,13 +134,11 @@ func readLine(r *bufio.Reader, limit int) ([]byte, error) {
 		if len(line) > limit {
 			line, long = nil, true
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		switch {
-		case err == io.EOF && (len(line) > 0 || long):
-			err = nil
-		case err != nil:
+		last := errors.Is(err, io.EOF) && (len(line) > 0 || long) // a line without its end
+		if err != nil && !last {
 			return nil, err
 		}
 		if long {

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -80,8 +81,7 @@ func TestAnswersWithoutWaiting(t *testing.T) {
 	done := make(chan error)
 	go func() {
 		_, err := inspectLines(inR, outW)
-		outW.Close()
-		done <- err
+		done <- errors.Join(err, outW.Close())
 	}()
 	answers := bufio.NewScanner(outR)
 	for i := range 3 {
@@ -90,8 +90,7 @@ func TestAnswersWithoutWaiting(t *testing.T) {
 			t.Fatalf("answer %d: %q", i, answers.Text())
 		}
 	}
-	inW.Close()
-	if err := <-done; err != nil {
+	if err := errors.Join(inW.Close(), <-done); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -101,8 +101,7 @@ func (p *progress) events(n int) {
 }
 
 func (p *progress) draw(now time.Time) {
-	hosts, fetched, kept := p.tally.counts()
-	line := fmt.Sprintf("%s: %s: %s, %d fetched, %d kept", p.story, p.stage, plural(hosts, "host"), fetched, kept)
+	line := fmt.Sprintf("%s: %s: %s", p.story, p.stage, p.tally)
 	if p.found >= 0 {
 		line += ", " + plural(p.found, "event")
 	}

@@ -40,7 +40,7 @@ sources failed.`,
 
 // runStories runs the stories one after the other. One that fails does not
 // keep the others from their run.
-func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []config.Story) error {
+func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []config.Story) (err error) {
 	shown := newProgress(a.stderr, isTerminal(a.stderr), a.now)
 	var kept store.Store
 	s, p, err := a.open(ctx, cfg, pipeline.Options{
@@ -58,7 +58,7 @@ func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []confi
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer closing(s, &err)
 	kept = s
 	defer shown.watch()()
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -71,8 +70,8 @@ func (n *newsstand) close() {
 	}
 }
 
-// newspaper serves a folder and notes what it is asked. A file NAME.status
-// holds the status that NAME answers with; *.gohtml is not special.
+// newspaper serves a folder and notes what it is asked. A file NAME.hold keeps
+// NAME from being answered until it is removed.
 type newspaper struct {
 	folder string
 	server *httptest.Server
@@ -85,10 +84,14 @@ func (p *newspaper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.asked = append(p.asked, r.Method+" "+r.URL.Path+" "+r.UserAgent())
 	p.mu.Unlock()
 	file := filepath.Join(p.folder, filepath.FromSlash(path.Clean(r.URL.Path)))
-	if body, err := os.ReadFile(file + ".status"); err == nil {
-		if status, err := strconv.Atoi(strings.TrimSpace(string(body))); err == nil {
-			w.WriteHeader(status)
+	for {
+		if _, err := os.Stat(file + ".hold"); err != nil {
+			break
+		}
+		select {
+		case <-r.Context().Done():
 			return
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
 	body, err := os.ReadFile(file)
@@ -97,7 +100,7 @@ func (p *newspaper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(file)))
-	w.Write(body)
+	_, _ = w.Write(body) // a client that went away is not our matter
 }
 
 func newspaperCommand(ts *testscript.TestScript, neg bool, args []string) {
@@ -170,7 +173,7 @@ func TestProgress(t *testing.T) {
 			clock = clock.Add(6 * time.Second)
 			p.outcome("harbour", outcomeOf(i))
 		}
-		io.WriteString(p, "a warning\n")
+		fmt.Fprintln(p, "a warning")
 		p.events(2)
 		p.enter("exporting")
 		p.end()

@@ -24,7 +24,7 @@ func newStatusCommand(a *app) *cobra.Command {
 		Use:     "status [story…]",
 		Short:   "Show what ran, how it ended, and when the next run is due",
 		Example: "  dateline status\n  dateline status caribbean-strikes --runs 20",
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			cfg, err := config.Load(a.configPath)
 			if err != nil {
 				return err
@@ -40,7 +40,7 @@ func newStatusCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer s.Close()
+			defer closing(s, &err)
 			for i, story := range chosen {
 				runs, err := s.Runs(cmd.Context(), story.Name, limit)
 				if err != nil {

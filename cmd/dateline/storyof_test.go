@@ -21,7 +21,7 @@ func TestKeywords(t *testing.T) {
 		},
 		{
 			title: "Incendio en el puerto",
-			text: "El incendio comenzó el martes en el puerto de Santa Marta, según la Autoridad Portuaria. Los bomberos de Santa Marta " +
+			text: "El incendio comenzó el martes en el puerto de Santa Marta, según la Autoridad Portuaria. Los vecinos de Santa Marta " +
 				"pidieron ayuda a la Autoridad Portuaria del Caribe. El Ministerio de Transporte no respondió; el Ministerio de Transporte tampoco.",
 			lang: "es",
 			want: "Santa Marta|Ministerio de Transporte",

@@ -36,8 +36,7 @@ func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Stor
 	} else {
 		fmt.Fprintf(w, "%s: %s\n", story.Name, run.State)
 	}
-	hosts, fetched, kept := counted.counts()
-	fmt.Fprintf(w, "  %s, %d fetched, %d kept, in %s\n", plural(hosts, "host"), fetched, kept, took(run))
+	fmt.Fprintf(w, "  %s, in %s\n", counted, took(run))
 	writeEvents(w, "new", pick(t.Events, run.NewEvents))
 	writeEvents(w, "changed: more accounts of", pick(t.Events, run.Changed))
 	counted.writeFailures(w)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -25,11 +26,13 @@ func (a *app) open(ctx context.Context, cfg *config.Config, opts pipeline.Option
 	opts.Now, opts.Dial, opts.UserAgent = a.now, a.dial, "dateline/"+shortVersion()
 	p, err := pipeline.New(cfg, s, opts)
 	if err != nil {
-		s.Close()
-		return nil, nil, err
+		return nil, nil, errors.Join(err, s.Close())
 	}
 	return s, p, nil
 }
+
+// closing closes c at the end of a function, whose error it joins.
+func closing(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
 
 // client asks hosts as politely as a run does, and keeps nothing.
 func (a *app) client(h config.HTTP, log *slog.Logger) *fetch.Client {
