@@ -21,14 +21,9 @@ func ParseEDTF(text string) (Span, error) {
 
 func parseEDTF(text string) (Span, error) {
 	if n := len(text); n > 1 && (text[0] == '[' && text[n-1] == ']' || text[0] == '{' && text[n-1] == '}') {
-		first, last := text[1:n-1], ""
-		if a, b, ok := strings.Cut(first, ".."); ok {
-			first, last = a, b
-			if first == "" && last == "" {
-				return Span{}, fmt.Errorf("the set is empty")
-			}
-		} else {
-			members := strings.Split(first, ",")
+		first, last, stretch := strings.Cut(text[1:n-1], "..")
+		if !stretch {
+			members := strings.Split(text[1:n-1], ",")
 			first, last = members[0], members[len(members)-1]
 			if first == "" || last == "" {
 				return Span{}, fmt.Errorf("a member of the set is empty")

@@ -71,7 +71,6 @@ type language struct {
 	byDigits      []candidate   // programs that can begin with digits
 	dot, comma    int32         // the marks' ids
 	number        classID
-	ordinalClass  classID
 	ordinal       classID
 	ordinalSuffix classID
 	joiner        classID
@@ -314,7 +313,7 @@ func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, er
 func (l *language) programs(patterns []string, macros map[string]string) ([]*program, error) {
 	var out []*program
 	for _, text := range patterns {
-		code, _, err := compilePattern(l, macros, text)
+		code, err := compilePattern(l, macros, text)
 		if err != nil {
 			return nil, err
 		}

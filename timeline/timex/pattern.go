@@ -42,30 +42,27 @@ type instruction struct {
 }
 
 type parser struct {
-	lang   *language
-	macros map[string]string
-	words  []string
-	pos    int
-	code   []instruction
-	spans  int
-	depth  int
+	lang  *language
+	words []string // the elements
+	pos   int
+	code  []instruction
 }
 
 // compilePattern compiles one pattern.
-func compilePattern(l *language, macros map[string]string, text string) (code []instruction, spans int, err error) {
+func compilePattern(l *language, macros map[string]string, text string) ([]instruction, error) {
 	expanded, err := expandMacros(text, macros, 0)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	p := &parser{lang: l, words: splitPattern(expanded)}
 	if err := p.alternatives(); err != nil {
-		return nil, 0, fmt.Errorf("pattern %q: %w", text, err)
+		return nil, fmt.Errorf("pattern %q: %w", text, err)
 	}
 	if p.pos < len(p.words) {
-		return nil, 0, fmt.Errorf("pattern %q: %q stands alone", text, p.words[p.pos])
+		return nil, fmt.Errorf("pattern %q: %q stands alone", text, p.words[p.pos])
 	}
 	p.emit(instruction{op: opMatch})
-	return p.code, p.spans, nil
+	return p.code, nil
 }
 
 func expandMacros(text string, macros map[string]string, depth int) (string, error) {
@@ -153,7 +150,6 @@ func (p *parser) element() error {
 		return nil
 	case "[":
 		p.emit(instruction{op: opOpen})
-		p.spans++
 		return nil
 	case "]":
 		p.emit(instruction{op: opClose})

@@ -228,7 +228,8 @@ func (r *resolver) month(s slots) (result, bool) {
 
 // yearPart resolves quarters, halves and seasons.
 func (r *resolver) yearPart(s slots) (result, bool) {
-	suffix, first, length := "", 0, 3
+	var suffix string
+	first, length := 0, 3
 	switch {
 	case s.has(slotQuarter):
 		q := s.num(slotQuarter)
