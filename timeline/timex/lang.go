@@ -144,7 +144,10 @@ const unknownLanguage = "und"
 // languageFor returns the rules of a language; an embedded file that does not
 // compile is a fault of the build, which the tests find.
 func languageFor(code string) *language {
-	code, _, _ = strings.Cut(strings.ToLower(code), "-")
+	code = strings.ToLower(code)
+	if i := strings.IndexAny(code, "-_"); i >= 0 {
+		code = code[:i] // "es-CO"
+	}
 	compile, ok := compiled[code]
 	if !ok {
 		compile = compiled[unknownLanguage]

@@ -130,6 +130,7 @@ func TestNoAnchor(t *testing.T) {
 func TestUnknownLanguage(t *testing.T) {
 	check(t, "pl", published, "we wtorek, 13.11.2025 i 2025-11-14, May 5", []want{{"13.11.2025", "2025-11-13", "2025-11-13"}, {"2025-11-14", "2025-11-14", "2025-11-14"}})
 	check(t, "", published, "on Tuesday", nil)
+	check(t, "es_CO", published, "el martes", []want{{"el martes", "2025-11-11", "-"}})
 	check(t, "en-US", published, "on Tuesday", []want{{"Tuesday", "2025-11-11", "-"}})
 }
 
