@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -535,70 +534,5 @@ func TestOutletAndZoneOfTheConfiguration(t *testing.T) {
 	a := m.articles["https://paper.example/a"]
 	if a.Outlet != "The Paper" || a.Published.String() != "2025-10-14T23:30:00-05:00" {
 		t.Errorf("outlet %q, published %s", a.Outlet, a.Published)
-	}
-}
-
-// The variables colly reads from the environment change nothing.
-func TestCollyEnvironmentHasNoEffect(t *testing.T) {
-	for k, v := range map[string]string{
-		"COLLY_ALLOWED_DOMAINS": "other.example", "COLLY_CACHE_DIR": t.TempDir(), "COLLY_DETECT_CHARSET": "y", "COLLY_DISABLE_COOKIES": "y",
-		"COLLY_DISALLOWED_DOMAINS": "paper.example", "COLLY_IGNORE_ROBOTSTXT": "n", "COLLY_FOLLOW_REDIRECTS": "n", "COLLY_MAX_BODY_SIZE": "10",
-		"COLLY_MAX_DEPTH": "1", "COLLY_MAX_REQUESTS": "1", "COLLY_PARSE_HTTP_ERROR_RESPONSE": "y", "COLLY_TRACE_HTTP": "y", "COLLY_USER_AGENT": "Mozilla/5.0",
-	} {
-		t.Setenv(k, v)
-	}
-	var agents, cookies atomic.Int32
-	inner := paper([]report{onStory("/a", 1)}, map[string]string{
-		"/feed": rss([3]string{"/node/12345", "Petro", ""}, [3]string{"/missing", "Petro", ""}), "/node/12345": "redirect: /a"})
-	w := newWeb(map[string]http.Handler{"paper.example": http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		if q.Header.Get("User-Agent") != "" {
-			agents.Add(1)
-		}
-		if q.Header.Get("Cookie") != "" {
-			cookies.Add(1)
-		}
-		for name := range q.Header {
-			if strings.HasPrefix(name, "Dateline-") || name == "Referer" {
-				t.Errorf("%s leaves the house", name)
-			}
-		}
-		http.SetCookie(w, &http.Cookie{Name: "id", Value: "7", Path: "/"})
-		inner.ServeHTTP(w, q)
-	})})
-	m, _ := gatherOn(t, w, petro(feed("https://paper.example/feed")))
-	sameStrings(t, "kept", m.kept(), []string{"https://paper.example/a"})
-	if w.asked("https://paper.example/robots.txt") != 0 {
-		t.Error("colly asked for robots.txt, which is the transport's")
-	}
-	if agents.Load() != 0 || cookies.Load() != 0 {
-		t.Errorf("%d requests with a User-Agent that is not the transport's, %d with cookies", agents.Load(), cookies.Load())
-	}
-	if got := m.fate("https://paper.example/missing"); got != scraper.Gone {
-		t.Errorf("missing: %q", got)
-	}
-}
-
-// Colly would rewrite a body by its charset, and inflate what ends in .xml.gz.
-func TestBodiesComeAsTheyWereSent(t *testing.T) {
-	latin := []byte("<html><head><title>Petro</title></head><body>Bogot\xe1</body></html>")
-	packed := []byte(zip("<urlset></urlset>"))
-	w := newWeb(map[string]http.Handler{"paper.example": http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		if q.URL.Path == "/map.xml.gz" {
-			w.Header().Set("Content-Type", "application/gzip")
-			w.Write(packed)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
-		w.Write(latin)
-	})})
-	d := newDispatcher(t.Context(), w)
-	for path, want := range map[string][]byte{"/a": latin, "/map.xml.gz": packed} {
-		ans, err := d.get(t.Context(), "https://paper.example"+path, forText, nil)
-		if err != nil || !bytes.Equal(ans.body, want) {
-			t.Errorf("%s: %q, %v", path, ans.body, err)
-		}
-		if path == "/a" && ans.contentType != "text/html; charset=iso-8859-1" {
-			t.Errorf("content type %q", ans.contentType)
-		}
 	}
 }
