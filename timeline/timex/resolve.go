@@ -323,7 +323,7 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 	switch {
 	case tense > 0:
 		return future, r.fromDCT("", sureTense)
-	case tense < 0 && length > 24*time.Hour:
+	case tense < 0 && (length > 24*time.Hour || r.pastBeside(r.now.first)):
 		return past, r.fromDCT("", sureTense)
 	case ahead < near && behind > far && length <= 31*24*time.Hour:
 		return future, r.fromDCT("", sureGuess)

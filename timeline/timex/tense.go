@@ -74,6 +74,17 @@ func (r *resolver) tenseAt(first, last int32) int {
 	return left
 }
 
+// pastBeside reports whether a verb that looks back stands right before an
+// expression, with no more than a preposition between: "voted on Dec. 3".
+func (r *resolver) pastBeside(first int32) bool {
+	for i := first - 1; i >= 0 && i >= first-2 && !r.tokens[i+1].sentence; i-- {
+		if r.tenseOf(i) == -1 {
+			return true
+		}
+	}
+	return false
+}
+
 // saying marks a verb of saying.
 const saying = 2
 
