@@ -88,7 +88,7 @@ func authorText(n *html.Node) string {
 			return cmpOr(attr(c, "content"), textOf(c))
 		}
 	}
-	return textOf(n)
+	return textWithin(n, 400)
 }
 
 // byline reads names from the line under the headline.

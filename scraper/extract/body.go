@@ -21,7 +21,12 @@ type bodyText struct {
 // that are no prose, and with the standfirst that it tends to leave out.
 func (d *document) body(main *ldArticle, title string, authors []string) bodyText {
 	known := d.survey()
-	blocks := d.trafilatura()
+	var blocks []string
+	if d.strip(); affordable(d.root) {
+		blocks = d.trafilatura()
+	} else {
+		blocks = known.prose()
+	}
 	titles := d.titles(main, title)
 	blocks = known.clean(blocks, titles, authors)
 	if main != nil {
@@ -89,9 +94,38 @@ func (d *document) strip() {
 	}
 }
 
+// Bounds within which the library is asked: it reads the text below an element
+// once for each element, several times over.
+const (
+	maxLibraryElements = 15_000
+	maxLibraryWork     = 20 << 20 // bytes of text times the depth they stand at
+)
+
+// affordable reports whether the library would take its seconds, not minutes.
+func affordable(root *html.Node) bool {
+	elements, work := 0, 0
+	var walk func(n *html.Node, depth int) bool
+	walk = func(n *html.Node, depth int) bool {
+		if n.Type == html.ElementNode {
+			elements++
+			work += depth * 8
+		}
+		work += len(n.Data) * depth
+		if elements > maxLibraryElements || work > maxLibraryWork {
+			return false
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !walk(c, depth+1) {
+				return false
+			}
+		}
+		return true
+	}
+	return walk(root, 1)
+}
+
 // trafilatura asks the library for the text and returns its paragraphs.
 func (d *document) trafilatura() []string {
-	d.strip()
 	res, err := trafilatura.ExtractDocument(d.root, trafilatura.Options{
 		OriginalURL:      d.page,
 		EnableFallback:   true,

@@ -100,7 +100,7 @@ func (d *document) prune() {
 			return d.inMasthead(n)
 		}
 		own := names(n)
-		return boxes().aside.in(own) || vocabulary().today.in(own) && w[n] == 0 && len(textOf(n)) < 80
+		return boxes().aside.in(own) || vocabulary().today.in(own) && w[n] == 0 && len(textWithin(n, 80)) < 80
 	})
 }
 
@@ -232,12 +232,8 @@ func (d *document) keep(n *html.Node, w map[*html.Node]int) bool {
 	if own := names(n); holdsReport(n, w) && !boxes().consent.in(own) || w[n] > 300 && bodyWords.in(own) && boxes().furniture.in(own) {
 		return true
 	}
-	for _, h := range d.h1 {
-		for p := h; p != nil; p = p.Parent {
-			if p == n {
-				return true
-			}
-		}
+	if d.holdsH1(n) {
+		return true
 	}
 	return attr(n, "itemprop") == "articleBody"
 }

@@ -100,7 +100,12 @@ func legacy(body []byte) (encoding.Encoding, string) {
 // standard's short prescan meets them however many scripts stand before.
 func asMetaOnly(head []byte) []byte {
 	var out []byte
-	lower := bytes.ToLower(head)
+	lower := bytes.Clone(head) // bytes.ToLower would lengthen what is not UTF-8
+	for i, c := range lower {
+		if c >= 'A' && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
 	for i := 0; ; {
 		j := bytes.Index(lower[i:], []byte("<meta"))
 		if j < 0 {

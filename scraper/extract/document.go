@@ -21,6 +21,7 @@ type document struct {
 	metas     map[string][]string // by lower-case name, property, itemprop or http-equiv
 	rels      []rel               // <link rel=…>
 	ldScripts []string            // JSON-LD as written
+	aboveH1   map[*html.Node]bool // what headlines stand in; built when first asked
 	pageClock time.Time           // latest day the page can have been printed; zero: unknown
 }
 
@@ -30,6 +31,9 @@ type rel struct{ rel, href, media, kind string }
 const (
 	maxLDBytes = 4 << 20 // of all JSON-LD in a page: more is data, not a description
 	maxMetas   = 2000
+	// More headings of the first rank are no headlines.
+	maxHeadlines = 50
+	maxTitle     = 600 // characters
 )
 
 func newDocument(root *html.Node, base *url.URL) *document {
@@ -53,10 +57,12 @@ func newDocument(root *html.Node, base *url.URL) *document {
 			}
 		case atom.Title:
 			if d.title == "" && !within(n, atom.Svg) {
-				d.title = textOf(n)
+				d.title = cut(textOf(n), maxTitle)
 			}
 		case atom.H1:
-			d.h1 = append(d.h1, n)
+			if len(d.h1) < maxHeadlines {
+				d.h1 = append(d.h1, n)
+			}
 		case atom.Meta:
 			if metas++; metas > maxMetas {
 				continue

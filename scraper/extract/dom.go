@@ -67,6 +67,22 @@ func textOf(n *html.Node) string {
 	return squash(b.String())
 }
 
+// textWithin is textOf up to about limit bytes: enough to know that a text is
+// longer, without reading all of a page for each of its elements.
+func textWithin(n *html.Node, limit int) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && !silent(c.Parent.DataAtom) {
+			b.WriteString(c.Data)
+			b.WriteByte(' ')
+			if b.Len() > 2*limit {
+				break
+			}
+		}
+	}
+	return squash(b.String())
+}
+
 func writeText(b *strings.Builder, n *html.Node) {
 	switch n.Type {
 	case html.TextNode:

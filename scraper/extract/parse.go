@@ -14,7 +14,7 @@ import (
 // of each; what is beyond would cost seconds and hundreds of megabytes.
 const (
 	maxPageBytes = 24 << 20 // decoded text
-	maxElements  = 100_000  // tags
+	maxElements  = 60_000   // tags
 	maxDepth     = 400      // nesting; x/net/html gives up at 512
 	maxSpan      = 100      // colspan and rowspan
 )

@@ -94,9 +94,12 @@ func (s *survey) add(d *document, n *html.Node) {
 
 // addWhole notes an item made of several lines, which may be read as one.
 func (s *survey) addWhole(n *html.Node) {
-	t := textOf(n)
+	t := textWithin(n, 600)
+	if len(t) > 600 {
+		return
+	}
 	key := normal(t)
-	if _, known := s.lines[key]; known || key == "" || len(t) > 600 {
+	if _, known := s.lines[key]; known || key == "" {
 		return
 	}
 	f := lineFacts{letters: letters(t)}
@@ -176,6 +179,9 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 // dump reports whether a block, which is no line of the page, repeats what
 // stands before it: the library's last resort is all the text there is.
 func dump(key string, before []string) bool {
+	if len(before[0]) > 4000 || len(before[len(before)-1]) > 4000 {
+		return false
+	}
 	last := normal(before[len(before)-1])
 	return len(last) >= 15 && strings.Contains(key, last) && strings.Contains(key, normal(before[0]))
 }
@@ -207,6 +213,17 @@ func onlyDate(line string) bool {
 	}
 	_, ok := ago(line)
 	return ok && letters(line) < 30
+}
+
+// prose are the lines of the page that read like a report, in order.
+func (s *survey) prose() []string {
+	var out []string
+	for _, key := range s.order {
+		if f := s.lines[key]; f.letters >= 60 && f.linked*3 < f.letters {
+			out = append(out, s.texts[key])
+		}
+	}
+	return out
 }
 
 // linksIn are the links in the lines that were kept, in order.

@@ -22,7 +22,7 @@ func (d *document) headline(main *ldArticle, outlet string) string {
 	}
 	var heads []string
 	for _, h := range d.h1 {
-		if t := textOf(h); t != "" && letters(t) > 1 {
+		if t := cut(textOf(h), maxTitle); t != "" && letters(t) > 1 {
 			heads = append(heads, t)
 		}
 	}

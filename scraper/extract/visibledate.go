@@ -48,7 +48,7 @@ func (r *dater) fromTimeElements() {
 		if n.Parent != nil {
 			around += names(n.Parent)
 			if len(line) < 40 {
-				if t := textOf(n.Parent); len(t) < maxDateLine {
+				if t := textWithin(n.Parent, maxDateLine); len(t) < maxDateLine {
 					line = t
 				}
 			}
@@ -104,7 +104,7 @@ func (r *dater) fromTimeElements() {
 
 // textBefore is the text that stands directly before a node in its line.
 func textBefore(n *html.Node) string {
-	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+	for p, tries := n.PrevSibling, 0; p != nil && tries < 3; p, tries = p.PrevSibling, tries+1 {
 		if t := textOf(p); t != "" {
 			if len(t) > 60 {
 				t = t[len(t)-60:]
@@ -135,15 +135,17 @@ func (d *document) inMasthead(n *html.Node) bool {
 	return false
 }
 
+// holdsH1 reports whether a headline stands in n.
 func (d *document) holdsH1(n *html.Node) bool {
-	for _, h := range d.h1 {
-		for p := h; p != nil; p = p.Parent {
-			if p == n {
-				return true
+	if d.aboveH1 == nil {
+		d.aboveH1 = map[*html.Node]bool{}
+		for _, h := range d.h1 {
+			for p := h; p != nil; p = p.Parent {
+				d.aboveH1[p] = true
 			}
 		}
 	}
-	return false
+	return d.aboveH1[n]
 }
 
 var copyrightRE = regexp.MustCompile(`(?:©|\(c\)|[Cc]opyright)\D{0,20}((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?`)

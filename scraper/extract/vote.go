@@ -7,8 +7,9 @@ import (
 
 // Bounds of the vote of JSON-LD's articleBody.
 const (
-	voteLetters = 500 // a shorter one is a summary
-	voteShare   = 75  // percent of each text that the other must hold
+	voteLetters = 500       // a shorter one is a summary
+	voteShare   = 75        // percent of each text that the other must hold
+	voteBytes   = 300 << 10 // longer ones cost more than they tell
 	voteLines   = 3000
 )
 
@@ -17,8 +18,11 @@ const (
 // most part, a line that only the page has is a box, and one that both the
 // page and articleBody have is of the report.
 func (s *survey) vote(blocks []string, articleBody string) []string {
+	if len(articleBody) > voteBytes {
+		return blocks
+	}
 	said := normal(markupFree(articleBody))
-	if len(said) < voteLetters {
+	if len(said) < voteLetters || len(s.order) > voteLines || len(blocks) > voteLines {
 		return blocks
 	}
 	both, ours := 0, 0
@@ -50,24 +54,39 @@ func (s *survey) vote(blocks []string, articleBody string) []string {
 // complete adds the lines of the page that articleBody holds and the blocks
 // lack, each in its place on the page.
 func (s *survey) complete(blocks []string, have map[string]bool, said string) []string {
-	if len(s.order) > voteLines {
+	type placed struct {
+		at   int
+		text string
+	}
+	place := make(map[string]int, len(s.order))
+	for i, key := range s.order {
+		place[key] = i
+	}
+	var all strings.Builder
+	var out []placed
+	at := 0
+	for _, b := range blocks {
+		key := normal(b)
+		if i, ok := place[key]; ok {
+			at = i
+		}
+		out = append(out, placed{at, b})
+		all.WriteString(key)
+	}
+	ours := all.String()
+	for i, key := range s.order {
+		f := s.lines[key]
+		if !have[key] && len(key) >= 60 && f.linked*2 <= f.letters && strings.Contains(said, key) && !strings.Contains(ours, key) {
+			out = append(out, placed{i, s.texts[key]})
+		}
+	}
+	if len(out) == len(blocks) {
 		return blocks
 	}
-	all := ""
-	for _, b := range blocks {
-		all += normal(b)
-	}
-	for i, key := range s.order {
-		text := s.texts[key]
-		if have[key] || len(key) < 60 || s.lines[key].linked*2 > s.lines[key].letters || strings.Contains(all, key) || !strings.Contains(said, key) {
-			continue
-		}
-		at := 0
-		for j := i - 1; j >= 0 && at == 0; j-- {
-			at = 1 + slices.IndexFunc(blocks, func(b string) bool { return normal(b) == s.order[j] })
-		}
-		blocks = slices.Insert(blocks, at, text)
-		have[key] = true
+	slices.SortStableFunc(out, func(a, b placed) int { return a.at - b.at })
+	blocks = blocks[:0:0]
+	for _, p := range out {
+		blocks = append(blocks, p.text)
 	}
 	return blocks
 }

@@ -204,6 +204,9 @@ func aroundMonth(ts []token, k int, month time.Month, w *dateWords) (stamp, int,
 		if y != 0 || !before {
 			st.day, st.year = ts[a].num, y
 			st.start, st.end = ts[k].start, ts[max(a, at)].end
+			if at > a+4 {
+				st.end = ts[a].end // the time of day stands between
+			}
 			return st, max(a, at), true
 		}
 	}
