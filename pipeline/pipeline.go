@@ -84,7 +84,7 @@ func New(cfg *config.Config, s store.Store, opts Options) (*Pipeline, error) {
 		return nil, fmt.Errorf("timezone %q: %w", cfg.Timezone, err)
 	}
 	if opts.Now == nil {
-		opts.Now = time.Now
+		opts.Now = time.Now //nolint:forbidigo // here the clock comes in
 	}
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
@@ -188,7 +188,10 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 	run.Sources, err = p.gather(ctx, story, run.ID, resume)
 	fates, countErr := p.store.Fates(context.WithoutCancel(ctx), story.Name, run.ID)
 	run.Fates = fates
-	if err = errors.Join(err, countErr, ctx.Err()); err != nil {
+	if ctx.Err() != nil {
+		return fmt.Errorf("stopped while gathering: %w", ctx.Err())
+	}
+	if err = errors.Join(err, countErr); err != nil {
 		return fmt.Errorf("gather: %w", err)
 	}
 

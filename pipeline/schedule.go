@@ -129,7 +129,7 @@ func (s *Scheduler) trigger(story config.Story, trigger string) error {
 				s.log.Error("run panicked", "story", story.Name, "panic", broken, "stack", string(debug.Stack()))
 			}
 		}()
-		if _, err := claim.Run(s.ctx, trigger); err != nil {
+		if _, err := claim.Run(s.ctx, trigger); err != nil && s.ctx.Err() == nil {
 			s.log.Error("run failed", "story", story.Name, "error", err)
 		}
 	})

@@ -272,7 +272,8 @@ func TestServe(t *testing.T) {
 	if err := <-served; err != nil {
 		t.Errorf("serving ended with %v", err)
 	}
-	if _, err := client.Get("http://" + l.Addr().String() + "/healthz"); err == nil {
+	if answer, err := client.Get("http://" + l.Addr().String() + "/healthz"); err == nil {
+		answer.Body.Close()
 		t.Error("a stopped server answers")
 	}
 	l.Close()
