@@ -22,7 +22,7 @@ import (
 const probesAtOnce = 8
 
 func newCheckCommand(a *app) *cobra.Command {
-	var offline, print bool
+	var offline, print, schema bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check the configuration and ask each source once",
@@ -34,6 +34,10 @@ not answer.`,
 		Example: "  dateline check\n  dateline check --print --offline",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if schema {
+				_, err := a.stdout.Write(config.Schema())
+				return err
+			}
 			cfg, err := config.Load(a.configPath)
 			if err != nil {
 				return err
@@ -57,6 +61,7 @@ not answer.`,
 	}
 	cmd.Flags().BoolVar(&offline, "offline", false, "ask no source")
 	cmd.Flags().BoolVar(&print, "print", false, "print the configuration with its defaults, secrets hidden")
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of the configuration, for editors")
 	return cmd
 }
 
@@ -99,7 +104,7 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 		return err
 	}
 
-	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	table := tabwriter.NewWriter(plain(a.stdout), 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "story\tsource\tanswer\tdetail")
 	bad := 0
 	hints := map[scraper.Fate]bool{}

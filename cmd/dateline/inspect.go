@@ -82,7 +82,7 @@ func (a *app) inspectStdin() error {
 // does not keep the others from being explained.
 func (a *app) inspectAll(ctx context.Context, args []string, f inspectFlags) error {
 	var failures []error
-	w := bufio.NewWriter(a.stdout)
+	w := bufio.NewWriter(plain(a.stdout))
 	for i, arg := range args {
 		doc, err := a.readDocument(ctx, arg, f)
 		if err != nil {

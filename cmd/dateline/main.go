@@ -55,12 +55,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case errors.As(err, &mistakes):
 		code = exitUsage
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		err = errors.New("stopped before the end; the next run goes on from here")
+		err = errors.New("stopped before the end")
 	}
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "\n\nDid you mean this?")
 		for line := range strings.Lines(message) {
-			fmt.Fprintf(stderr, "dateline: %s\n", strings.TrimSuffix(line, "\n"))
+			fmt.Fprintf(plain(stderr), "dateline: %s\n", strings.TrimSuffix(line, "\n"))
 		}
 	}
 	if hint != "" {

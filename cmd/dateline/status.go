@@ -53,7 +53,7 @@ func newStatusCommand(a *app) *cobra.Command {
 				if i > 0 {
 					fmt.Fprintln(a.stdout)
 				}
-				if err := writeStatus(a.stdout, cfg, story, runs, next, a.now()); err != nil {
+				if err := writeStatus(plain(a.stdout), cfg, story, runs, next, a.now()); err != nil {
 					return err
 				}
 			}

@@ -29,7 +29,7 @@ func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Stor
 	if err != nil && !errors.Is(err, store.ErrNoTimeline) {
 		return err
 	}
-	w := bufio.NewWriter(a.stdout)
+	w := bufio.NewWriter(plain(a.stdout))
 	done := run.State == store.Done || run.State == store.Partial
 	if done {
 		fmt.Fprintf(w, "%s: %s from %s%s\n", story.Name, plural(len(t.Events), "event"), plural(len(t.Articles), "article"), newAndChanged(run))
