@@ -41,7 +41,9 @@ func (c *corpus) tellings() []telling {
 	return out
 }
 
-// tell adds the account that a sentence gives, if it gives one.
+// tell adds the accounts that a sentence gives, if it gives any: one for the
+// happening it is about, and a less certain one for each other past day it
+// names.
 func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language) []telling {
 	if len(s.stems) < 2 {
 		return out
@@ -49,19 +51,37 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: -1}
 	d := &c.docs[doc]
 	opening := index < leads && d.onTopic && d.day != noDay
-	if at := happens(c.text(&t), s.times, d.day, lang); at >= 0 {
-		x := s.times[at]
-		t.phrase, t.span, t.confidence, t.day = at, x.Span, x.Confidence, dayNamed(x)
-		if t.day != noDay || !opening || fine(x.Span.Precision) {
-			return append(out, t)
+	main := happens(c.text(&t), s.times, d.day, lang)
+	if main >= 0 {
+		x := s.times[main]
+		t.phrase, t.span, t.confidence, t.day = main, x.Span, x.Confidence, dayNamed(x)
+		if t.day == noDay && opening && !fine(x.Span.Precision) {
+			main = -1
 		}
 	}
-	if opening && index < leads {
-		t.phrase, t.day, t.span, t.confidence = -1, d.day, d.day.span(), .4
-		return append(out, t)
+	switch {
+	case main >= 0:
+		out = append(out, t)
+	case opening:
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.day.span(), confidence: byPrint})
+	default:
+		return out
+	}
+	for i, x := range s.times {
+		if other := dayNamed(x); other != noDay && other != t.day && (d.day == noDay || other <= d.day) && x.Type != timex.Set {
+			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
+				continue
+			}
+			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, day: other, span: x.Span, confidence: x.Confidence * aside})
+		}
 	}
 	return out
 }
+
+const (
+	byPrint = .4 // confidence of a date that is only that of publication
+	aside   = .7 // what is left of the confidence in a date that a sentence names beside its own
+)
 
 // text is the sentence as it stands.
 func (c *corpus) text(t *telling) string {

@@ -75,6 +75,7 @@ type pick struct {
 	t    *telling
 	of   *happening
 	gain float64
+	rank int // the how manieth choice of the day it was
 }
 
 // write chooses the sentences that best tell of a day, whatever happening they
@@ -87,58 +88,91 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 		main := slices.ContainsFunc(h.members, func(i int) bool { return w.tellable(&w.tellings[i]) && w.main(&w.tellings[i]) })
 		for _, i := range h.members {
 			if t := &w.tellings[i]; w.tellable(t) && (w.main(t) || !main) {
-				open = append(open, pick{t, h, math.Inf(1)})
+				open = append(open, pick{t: t, of: h, gain: math.Inf(1)})
 			}
 		}
 	}
 	if len(open) == 0 {
 		for _, h := range happenings {
 			for _, i := range h.members {
-				open = append(open, pick{&w.tellings[i], h, math.Inf(1)})
+				open = append(open, pick{t: &w.tellings[i], of: h, gain: math.Inf(1)})
 			}
 		}
 	}
 	picks := w.choose(open, picksPerDay)
-	var told []*happening
-	of := map[*happening][]pick{}
-	for _, p := range picks {
-		if p.gain < leastGain*picks[0].gain && len(of[p.of]) == 0 {
-			continue
-		}
-		if of[p.of] == nil {
-			told = append(told, p.of)
-		}
-		of[p.of] = append(of[p.of], p)
-	}
-	core := map[*happening][]int{}
-	for _, h := range told {
-		core[h] = slices.Clone(h.members)
-	}
-	first := len(told)
-	for _, h := range happenings {
-		if of[h] == nil && !w.absorb(h, told[:first]) && w.opening(h) {
-			if own := w.best(h, open); own.t != nil {
-				own.gain = min(own.gain, leastGain*picks[0].gain)
-				of[h] = []pick{own}
-				core[h] = slices.Clone(h.members)
-				told = append(told, h)
-			}
+	told, rest := w.news(picks, happenings)
+	for _, h := range rest {
+		if main := w.like(h, told); main != nil {
+			main.take(h)
+		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
+			own.gain = min(own.gain, leastGain*picks[0].gain)
+			told = append(told, &tale{happening: h, members: h.members, picks: []pick{own}, minor: true})
 		}
 	}
 	events := make([]Event, 0, len(told))
-	for _, h := range told {
-		events = append(events, w.event(h, core[h], of[h], weight*of[h][0].gain/picks[0].gain))
+	for _, t := range told {
+		slices.SortFunc(t.picks, func(a, b pick) int { return cmp.Compare(a.rank, b.rank) })
+		events = append(events, w.event(t, weight*t.gain()/picks[0].gain))
 	}
 	return events
 }
 
+// tale is a happening that becomes an event, with the sentences that tell of it.
+type tale struct {
+	*happening
+	members []int // its accounts, and those it has taken over
+	picks   []pick
+	minor   bool // it was not news beside the others of the day
+}
+
+// gain is that of the happening's own best sentence.
+func (t *tale) gain() float64 {
+	for _, p := range t.picks {
+		if p.of == t.happening {
+			return p.gain
+		}
+	}
+	return 0
+}
+
+// take gives a tale the accounts and the chosen sentences of a happening.
+func (t *tale) take(h *happening) {
+	t.members = append(t.members, h.members...)
+	t.picks = append(t.picks, h.picks...)
+}
+
+// news parts the happenings that the chosen sentences tell of from the rest.
+func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest []*happening) {
+	news := map[*happening]*tale{}
+	for rank := range picks {
+		p := &picks[rank]
+		p.rank = rank
+		p.of.picks = append(p.of.picks, *p)
+		if news[p.of] == nil && p.gain >= leastGain*picks[0].gain {
+			t := &tale{happening: p.of, members: slices.Clone(p.of.members)}
+			news[p.of] = t
+			told = append(told, t)
+		}
+	}
+	for _, t := range told {
+		t.picks = slices.Clone(t.happening.picks)
+	}
+	for _, h := range happenings {
+		if news[h] == nil {
+			rest = append(rest, h)
+		}
+	}
+	return told, rest
+}
+
 // event writes one event, from the sentences chosen for it. Figures and actors
 // are read from its own accounts, not from those it took over.
-func (w *writer) event(h *happening, core []int, picks []pick, importance float64) Event {
-	slices.Sort(h.members)
-	e := Event{Span: h.span, Importance: round4(importance), Accounts: w.accounts(h)}
+func (w *writer) event(t *tale, importance float64) Event {
+	core := t.happening.members
+	slices.Sort(t.members)
+	e := Event{Span: t.span, Importance: round4(importance), Accounts: w.accounts(t.members)}
 	var said []string
-	for _, p := range picks[:min(len(picks), summaryAtMost)] {
+	for _, p := range t.picks[:min(len(t.picks), summaryAtMost)] {
 		said = append(said, w.c.trim(p.t))
 	}
 	e.Summary = strings.Join(said, " ")
@@ -248,25 +282,21 @@ func (w *writer) choose(open []pick, most int) []pick {
 	return picks
 }
 
-// absorb gives the accounts of a minor happening to the one it is most like,
-// if it is like any.
-func (w *writer) absorb(minor *happening, told []*happening) bool {
+// like is the tale that a minor happening is most like, if it is like any.
+func (w *writer) like(minor *happening, told []*tale) *tale {
 	v := minor.bag.vector()
-	best, at := 1.0, -1
-	for i, h := range told {
+	best := 1.0
+	var found *tale
+	for _, t := range told {
 		least := alikeMinor
-		if !share(h.langs, minor.langs) {
+		if !share(t.langs, minor.langs) {
 			least *= foreign
 		}
-		if over := h.bag.cosine(v) / least; over > best {
-			best, at = over, i
+		if over := t.bag.cosine(v) / least; !t.minor && over > best {
+			best, found = over, t
 		}
 	}
-	if at < 0 {
-		return false
-	}
-	told[at].members = append(told[at].members, minor.members...)
-	return true
+	return found
 }
 
 // opening reports whether a happening is what a report on the story is about:
@@ -291,10 +321,10 @@ func (w *writer) best(h *happening, open []pick) pick {
 	return found
 }
 
-// accounts are a happening's accounts, in order.
-func (w *writer) accounts(h *happening) []Account {
-	out := make([]Account, 0, len(h.members))
-	for _, i := range h.members {
+// accounts are tellings as they are exported, in order.
+func (w *writer) accounts(members []int) []Account {
+	out := make([]Account, 0, len(members))
+	for _, i := range members {
 		t := &w.tellings[i]
 		a := &w.c.articles[t.doc]
 		account := Account{
