@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -62,9 +63,14 @@ func (s *sqliteStore) SaveCapture(ctx context.Context, c scraper.Capture) error 
 			digest = excluded.digest, fetched_at = excluded.fetched_at, validated_at = excluded.validated_at`, &r)
 }
 
+// packers are gzip writers to use again: each holds a megabyte.
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
 func pack(body []byte) ([]byte, error) {
 	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
+	w := packers.Get().(*gzip.Writer)
+	defer packers.Put(w)
+	w.Reset(&b)
 	if _, err := w.Write(body); err != nil {
 		return nil, err
 	}
