@@ -62,7 +62,7 @@ type lane struct {
 	slot chan struct{} // who has put a token in may use the host
 
 	mu        sync.Mutex
-	last      time.Time     // when the last request began, or went out
+	last      time.Time     // from when the pace is counted: the last request
 	delay     time.Duration // the host's Crawl-delay
 	restUntil time.Time     // the host asked to be left alone until then
 	strikes   int           // failures in a row
@@ -107,7 +107,8 @@ func (t *inLane) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer t.lanes.stats.ended(req.URL)
 
 	resp, err := t.next.RoundTrip(req.WithContext(httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{
-		WroteRequest: func(httptrace.WroteRequestInfo) { lane.written() },
+		WroteRequest:         func(httptrace.WroteRequestInfo) { lane.written() },
+		GotFirstResponseByte: lane.answered,
 	})))
 	lane.learn(resp, err)
 	return resp, err
@@ -181,6 +182,16 @@ func (l *lane) rest() time.Duration {
 		return 0
 	}
 	return max(l.restUntil.Sub(l.now()), 0)
+}
+
+// answered moves it further where the host has a Crawl-delay, which counts by
+// the host's clock: it may be slow to hear us, but it has by now.
+func (l *lane) answered() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.delay > 0 {
+		l.last = l.now()
+	}
 }
 
 func (l *lane) setDelay(d time.Duration) {

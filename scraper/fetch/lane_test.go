@@ -31,6 +31,22 @@ func TestPaceIsFromRequestToRequest(t *testing.T) {
 	}
 }
 
+// A Crawl-delay counts from when the host has surely heard the last request.
+func TestCrawlDelayCountsFromTheAnswer(t *testing.T) {
+	clock := newClock()
+	s := newSite(t, clock, map[string]http.HandlerFunc{
+		"/robots.txt": text("User-agent: *\nCrawl-delay: 1\n"),
+		"/a":          func(http.ResponseWriter, *http.Request) { clock.advance(400 * time.Millisecond) },
+	})
+	c := testClient(t, clock, Options{})
+	mustGet(t, c, s.URL+"/a")
+	mustGet(t, c, s.URL+"/a")
+	v := s.visits()
+	if gap := v[2].at.Sub(v[1].at); gap != 1400*time.Millisecond+maxSlack {
+		t.Errorf("%v between the requests", gap)
+	}
+}
+
 func TestOneRequestAtATimeOnAHost(t *testing.T) {
 	clock := newClock()
 	var flying, most, total atomic.Int32
