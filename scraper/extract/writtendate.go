@@ -21,7 +21,6 @@ type stamp struct {
 	hasTime    bool
 	zone       string // "+02:00", "ET", …; empty: not written
 	start, end int    // byte offsets of the words
-	numeric    bool   // 3/4/2011: day and month may be the other way round
 }
 
 // valid reports whether the day exists.
@@ -225,7 +224,7 @@ func numericDate(ts []token, i int, dayFirst bool) (stamp, int, bool) {
 		return stamp{}, i, false
 	}
 	a, s1, b, s2, c := ts[i], ts[i+1], ts[i+2], ts[i+3], ts[i+4]
-	st := stamp{start: a.start, end: c.end, numeric: true}
+	st := stamp{start: a.start, end: c.end}
 	switch {
 	case s1.text == "年" && s2.text == "月" || s1.text == "년" && s2.text == "월":
 		st.year, st.month, st.day = a.num, time.Month(b.num), c.num
@@ -336,7 +335,7 @@ func clock(s string, st stamp) (stamp, bool) {
 	return st, false
 }
 
-// zone is the location a written zone names; nil: none was written or known.
+// location is what the written zone names; nil: none was written, or it is unknown.
 func (s stamp) location() *time.Location {
 	z := s.zone
 	if z == "" {
