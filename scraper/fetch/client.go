@@ -43,7 +43,7 @@ func (o Options) withDefaults() Options {
 	o.MaxBody = cmp.Or(o.MaxBody, 16<<20)
 	o.MaxPerHost = cmp.Or(o.MaxPerHost, 2000)
 	if o.Now == nil {
-		o.Now = time.Now //nolint:forbidigo // here the clock comes in
+		o.Now = time.Now
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

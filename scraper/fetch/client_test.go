@@ -135,7 +135,7 @@ func TestTransportUnderAnotherClient(t *testing.T) {
 		t.Error("the caller's request was changed")
 	}
 
-	_, err = above.Get(s.URL + "/start") //nolint:bodyclose // there is none with an error
+	_, err = above.Get(s.URL + "/start")
 	e := refusal(t, err, scraper.Robots)
 	if e.URL != s.URL+"/admin/secret" {
 		t.Errorf("error names %s", e.URL)

@@ -288,7 +288,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		stage := &decode{maxBody: limit, stats: newStats(), next: roundTrip(func(*http.Request) (*http.Response, error) { return resp, nil })}
 		req, _ := http.NewRequest(http.MethodGet, "http://paper.example/", nil)
-		got, err := stage.RoundTrip(req) //nolint:bodyclose // it is in memory
+		got, err := stage.RoundTrip(req)
 		if err != nil {
 			wantOneOf(t, err, scraper.TooLarge, scraper.Malformed)
 			return

@@ -128,7 +128,7 @@ func TestRedirectsWithoutEnd(t *testing.T) {
 				if follow == "Get" {
 					_, err = c.Get(context.Background(), s.URL+"/0")
 				} else {
-					_, err = (&http.Client{Transport: c.Transport()}).Get(s.URL + "/0") //nolint:bodyclose // there is none with an error
+					_, err = (&http.Client{Transport: c.Transport()}).Get(s.URL + "/0")
 				}
 				wantFate(t, err, scraper.RedirectLoop)
 				if got := s.paths(); got != test.asked && !strings.HasPrefix(test.asked, got) {
