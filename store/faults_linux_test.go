@@ -44,7 +44,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	if err := os.Chmod(dir, 0o555); err != nil {
 		t.Fatal(err)
 	}
-	defer os.Chmod(dir, 0o755) //nolint:errcheck // for the folder's removal
+	defer os.Chmod(dir, 0o755) // for the folder's removal
 	for name, data := range map[string]string{"with a store": dir, "to be made": filepath.Join(dir, "data")} {
 		t.Run(name, func(t *testing.T) {
 			asNobody(t, func() {

@@ -151,10 +151,10 @@ func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, err
 	r := bufio.NewReaderSize(in, 1<<18)
 	for n := 1; ; n++ {
 		text, whole, err := nextLine(r)
-		if err == io.EOF && len(text) == 0 {
+		if errors.Is(err, io.EOF) && len(text) == 0 {
 			return n - 1, nil
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return n - 1, err
 		}
 		if ctx.Err() != nil {

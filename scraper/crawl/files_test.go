@@ -3,6 +3,7 @@ package crawl
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -122,7 +123,7 @@ func TestNextLine(t *testing.T) {
 		if len(line) > 0 {
 			got = append(got, strings.TrimSpace(string(line)))
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

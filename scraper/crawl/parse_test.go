@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -161,7 +162,7 @@ func TestParseGDELT(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			hits, err := parseGDELT([]byte(tt.body))
-			if (err != nil) != tt.fails || (err == errBusy) != tt.busy {
+			if (err != nil) != tt.fails || errors.Is(err, errBusy) != tt.busy {
 				t.Errorf("error %v", err)
 			}
 			var urls []string
@@ -396,8 +397,8 @@ func FuzzClassify(f *testing.F) {
 			return
 		}
 		classify(u, anchor)
-		if shapeOf(u) != shapeOf(u) {
-			t.Error("a shape that changes")
+		if first, again := shapeOf(u), shapeOf(u); first != again {
+			t.Errorf("a shape that changes: %v, %v", first, again)
 		}
 		if bytes.ContainsAny([]byte(slugLine(address)), "/") {
 			t.Errorf("slug line %q", slugLine(address))

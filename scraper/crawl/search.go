@@ -167,7 +167,8 @@ func newsSearches(s config.Source, story config.Story) []string {
 		if !ok {
 			continue
 		}
-		base, q := "", url.Values{}
+		var base string
+		q := url.Values{}
 		switch s.Location {
 		case "googlenews":
 			base = "https://news.google.com/rss/search"

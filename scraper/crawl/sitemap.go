@@ -78,10 +78,10 @@ func readSitemap(d *xml.Decoder) (s sitemap, err error) {
 	var text strings.Builder
 	for {
 		token, err := d.RawToken()
-		if err == io.EOF && len(path) > 0 {
+		if errors.Is(err, io.EOF) && len(path) > 0 {
 			return s, fmt.Errorf("it ends within <%s>", path[len(path)-1])
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return s, nil
 		}
 		if err != nil {
