@@ -26,7 +26,6 @@ type happening struct {
 	bag     *bag
 	langs   map[string]bool
 	docs    map[int]bool
-	picks   []pick // sentences of it chosen for the summary of its day
 }
 
 func (j *joiner) add(h *happening, members ...int) {

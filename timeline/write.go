@@ -75,7 +75,6 @@ type pick struct {
 	t    *telling
 	of   *happening
 	gain float64
-	rank int // the how manieth choice of the day it was
 }
 
 // write chooses the sentences that best tell of a day, whatever happening they
@@ -103,7 +102,7 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 	told, rest := w.news(picks, happenings)
 	for _, h := range rest {
 		if main := w.like(h, told); main != nil {
-			main.take(h)
+			main.members = append(main.members, h.members...)
 		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
 			own.gain = min(own.gain, leastGain*picks[0].gain)
 			told = append(told, &tale{happening: h, members: h.members, picks: []pick{own}, minor: true})
@@ -111,8 +110,7 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 	}
 	events := make([]Event, 0, len(told))
 	for _, t := range told {
-		slices.SortFunc(t.picks, func(a, b pick) int { return cmp.Compare(a.rank, b.rank) })
-		events = append(events, w.event(t, weight*t.gain()/picks[0].gain))
+		events = append(events, w.event(t, weight*t.picks[0].gain/picks[0].gain))
 	}
 	return events
 }
@@ -120,42 +118,24 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 // tale is a happening that becomes an event, with the sentences that tell of it.
 type tale struct {
 	*happening
-	members []int // its accounts, and those it has taken over
-	picks   []pick
-	minor   bool // it was not news beside the others of the day
-}
-
-// gain is that of the happening's own best sentence.
-func (t *tale) gain() float64 {
-	for _, p := range t.picks {
-		if p.of == t.happening {
-			return p.gain
-		}
-	}
-	return 0
-}
-
-// take gives a tale the accounts and the chosen sentences of a happening.
-func (t *tale) take(h *happening) {
-	t.members = append(t.members, h.members...)
-	t.picks = append(t.picks, h.picks...)
+	members []int  // its accounts, and those it has taken over
+	picks   []pick // its own sentences, the most telling first
+	minor   bool   // it was not news beside the others of the day
 }
 
 // news parts the happenings that the chosen sentences tell of from the rest.
 func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest []*happening) {
 	news := map[*happening]*tale{}
-	for rank := range picks {
-		p := &picks[rank]
-		p.rank = rank
-		p.of.picks = append(p.of.picks, *p)
-		if news[p.of] == nil && p.gain >= leastGain*picks[0].gain {
-			t := &tale{happening: p.of, members: slices.Clone(p.of.members)}
+	for _, p := range picks {
+		t := news[p.of]
+		if t == nil && p.gain >= leastGain*picks[0].gain {
+			t = &tale{happening: p.of, members: slices.Clone(p.of.members)}
 			news[p.of] = t
 			told = append(told, t)
 		}
-	}
-	for _, t := range told {
-		t.picks = slices.Clone(t.happening.picks)
+		if t != nil {
+			t.picks = append(t.picks, p)
+		}
 	}
 	for _, h := range happenings {
 		if news[h] == nil {
