@@ -15,7 +15,8 @@ trap finish EXIT
 chmod 755 "$root"
 scripts/rootfs.sh "$root"
 chmod 555 "$root/tmp" # a read-only root: nothing but /data may be written
-inside() { env -i PATH=/usr/local/bin HOME=/data chroot --userspec=65532:65532 "$root" "$@"; }
+chroot=$(command -v chroot || echo /usr/sbin/chroot)
+inside() { env -i PATH=/usr/local/bin HOME=/data "$chroot" --userspec=65532:65532 "$root" "$@"; }
 
 if ldd "$root/usr/local/bin/dateline" 2>/dev/null | grep -q '=>'; then
 	echo "container-test.sh: dateline is linked dynamically" >&2
@@ -44,7 +45,7 @@ stories:
     sources: [{files: "./files/*.jsonl"}]
 END
 chown -R 65532:65532 "$root/data"
-env -i PATH=/usr/local/bin HOME=/data chroot --userspec=65532:65532 "$root" \
+env -i PATH=/usr/local/bin HOME=/data "$chroot" --userspec=65532:65532 "$root" \
 	/usr/local/bin/dateline serve --config /data/dateline.yaml 2>"$root/serve.err" &
 pid=$!
 for _ in $(seq 100); do
