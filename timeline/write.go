@@ -11,9 +11,11 @@ import (
 // may be before it stops being news of the day.
 const (
 	picksPerDay   = 12
-	summaryAtMost = 4
-	leastGain     = .3  // of a happening's best sentence, against the day's best
-	alikeMinor    = .08 // cosine at which a minor happening's accounts go to another
+	summaryAtMost = 3
+	surelyNews    = .3  // of the gain of the day's best sentence: a happening whose own best has it is news
+	leastGain     = .1  // the same, for a happening unlike those that are
+	alikeNews     = .12 // cosine at which it is like them
+	alikeMinor    = .08 // cosine at which the accounts of what is no news go to what is
 )
 
 // write turns happenings into events: weighed against each other, told in
@@ -101,7 +103,7 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 	picks := w.choose(open, picksPerDay)
 	told, rest := w.news(picks, happenings)
 	for _, h := range rest {
-		if main := w.like(h, told); main != nil {
+		if main := w.like(h, told, alikeMinor); main != nil {
 			main.members = append(main.members, h.members...)
 		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
 			own.gain = min(own.gain, leastGain*picks[0].gain)
@@ -128,7 +130,7 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 	news := map[*happening]*tale{}
 	for _, p := range picks {
 		t := news[p.of]
-		if t == nil && p.gain >= leastGain*picks[0].gain {
+		if gain := p.gain / picks[0].gain; t == nil && (gain >= surelyNews || gain >= leastGain && w.like(p.of, told, alikeNews) == nil) {
 			t = &tale{happening: p.of, members: slices.Clone(p.of.members)}
 			news[p.of] = t
 			told = append(told, t)
@@ -262,13 +264,13 @@ func (w *writer) choose(open []pick, most int) []pick {
 	return picks
 }
 
-// like is the tale that a minor happening is most like, if it is like any.
-func (w *writer) like(minor *happening, told []*tale) *tale {
+// like is the tale that a happening is most like, if it is like any.
+func (w *writer) like(minor *happening, told []*tale, alike float64) *tale {
 	v := minor.bag.vector()
 	best := 1.0
 	var found *tale
 	for _, t := range told {
-		least := alikeMinor
+		least := alike
 		if !share(t.langs, minor.langs) {
 			least *= foreign
 		}
