@@ -32,7 +32,8 @@ type tenseFile struct {
 	FutureEndings []string `yaml:"future_endings"`
 	Past          []string `yaml:"past"`
 	PastEndings   []string `yaml:"past_endings"`
-	Saying        []string `yaml:"saying"` // verbs of saying, which date only what stands close by
+	Saying        []string `yaml:"saying"`  // verbs of saying, which date only what stands close by
+	Neutral       []string `yaml:"neutral"` // nouns that end as verbs do
 }
 
 // ruleFile is a rule as written.

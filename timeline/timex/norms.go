@@ -26,7 +26,7 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 		return out, true
 	}
 	hour, minute := s.num(slotHour), s.num(slotMinute)
-	if hour > 24 || minute > 59 {
+	if hour > 24 || minute > 59 || minute < -59 {
 		return out, false
 	}
 	switch ampm := s.text(slotAMPM); {
@@ -38,8 +38,16 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 		hour += 12
 	case ampm == "am" && hour == 12:
 		hour = 0
-	case ampm == "" && hour < 12 && (part == "AF" || part == "EV" || part == "NI" && hour > 4):
+	case ampm == "" && hour < 12 && (part == "AF" || part == "EV" || part == "NI" && hour > 4 || part == "MI" && hour < 5):
 		hour += 12
+	case ampm == "" && hour == 12 && part == "NI":
+		hour = 24
+	}
+	if minute < 0 { // "las cinco menos cuarto"
+		hour, minute = (hour+23)%24, minute+60
+	}
+	if hour == 24 && minute > 0 { // "las doce y media de la noche"
+		hour = 0
 	}
 	if len(out.value) != len("2006-01-02") {
 		return out, false
@@ -74,12 +82,18 @@ func (r *resolver) decade(s slots) (result, bool) {
 // holiday resolves a named day: 12-25, easter-2, 11/4/4.
 func (r *resolver) holiday(s slots) (result, bool) {
 	rule := s.text(slotHoliday)
+	if len(rule) == len("2006-01-02") {
+		return r.explicit(rule), true // a day that a number names for good
+	}
+	if rule == holyWeek {
+		return r.holyWeek(s)
+	}
 	on := func(y int) time.Time { return holidayIn(rule, y) }
 	if on(2000).IsZero() {
 		return result{}, false
 	}
 	if r.hasYear(s) {
-		return r.explicit(dayValue(on(fullYear(s)))), true
+		return r.explicit(dayValue(on(r.fullYear(s)))), true
 	}
 	y, out := r.chooseYear(s, on, func(y int) time.Time { return on(y).AddDate(0, 0, 1) })
 	if y == 0 {
@@ -91,6 +105,20 @@ func (r *resolver) holiday(s slots) (result, bool) {
 		return out, true
 	}
 	out.value = dayValue(on(y))
+	return out, true
+}
+
+// holyWeek names the week that Easter ends.
+const holyWeek = "easter-week"
+
+func (r *resolver) holyWeek(s slots) (result, bool) {
+	if r.hasYear(s) {
+		return r.explicit(weekValue(easter(r.fullYear(s)))), true
+	}
+	y, out := r.chooseYear(s, func(y int) time.Time { return monday(easter(y)) }, func(y int) time.Time { return easter(y).AddDate(0, 0, 1) })
+	if out.value = "XXXX-WXX"; y != 0 {
+		out.value = weekValue(easter(y))
+	}
 	return out, true
 }
 
@@ -155,6 +183,10 @@ func (r *resolver) shift(s slots) (result, bool) {
 	if n > 4000 || n < -4000 {
 		return result{}, false
 	}
+	if s.has(slotHalf) {
+		out.value = halfShift(base, unit, n, dir)
+		return out, out.value != ""
+	}
 	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.compared {
 		// "a year earlier", said of a quarter, is a quarter.
 		out.value = quarterValue(r.period.span.Start.AddDate(n, 0, 0))
@@ -174,6 +206,22 @@ func (r *resolver) shift(s slots) (result, bool) {
 	}
 	out.value = valueIn(unit, shiftBy(base, unit, n))
 	return out, out.value != ""
+}
+
+// halfShift counts n units and a half: "hace año y medio" is a month, no finer.
+func halfShift(base time.Time, unit string, n, dir int) string {
+	t := shiftBy(base, unit, n)
+	switch unit {
+	case "Y":
+		return valueIn("M", shiftBy(t, "M", 6*dir))
+	case "M":
+		return valueIn("M", t.AddDate(0, 0, 15*dir))
+	case "DE":
+		return valueIn("Y", shiftBy(t, "Y", 5*dir))
+	case "CE":
+		return valueIn("Y", shiftBy(t, "Y", 50*dir))
+	}
+	return ""
 }
 
 func (r *resolver) vagueShift(dir int) result {
@@ -340,6 +388,11 @@ func (r *resolver) duration(s slots) (result, bool) {
 		out.span = Span{Start: from, End: to, Precision: Day, Approx: true}
 		out.anchor, out.from, out.confidence = r.dctValue(), anchorDCT, sureGuess
 	}
+	if dir, ok := s.get(slotDir); ok && err == nil && n < 4000 && !r.day.IsZero() && valueIn(unit, r.day) != "" {
+		// "dentro de dos semanas": a length, and the day or week at its end.
+		out.span = spanOf(valueIn(unit, shiftBy(r.day, unit, n*int(dir.num))))
+		out.anchor, out.from, out.confidence = r.dctValue(), anchorDCT, sureDCT
+	}
 	return out, true
 }
 
@@ -419,7 +472,7 @@ func (r *resolver) numeric(s slots) (result, bool) {
 	a, b := s.num(slotMonth), s.num(slotDay)
 	y := 0
 	if r.hasYear(s) {
-		y = fullYear(s)
+		y = r.fullYear(s)
 	}
 	confidence := sureExplicit
 	if s.text(slotOrder) == "" {

@@ -73,6 +73,8 @@ const (
 const (
 	anchorDCT  = "dct"
 	anchorText = "text"
+	// anchorStory, in a rule: the text where it has a day, else the publication.
+	anchorStory = "story"
 	// anchorContext, in a rule: the quarter that is spoken of, else the publication.
 	anchorContext = "context"
 )
@@ -92,9 +94,10 @@ func (r *resolver) dctValue() string {
 // on the text needs a date there as fine as its unit: "the next day" says
 // nothing after "in 1987".
 func (r *resolver) base(s slots, unit string) (time.Time, string, string, bool) {
-	if s.text(slotAnchor) == anchorText {
-		m := r.mentioned(unit)
-		return dayOf(m.span.Start), m.value, anchorText, m.ok
+	if a := s.text(slotAnchor); a == anchorText || a == anchorStory {
+		if m := r.mentioned(unit); m.ok || a == anchorText {
+			return dayOf(m.span.Start), m.value, anchorText, m.ok
+		}
 	}
 	if r.day.IsZero() {
 		return time.Time{}, "", "", false
@@ -149,9 +152,11 @@ func (r *resolver) calendar(s slots) (result, bool) {
 	case s.has(slotQuarter), s.has(slotHalf), s.has(slotSeason):
 		return r.yearPart(s)
 	case s.has(slotYear), s.has(slotYY):
-		return r.explicit(pad(fullYear(s), 4)), true
+		return r.explicit(pad(r.fullYear(s), 4)), true
 	case s.has(slotOffset):
 		return r.offset(s)
+	case s.has(slotWeekday) && s.has(slotDay) && !r.day.IsZero():
+		return r.weekdayOfMonth(s)
 	case s.has(slotWeekday):
 		return r.weekday(s)
 	case s.has(slotDay):
@@ -167,7 +172,7 @@ func (r *resolver) explicit(value string) result {
 }
 
 // fullYear reads 2025, 25 and 98.
-func fullYear(s slots) int {
+func (r *resolver) fullYear(s slots) int {
 	if s.own(slotYY) && s.has(slotYear) { // "1995-98"
 		return s.num(slotYear)/100*100 + s.num(slotYY)
 	}
@@ -175,11 +180,15 @@ func fullYear(s slots) int {
 		return s.num(slotYear)
 	}
 	yy := s.num(slotYY)
-	if yy < 50 {
-		return 2000 + yy
+	if y := 2000 + yy; r.day.IsZero() && yy < 50 || !r.day.IsZero() && y <= r.day.Year()+yearsAhead {
+		return y
 	}
 	return 1900 + yy
 }
+
+// yearsAhead is how far after the publication a year of two digits may lie:
+// "el verano del 36" was in the last century.
+const yearsAhead = 8
 
 func (r *resolver) hasYear(s slots) bool { return s.has(slotYear) || s.has(slotYY) }
 
@@ -190,7 +199,7 @@ func (r *resolver) monthDay(s slots) (result, bool) {
 		return result{}, false
 	}
 	if r.hasYear(s) {
-		y := fullYear(s)
+		y := r.fullYear(s)
 		return r.explicit(ymd(y, m, d)), valid(y, m, d)
 	}
 	if c, ok := s.get(slotRel); ok && s.has(slotUnit) && !r.day.IsZero() { // "2 de mayo del año pasado"
@@ -212,7 +221,7 @@ func (r *resolver) month(s slots) (result, bool) {
 		return result{}, false
 	}
 	if r.hasYear(s) {
-		return r.explicit(ym(fullYear(s), m)), true
+		return r.explicit(ym(r.fullYear(s), m)), true
 	}
 	if c, ok := s.get(slotRel); ok && s.has(slotUnit) && !r.day.IsZero() {
 		return r.fromDCT(ym(r.day.Year()+int(c.num), m), sureDCT), true
@@ -251,7 +260,7 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 		return result{}, false
 	}
 	if r.hasYear(s) {
-		return r.explicit(pad(fullYear(s), 4) + suffix), true
+		return r.explicit(pad(r.fullYear(s), 4) + suffix), true
 	}
 	if c, ok := s.get(slotRel); ok && s.has(slotUnit) {
 		base, anchor, from, ok := r.base(s, "Y")
@@ -437,6 +446,31 @@ func (r *resolver) dayOfMonth(s slots) (result, bool) {
 		y, m = first.Year(), int(first.Month())
 	}
 	return result{kind: Date, value: ymd(y, m, d), anchor: anchor, from: from, confidence: sureGuess}, valid(y, m, d)
+}
+
+// weekdayReach is how many months around the publication a day that is named
+// with its weekday is looked for.
+const weekdayReach = 6
+
+// weekdayOfMonth resolves "Friday 31", "terça-feira (11)": of the days with
+// that number the nearest that falls on the weekday.
+func (r *resolver) weekdayOfMonth(s slots) (result, bool) {
+	w, d := s.num(slotWeekday), s.num(slotDay)
+	var nearest time.Time
+	for k := -weekdayReach; k <= weekdayReach; k++ {
+		first := date(r.day.Year(), int(r.day.Month())+k, 1)
+		t := date(first.Year(), int(first.Month()), d)
+		if t.Month() != first.Month() || int(t.Weekday()) != w%7 {
+			continue
+		}
+		if nearest.IsZero() || t.Sub(r.day).Abs() < nearest.Sub(r.day).Abs() {
+			nearest = t
+		}
+	}
+	if nearest.IsZero() {
+		return r.dayOfMonth(s) // its weekday is wrong
+	}
+	return r.fromDCT(dayValue(nearest), sureDCT), true
 }
 
 // offset resolves yesterday, today, tomorrow.

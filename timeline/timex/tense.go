@@ -4,7 +4,7 @@ import "strings"
 
 // tenses tells a sentence that looks ahead from one that looks back.
 type tenses struct {
-	words        map[int32]int8 // 1 future, -1 past, or saying
+	words        map[int32]int8 // 1 future, -1 past, saying or neutral
 	future, past []string       // endings, with their accents
 }
 
@@ -12,6 +12,9 @@ func (l *language) compileTense(f tenseFile) tenses {
 	t := tenses{words: map[int32]int8{}, future: f.FutureEndings, past: f.PastEndings}
 	for _, w := range f.Future {
 		t.words[l.intern(fold(w))] = 1
+	}
+	for _, w := range f.Neutral {
+		t.words[l.intern(fold(w))] = neutral
 	}
 	for _, w := range f.Saying {
 		t.words[l.intern(fold(w))] = saying
@@ -85,8 +88,10 @@ func (r *resolver) pastBeside(first int32) bool {
 	return false
 }
 
-// saying marks a verb of saying.
-const saying = 2
+const (
+	saying  = 2 // a verb of saying
+	neutral = 3 // a word that only ends like a verb
+)
 
 func (r *resolver) tenseOf(i int32) int {
 	t := &r.tokens[i]
@@ -94,9 +99,16 @@ func (r *resolver) tenseOf(i int32) int {
 		return 0
 	}
 	if t.word >= 0 {
-		if v := r.lang.tense.words[t.word]; v != 0 {
+		switch v := r.lang.tense.words[t.word]; v {
+		case 0:
+		case neutral:
+			return 0
+		default:
 			return int(v)
 		}
+	}
+	if t.capital && !t.sentence {
+		return 0 // a name
 	}
 	w := r.text[t.start:t.end]
 	for _, e := range r.lang.tense.future {
