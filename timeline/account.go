@@ -14,8 +14,9 @@ type telling struct {
 	sentence   int // -1: the title
 	s          *sentence
 	span       timex.Span
-	day        day // noDay where the span is longer than a day
-	phrase     int // index of the time expression that dates it in s.times; -1: dated by publication
+	day        day  // noDay where the span is longer than a day
+	phrase     int  // index of the time expression that dates it in s.times; -1: dated by publication
+	beside     bool // the phrase is not the one that dates what the sentence is about
 	confidence float64
 	vector     vector // what it says, for comparing
 }
@@ -72,7 +73,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
-			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, day: other, span: x.Span, confidence: x.Confidence * aside})
+			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, beside: true, day: other, span: x.Span, confidence: x.Confidence * aside})
 		}
 	}
 	return out
@@ -125,8 +126,8 @@ func happens(text string, times []timex.Timex, printed day, lang *language) int 
 			switch {
 			case lang.bounding[w] && k == 0:
 				score -= .4
-			case lang.saying[w] && commaBefore(text[:x.Start]):
-				score -= .35 // "…, the ministry said on Tuesday"
+			case lang.saying[w] && (commaBefore(text[:x.Start]) || lang.aside[words.Fold(firstWord(strings.TrimLeft(text[x.End:], ", ")))]):
+				score -= .35 // "…, the ministry said on Tuesday", "said on Tuesday that …"
 			}
 		}
 		if score > best {

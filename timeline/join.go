@@ -13,8 +13,9 @@ const (
 	alike      = .22 // of the same day
 	alikePrint = .24 // one of them dated by publication, up to two days later
 	alikeWide  = .30 // one of them dated by a week or month that holds the other
-	foreign    = .6  // what is left of these between languages, whose words meet only in part
-	samePlace  = .1  // what it adds that both stand in one article
+	foreign    = .5  // what is left of these between languages, whose words meet only in part
+	samePlace  = .1  // what it adds that both stand in one article, if one is dated by publication
+	sameText   = .05 // the same, if both are dated
 	reachBack  = 2   // days before publication that an undated opening may tell of
 )
 
@@ -67,7 +68,7 @@ func (c *corpus) join(tellings []telling) []*happening {
 	days := sortedDays(dated)
 	shelves := make([]*shelf, len(days))
 	inParallel(len(days), func() func(int) {
-		return func(i int) { shelves[i] = j.cluster(singles(dated[days[i]])) }
+		return func(i int) { shelves[i] = j.day(dated[days[i]]) }
 	})
 	for i, d := range days {
 		j.days[d] = shelves[i]
@@ -79,6 +80,48 @@ func (c *corpus) join(tellings []telling) []*happening {
 		out = append(out, j.days[d].groups...)
 	}
 	return append(out, j.wide...)
+}
+
+// day groups the tellings of one day. Those whose sentence is about another
+// day only support what is told of this one; where nothing is, several origins
+// must agree that something was.
+func (j *joiner) day(members []int) *shelf {
+	var main, beside []int
+	for _, m := range members {
+		if j.tellings[m].beside {
+			beside = append(beside, m)
+		} else {
+			main = append(main, m)
+		}
+	}
+	s := j.cluster(singles(main))
+	var rest []int
+	for _, m := range beside {
+		if g := j.nearest(s, m, alike); g != nil {
+			j.add(g, m)
+		} else {
+			rest = append(rest, m)
+		}
+	}
+	for _, h := range j.cluster(singles(rest)).groups {
+		first := j.c.docs[j.tellings[h.members[0]].doc].origin
+		if slices.ContainsFunc(h.members, func(m int) bool { return j.c.docs[j.tellings[m].doc].origin != first }) {
+			s.put(h)
+		}
+	}
+	return s
+}
+
+// nearest is the group of a shelf that a telling is most like, if it is like any.
+func (j *joiner) nearest(s *shelf, m int, least float64) *happening {
+	best := 1.0
+	var found *happening
+	s.each(j.tellings[m].vector, func(g int, cosine float64) {
+		if over := cosine / j.needed(least, s.groups[g], m); over > best {
+			best, found = over, s.groups[g]
+		}
+	})
+	return found
 }
 
 func singles(members []int) [][]int {
@@ -164,6 +207,9 @@ func (j *joiner) cluster(units [][]int) *shelf {
 		v := j.tellings[unit[0]].vector
 		best, at := 0.0, -1
 		s.each(v, func(g int, cosine float64) {
+			if s.groups[g].docs[j.tellings[unit[0]].doc] {
+				cosine += sameText
+			}
 			if over := cosine / j.needed(alike, s.groups[g], unit[0]); over >= 1 && over > best {
 				best, at = over, g
 			}

@@ -15,8 +15,8 @@ var (
 	agency = regexp.MustCompile(`\(\s?(?:Reuters|AP|The Associated Press|CNN|AFP|EFE|Efe|Xinhua|UPI|DPA|dpa|ANSA|Notimex|Europa Press|EUROPA PRESS|Bloomberg|PA|IPS|BBC)\s?(?:Life!?|Business|Español)?\)\s*(?:--|[-–—]|\.\s?[-–—]|:)+\s*`)
 	// stamp is a printed time of publication: "Mon May 24, 2010 6:31 pm EDT", "8 September 2010 Last updated at 12:54 GMT Help".
 	stamp = regexp.MustCompile(`\b(?:19|20)\d\d(?:[,;|\s–—-]|at|a las|Last updated|Updated|Actualizado|@)*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?\s?[mM]\b\.?)?(?:\s*(?:[A-Z]{2,4}|hrs?|h)\b)?(?:\s+Help)?\s*`)
-	// city is a dateline without an agency: "NEW ORLEANS, La. --", "BOGOTÁ –".
-	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
+	// city is a dateline without an agency we know: "NEW ORLEANS, La. --", "BOGOTÁ, Nov 12 (Our Wire) –".
+	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:\([^()]{2,30}\)\s*)?(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
 	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
 	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
 	// digits is what every stamp has; looking for it first is cheap.

@@ -74,6 +74,7 @@ func TestSplitCountsParagraphs(t *testing.T) {
 func TestBody(t *testing.T) {
 	tests := []struct{ name, lang, sentence, want string }{
 		{"agency", "en", "BOGOTÁ, Nov 12 (Reuters) - Colombia stopped sharing intelligence.", "Colombia stopped sharing intelligence."},
+		{"agency unheard of", "en", "BOGOTÁ, Oct 20 (Harbour Wire) - Colombia recalled its envoy.", "Colombia recalled its envoy."},
 		{"agency in tokens", "en", "WASHINGTON ( AP ) -- The Senate voted.", "The Senate voted."},
 		{"Spanish agency", "es", "Bogotá, 12 nov (EFE).- El presidente habló.", "El presidente habló."},
 		{"city and dash", "en", "NEW ORLEANS, La. -- Oil reached the shore.", "Oil reached the shore."},
