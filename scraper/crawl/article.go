@@ -83,14 +83,15 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 		return
 	}
 	out := g.outlets[siteKey(ans.url)]
-	hints := t.hints
-	if len(hints) == 0 && !t.changed.IsZero() {
-		hints = []scraper.DateRead{{Rung: "sitemap", Words: t.changed.Format(time.RFC3339), Time: t.changed}}
-	}
-	res, err := extract.Read(extract.Page{
+	page := extract.Page{
 		URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans),
-		Zone: g.zone(t, out), Hints: hints, Outlet: out.name,
-	})
+		Zone: g.zone(t, out), Hints: g.hintsOf(t), Outlet: out.name,
+	}
+	res, err := extract.Read(page)
+	if res.Fate == scraper.NoDate && len(t.hints) > 0 {
+		page.Hints = t.hints // of another site, which is better than none
+		res, err = extract.Read(page)
+	}
 	if err != nil && res.Fate == "" {
 		res.Fate, res.Detail = scraper.Malformed, err.Error()
 	}

@@ -81,6 +81,7 @@ type gather struct {
 	own     map[string]string    // canonical URL of a read article -> the URL it was read from
 	texts   map[string]string    // site and hash of the text -> URL
 	titles  map[string]string    // outlet, headline and day of an article read -> URL
+	said    map[string]said      // key -> what the outlet's own lists say of a report
 	days    map[string]time.Time // key -> day of publication
 	hosts   map[string]*tally
 	roots   map[int]*url.URL        // first pages of sites, where they answered
@@ -123,7 +124,7 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		outlets: map[string]outlet{},
 		results: make([]scraper.SourceResult, len(story.Sources)),
 		own:     map[string]string{}, texts: map[string]string{}, titles: map[string]string{},
-		days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
+		said: map[string]said{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
 		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
 	}
 	g.frontier = newFrontier(parallelHosts, g.do)

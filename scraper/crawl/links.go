@@ -36,6 +36,7 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 			t.met = raw // a twin by its address: AMP, print
 		}
 	}
+	g.hear(t)
 	if !g.frontier.claim(t.key) {
 		if t.met != "" && g.frontier.claim("twin "+raw) {
 			g.record(t, scraper.Outcome{URL: raw, Fate: scraper.Duplicate, Canonical: t.key, Detail: "another address of " + t.key})
