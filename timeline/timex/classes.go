@@ -271,7 +271,7 @@ func (m *matcher) cardinal(at int32) (int32, int32) {
 			current += e.num
 		}
 		end, i = next, next
-		if _, j := m.lookup(m.lang.joiner, i); j > i && current > 0 {
+		if _, j := m.lookup(m.lang.joiner, i); j > i && total+current > 0 {
 			i = j
 		}
 		if int(i) >= len(m.tokens) || m.tokens[i].paragraph {

@@ -98,7 +98,8 @@ type entry struct {
 	value   string
 	num     int32
 	stop    stop
-	capital bool // "^May": only with a capital letter
+	capital bool   // "^May": only with a capital letter
+	exact   string // "=março": only with its accents
 }
 
 type program struct {
@@ -257,7 +258,7 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// addEntry adds one vocabulary entry: "sept.?", "mar.", "^may", "fin de semana".
+// addEntry adds one vocabulary entry: "sept.?", "mar.", "^may", "=março", "fin de semana".
 func (l *language) addEntry(c classID, value, text string) error {
 	e := entry{class: c, value: value}
 	if n, err := strconv.Atoi(value); err == nil {
@@ -266,6 +267,10 @@ func (l *language) addEntry(c classID, value, text string) error {
 	w := text
 	if strings.HasPrefix(w, "^") {
 		e.capital, w = true, w[1:]
+	}
+	if strings.HasPrefix(w, "=") {
+		w = w[1:]
+		e.exact = w
 	}
 	switch {
 	case strings.HasSuffix(w, ".?"):

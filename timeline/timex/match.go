@@ -1,5 +1,11 @@
 package timex
 
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
 // capture is what one class read.
 type capture struct {
 	slot slot
@@ -182,6 +188,9 @@ func (m *matcher) entry(e entry, at int32) int32 {
 		}
 	}
 	end := at + int32(len(e.words))
+	if e.exact != "" && !strings.EqualFold(norm.NFC.String(m.text[m.tokens[at].start:m.tokens[end-1].end]), e.exact) {
+		return -1
+	}
 	if e.stop != noStop {
 		dot := int(end) < len(m.tokens) && m.tokens[end].word == m.lang.dot &&
 			(m.tokens[end].glued || int(end)+1 < len(m.tokens) && m.tokens[end+1].kind == digits) // "Nov . 5"
