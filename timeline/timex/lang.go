@@ -117,7 +117,6 @@ type rule struct {
 	unlessPrev []*program // must not match up to where the match begins
 	unlessNext []*program // must not match where it ends
 	rangeOf    bool       // its spans are the ends of one stretch
-	file       *ruleFile
 }
 
 // compiled holds a function for each embedded language that compiles it once.
@@ -161,10 +160,14 @@ func languageFor(code string) *language {
 	return l
 }
 
-func readLanguage(code string) (*file, error) {
+// readLanguage reads a language's file; without its examples it takes half the time.
+func readLanguage(code string, examples bool) (*file, error) {
 	data, err := languageFiles.ReadFile("lang/" + code + ".yaml")
 	if err != nil {
 		return nil, err
+	}
+	if !examples {
+		data = withoutExamples(data)
 	}
 	f := &file{}
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(f); err != nil {
@@ -173,8 +176,27 @@ func readLanguage(code string) (*file, error) {
 	return f, nil
 }
 
+// withoutExamples drops the lines of block lists named examples and misses.
+func withoutExamples(data []byte) []byte {
+	out := make([]byte, 0, len(data))
+	depth := -1 // indentation of the list being dropped
+	for line := range bytes.Lines(data) {
+		text := bytes.TrimLeft(line, " ")
+		indent := len(line) - len(text)
+		if depth >= 0 && (indent > depth || len(bytes.TrimSpace(text)) == 0) {
+			continue
+		}
+		if depth = -1; bytes.Equal(bytes.TrimSpace(text), []byte("examples:")) || bytes.Equal(bytes.TrimSpace(text), []byte("misses:")) {
+			depth = indent
+			continue
+		}
+		out = append(out, line...)
+	}
+	return out
+}
+
 func compileLanguage(code string) (*language, error) {
-	f, err := readLanguage(code)
+	f, err := readLanguage(code, false)
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +213,7 @@ func compileLanguage(code string) (*language, error) {
 	l.ahead, l.rangeOpen = l.class("ahead"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	for _, other := range f.Include {
-		g, err := readLanguage(other)
+		g, err := readLanguage(other, false)
 		if err != nil {
 			return nil, fmt.Errorf("include %s: %w", other, err)
 		}
@@ -293,7 +315,7 @@ func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, er
 	if !ok {
 		return nil, fmt.Errorf("no normalisation %q", f.Norm)
 	}
-	r := &rule{name: f.Name, norm: norm, priority: f.Priority, rangeOf: f.Range, file: f}
+	r := &rule{name: f.Name, norm: norm, priority: f.Priority, rangeOf: f.Range}
 	for _, name := range sortedKeys(f.With) {
 		s, ok := slotNames[name]
 		if !ok {
