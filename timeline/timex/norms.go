@@ -189,7 +189,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 	}
 	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.compared {
 		// "a year earlier", said of a quarter, is a quarter.
-		out.value = quarterValue(r.period.span.Start.AddDate(n, 0, 0))
+		out.value = valueIn(r.period.unit(), r.period.span.Start.AddDate(n, 0, 0))
 		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
 		return out, true
 	}
@@ -315,7 +315,7 @@ func quarterValue(t time.Time) string { return pad(t.Year(), 4) + "-Q" + pad(qua
 // relative resolves "last week", "this month", "that same year".
 func (r *resolver) relative(s slots) (result, bool) {
 	unit, rel := s.text(slotUnit), s.num(slotRel)
-	if unit == "Q" && r.period.ok && s.text(slotAnchor) == anchorText && (r.day.IsZero() || !r.period.span.End.After(r.day)) {
+	if unit == "Q" && r.period.unit() == unit && s.text(slotAnchor) == anchorText && (r.day.IsZero() || !r.period.span.End.After(r.day)) {
 		return result{kind: Date, value: quarterValue(shiftBy(r.period.span.Start, unit, rel)), anchor: r.period.value, from: anchorText, confidence: sureText}, true
 	}
 	base, anchor, from, ok := r.base(s, unit)
@@ -429,6 +429,9 @@ func durationValue(count, unit string) string {
 		return "P" + times(100) + "Y"
 	case "TH", "TM", "TS":
 		return "PT" + count + unit[1:]
+	}
+	if factor, err := strconv.Atoi(strings.TrimRight(unit, "DMY")); err == nil { // 5Y: a lustrum
+		return "P" + times(factor) + unit[len(unit)-1:]
 	}
 	return ""
 }

@@ -57,6 +57,8 @@ var norms = map[string]normaliser{
 	"set":      (*resolver).set,
 	"ref":      (*resolver).reference,
 	"numeric":  (*resolver).numeric,
+	"compare":  (*resolver).compare,
+	"closing":  (*resolver).closing,
 	"none":     nil,
 }
 
@@ -256,7 +258,7 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 		suffix = "-" + s.text(slotSeason)
 		first = seasonMonth[s.text(slotSeason)]
 	}
-	if first == 0 {
+	if first == 0 || s.text(slotAnchor) == anchorContext && !r.period.ok {
 		return result{}, false
 	}
 	if r.hasYear(s) {

@@ -35,6 +35,7 @@ const (
 	slotFiscal       // 1: a fiscal year
 	slotValue        // a whole value
 	slotAside        // 1: a comparison, which later expressions do not lean on
+	slotPeriod       // the unit of what is compared: Q H M; P: whatever is told of
 )
 
 var slotNames = map[string]slot{
@@ -43,6 +44,7 @@ var slotNames = map[string]slot{
 	"offset": slotOffset, "rel": slotRel, "dir": slotDir, "num": slotNum, "extra": slotExtra, "unit": slotUnit, "small": slotSmall,
 	"anchor": slotAnchor, "mod": slotMod, "part": slotPart, "hour": slotHour, "minute": slotMinute, "ampm": slotAMPM,
 	"zone": slotZone, "ref": slotRef, "order": slotOrder, "fiscal": slotFiscal, "value": slotValue, "aside": slotAside,
+	"period": slotPeriod,
 }
 
 // slots is what one span of a match says.

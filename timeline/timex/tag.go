@@ -243,9 +243,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 			r.dated = r.last
 		}
 		r.mentions[own.Precision] = r.last
-		if own.Precision == Quarter {
-			r.period, r.compared = r.last, true
-		}
+		r.tellOf(r.last)
 	} else if out.kind == Time && len(out.value) > 10 {
 		if own := spanOf(out.value[:10]); !own.IsZero() {
 			r.last = mention{value: out.value[:10], span: own, at: f.opens[k], ok: true}

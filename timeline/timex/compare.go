@@ -1,0 +1,88 @@
+package timex
+
+// Reports of results name their own period once and compare it ever after:
+// "the third quarter … the same period last year … a year earlier". The
+// period that is told of, the newest quarter or half in the text, is the
+// resolver's period; compared tells whether what is told of now is still it.
+
+// tellOf notes that a period was named. The latest one that has ended stays
+// the one told of: what came before it is there for comparison, what is still
+// to come for an outlook.
+func (r *resolver) tellOf(m mention) {
+	if m.span.Precision != Quarter && m.span.Precision != Half {
+		return
+	}
+	r.compared = true
+	earlier := m.span.Start.Before(r.period.span.Start)
+	ahead := !r.day.IsZero() && m.span.End.After(r.day)
+	if !r.period.ok || !earlier && !ahead {
+		r.period = m
+	}
+}
+
+// compare resolves a period of another year that is named after the one told
+// of: "the year-ago period", "the like quarter of 1988", "the same month last
+// year". Slot unit is the period's own (P: whatever is told of), rel the years
+// to go from it, year the year itself.
+func (r *resolver) compare(s slots) (result, bool) {
+	unit := s.text(slotPeriod)
+	told, ok := r.toldOf(unit)
+	year, out := 0, result{kind: Date, anchor: told.value, from: anchorText, confidence: sureText}
+	switch {
+	case r.hasYear(s):
+		year = r.fullYear(s)
+	case ok && !s.own(slotRel):
+		year = told.span.Start.Year() + s.num(slotRel)
+	case r.day.IsZero():
+		return result{}, false
+	default:
+		year = r.day.Year() + s.num(slotRel)
+	}
+	if !ok {
+		out.anchor, out.from, out.confidence = r.dctValue(), anchorDCT, sureVague
+		if out.value = pad(year, 4); unit == "Q" {
+			out.value += "-QX" // some quarter
+		}
+		return out, true
+	}
+	if unit == "P" {
+		unit = told.unit()
+	}
+	out.value = valueIn(unit, shiftBy(told.span.Start, "Y", year-told.span.Start.Year()))
+	return out, out.value != ""
+}
+
+// toldOf is what a comparison in a unit is with; no unit: any.
+func (r *resolver) toldOf(unit string) (mention, bool) {
+	switch unit {
+	case "P":
+		return r.period, r.compared
+	case "Q", "H":
+		return r.period, unit == r.period.unit()
+	}
+	m := r.mentions[coarsest[unit]]
+	return m, m.ok
+}
+
+// unit is the unit of the calendar that a mention names.
+func (m mention) unit() string {
+	switch m.span.Precision {
+	case Quarter:
+		return "Q"
+	case Half:
+		return "H"
+	}
+	return ""
+}
+
+// closing resolves a quarter that its last month names: "the quarter ended
+// June 30".
+func (r *resolver) closing(s slots) (result, bool) {
+	out, ok := r.month(s)
+	span := spanOf(out.value)
+	if !ok || span.Start.IsZero() {
+		return result{}, false
+	}
+	out.value = quarterValue(span.Start)
+	return out, true
+}

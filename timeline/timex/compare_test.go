@@ -1,0 +1,27 @@
+package timex
+
+import "testing"
+
+// A report of results names its period once; what it compares follows.
+func TestComparedPeriods(t *testing.T) {
+	const october = "1989-10-26"
+	for _, c := range []struct {
+		text  string
+		wants []want
+	}{
+		{"Third-quarter profit rose from a year earlier. Sales in the latest quarter fell.",
+			[]want{{"Third-quarter", "1989-Q3", "-"}, {"a year earlier", "1988-Q3", "-"}, {"the latest quarter", "1989-Q3", "-"}}},
+		// What comes before the period told of is there to be compared, what comes after it is an outlook.
+		{"Third-quarter profit rose to $5 million from $4 million in the second quarter. Sales beat those of a year ago.",
+			[]want{{"Third-quarter", "1989-Q3", "-"}, {"the second quarter", "1989-Q2", "-"}, {"a year ago", "1988-Q3", "-"}}},
+		{"Third-quarter profit rose. It sees a fourth-quarter loss. It earned $3 million in the year-ago period.",
+			[]want{{"Third-quarter", "1989-Q3", "-"}, {"fourth-quarter", "1989-Q4", "-"}, {"the year-ago period", "1988-Q3", "-"}}},
+		{"For the nine months it earned $9 million, up from $8 million a year earlier.",
+			[]want{{"the nine months", "P9M", "-"}, {"a year earlier", "1988", "-"}}},
+		{"In the first half of 1989 it lost money; in the like period a year ago it did not.",
+			[]want{{"the first half of 1989", "1989-H1", "-"}, {"the like period a year ago", "1988-H1", "-"}}},
+		{"It lost $3 million in the quarter ended June 30.", []want{{"the quarter", "1989-Q2", "-"}, {"June 30", "1989-06-30", "-"}}},
+	} {
+		check(t, "en", october, c.text, c.wants)
+	}
+}
