@@ -34,20 +34,37 @@ type reading struct {
 	end   int32 // token after it; not beyond the start: no reading
 }
 
+// kept is a reading that many rules ask for at the same token.
+type kept struct {
+	at      int32 // one more than the token; 0: none
+	reading reading
+}
+
+// keptAt is how many neighbouring tokens have their readings kept, a power of two.
+const keptAt = 8
+
 // builtin reads a class of numbers.
-func (m *matcher) builtin(c classID, at int32) [2]reading {
-	var out [2]reading
+func (m *matcher) builtin(c classID, at int32) reading {
+	k := &m.kept[c][at%keptAt]
+	if k.at != at+1 {
+		k.at, k.reading = at+1, m.readBuiltin(c, at)
+	}
+	return k.reading
+}
+
+func (m *matcher) readBuiltin(c classID, at int32) reading {
+	var out reading
 	t := &m.tokens[at]
 	width := t.end - t.start
 	digit := func(low, high int32) {
 		if t.kind == digits && t.num >= low && t.num <= high {
-			out[0] = reading{num: t.num, end: at + 1}
+			out = reading{num: t.num, end: at + 1}
 		}
 	}
 	switch c {
 	case className:
 		if t.kind == word && t.capital && !t.sentence {
-			out[0] = reading{end: at + 1}
+			out = reading{end: at + 1}
 		}
 	case classD1:
 		if width <= 2 {
@@ -79,7 +96,7 @@ func (m *matcher) builtin(c classID, at int32) [2]reading {
 				digit(low, high)
 			}
 		} else if n, end := m.cardinal(at); end > at && n >= 1 && n <= high {
-			out[0] = reading{num: n, end: end}
+			out = reading{num: n, end: end}
 		}
 	case classYear:
 		if t.kind == digits {
@@ -87,7 +104,7 @@ func (m *matcher) builtin(c classID, at int32) [2]reading {
 				digit(1000, 2199)
 			}
 		} else {
-			out[0] = m.yearWords(at)
+			out = m.yearWords(at)
 		}
 	case classModern:
 		if t.kind == digits {
@@ -95,12 +112,12 @@ func (m *matcher) builtin(c classID, at int32) [2]reading {
 				digit(1900, 2059)
 			}
 		} else if y := m.yearWords(at); y.num >= 1900 && y.num < 2060 && y.num != 2000 {
-			out[0] = y
+			out = y
 		}
 	case classNum:
-		out[0] = m.number(at)
+		out = m.number(at)
 	case classOrd:
-		out[0] = m.ordinal(at)
+		out = m.ordinal(at)
 	}
 	return out
 }
@@ -259,7 +276,7 @@ func (m *matcher) cardinal(at int32) (int32, int32) {
 	end, i := at, at
 	for {
 		e, next := m.lookup(m.lang.number, i)
-		if next == i || !fits(current, e.num) || total+current > 1_000_000 {
+		if next == i || !fits(current, e.num) || e.num >= 1000 && total > 0 {
 			break
 		}
 		switch {

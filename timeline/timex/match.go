@@ -44,7 +44,14 @@ type matcher struct {
 	open   bool
 	best   found
 	hit    bool
-	steps  int
+	steps  int // of the program at hand
+	total  int // of all programs
+	kept   *[builtinClasses][keptAt]kept
+	aside  *matcher // for what is only looked at
+}
+
+func newMatcher(l *language, text string, tokens []token) *matcher {
+	return &matcher{lang: l, text: text, tokens: tokens, kept: &[builtinClasses][keptAt]kept{}}
 }
 
 // match runs a program at a token and keeps the longest reading.
@@ -52,7 +59,25 @@ func (m *matcher) match(r *rule, p *program, at int32) bool {
 	m.code, m.hit, m.open, m.steps = p.code, false, false, 0
 	m.state.rule, m.state.n, m.state.spans, m.state.from = r, 0, 0, at
 	m.run(0, at)
+	m.total += m.steps
 	return m.hit
+}
+
+// reads returns the token after what code reads from pc at a token, or -1.
+// It keeps nothing.
+func (m *matcher) reads(code []instruction, pc, at int32) int32 {
+	if m.aside == nil {
+		m.aside = &matcher{lang: m.lang, text: m.text, tokens: m.tokens, kept: m.kept}
+	}
+	p := m.aside
+	p.code, p.hit, p.open, p.steps = code, false, false, 0
+	p.state.rule, p.state.n, p.state.spans, p.state.from = nil, 0, 0, at
+	p.run(pc, at)
+	m.total += p.steps
+	if !p.hit {
+		return -1
+	}
+	return p.best.to
 }
 
 func (m *matcher) run(pc int32, at int32) {
@@ -83,7 +108,7 @@ func (m *matcher) run(pc int32, at int32) {
 				return
 			}
 		case opNot:
-			if m.holds(pc+1, at) {
+			if m.reads(m.code, pc+1, at) >= 0 {
 				return
 			}
 			pc = in.to
@@ -124,22 +149,12 @@ func (m *matcher) joined(at int32) bool {
 	return at == m.state.from || !m.tokens[at].paragraph
 }
 
-// holds reports whether the element at pc matches, keeping nothing.
-func (m *matcher) holds(pc, at int32) bool {
-	probe := matcher{lang: m.lang, text: m.text, tokens: m.tokens, code: m.code}
-	probe.state.from = at
-	probe.run(pc, at)
-	return probe.hit
-}
-
 // class tries every reading of a class at a token.
 func (m *matcher) class(in *instruction, pc, at int32) {
 	c := classID(in.arg)
 	if c < builtinClasses {
-		for _, r := range m.builtin(c, at) {
-			if r.end > at {
-				m.capture(in, r.value, r.num, pc, r.end)
-			}
+		if r := m.builtin(c, at); r.end > at {
+			m.capture(in, r.value, r.num, pc, r.end)
 		}
 		return
 	}

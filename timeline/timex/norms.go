@@ -1,17 +1,22 @@
 package timex
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
 )
 
-func pad(n, width int) string { return fmt.Sprintf("%0*d", width, n) }
+func pad(n, width int) string {
+	digits := strconv.Itoa(n)
+	if len(digits) >= width {
+		return digits
+	}
+	return "0000"[:width-len(digits)] + digits
+}
 
-func ymd(y, m, d int) string { return fmt.Sprintf("%04d-%02d-%02d", y, m, d) }
+func ymd(y, m, d int) string { return pad(y, 4) + "-" + pad(m, 2) + "-" + pad(d, 2) }
 
-func ym(y, m int) string { return fmt.Sprintf("%04d-%02d", y, m) }
+func ym(y, m int) string { return pad(y, 4) + "-" + pad(m, 2) }
 
 // timeOfDay adds a part of the day or a clock time to a day.
 func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
@@ -131,8 +136,14 @@ func holidayIn(rule string, year int) time.Time {
 		}
 		return easter(year).AddDate(0, 0, n)
 	}
-	var m, n, w, d int
-	if c, err := fmt.Sscanf(rule, "%d/%d/%d", &m, &n, &w); err == nil && c == 3 {
+	if month, rest, ok := strings.Cut(rule, "/"); ok {
+		count, day, _ := strings.Cut(rest, "/")
+		m, err1 := strconv.Atoi(month)
+		n, err2 := strconv.Atoi(count)
+		w, err3 := strconv.Atoi(day)
+		if err1 != nil || err2 != nil || err3 != nil {
+			return time.Time{}
+		}
 		if n < 0 { // the last one
 			last := date(year, m+1, 0)
 			return last.AddDate(0, 0, -(int(last.Weekday())-w%7+7)%7)
@@ -140,10 +151,13 @@ func holidayIn(rule string, year int) time.Time {
 		first := date(year, m, 1)
 		return first.AddDate(0, 0, (w%7-int(first.Weekday())+7)%7+7*(n-1))
 	}
-	if c, err := fmt.Sscanf(rule, "%d-%d", &m, &d); err == nil && c == 2 {
-		return date(year, m, d)
+	month, day, _ := strings.Cut(rule, "-")
+	m, err1 := strconv.Atoi(month)
+	d, err2 := strconv.Atoi(day)
+	if err1 != nil || err2 != nil {
+		return time.Time{}
 	}
-	return time.Time{}
+	return date(year, m, d)
 }
 
 // easter is Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher).

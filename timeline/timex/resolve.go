@@ -6,14 +6,16 @@ import (
 
 // resolver turns matches into values, in the order of the text.
 type resolver struct {
-	lang   *language
-	text   string
-	tokens []token
-	dct    time.Time // reading of the publication's own clock, held in UTC; zero: unknown
-	day    time.Time // its day
-	before []Timex   // what has been read so far
-	last   mention   // the newest date in the text
-	dated  mention   // the newest date in the text whose year is written out
+	lang    *language
+	text    string
+	tokens  []token
+	words   matcher   // looks vocabularies up in the tokens
+	dct     time.Time // reading of the publication's own clock, held in UTC; zero: unknown
+	day     time.Time // its day
+	before  []Timex   // what has been read so far
+	covered int32     // token after the newest match that was taken
+	last    mention   // the newest date in the text
+	dated   mention   // the newest date in the text whose year is written out
 	// The newest date of each precision.
 	mentions map[Precision]mention
 	compared bool    // what is told of is a quarter, and "a year earlier" is one too

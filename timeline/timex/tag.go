@@ -1,7 +1,7 @@
 package timex
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"time"
 )
@@ -12,22 +12,25 @@ import (
 func Tag(doc Document) []Timex {
 	l := languageFor(doc.Language)
 	tokens := tokenize(doc.Text, l.lexicon)
-	r := &resolver{lang: l, text: doc.Text, tokens: tokens, mentions: map[Precision]mention{}}
+	r := &resolver{
+		lang: l, text: doc.Text, tokens: tokens, mentions: map[Precision]mention{},
+		words: matcher{lang: l, text: doc.Text, tokens: tokens},
+	}
 	if !doc.DCT.IsZero() {
 		d := doc.DCT
 		r.dct = time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), 0, time.UTC)
 		r.day = dayOf(r.dct)
 	}
-	for _, group := range find(l, doc.Text, tokens) {
-		r.read(group)
-	}
+	find(l, doc.Text, tokens, r.read)
 	return r.before
 }
 
-// find lists the matches of all rules, in groups of ones that overlap.
-func find(l *language, text string, tokens []token) [][]found {
-	var all []found
-	m := &matcher{lang: l, text: text, tokens: tokens}
+// find hands the matches of all rules over in order of their place, the
+// better one first. It holds no more of them than begin at the tokens that
+// one rule can reach, however long the text is.
+func find(l *language, text string, tokens []token, read func(*found)) {
+	var pending []found // in order
+	m := newMatcher(l, text, tokens)
 	for i := range tokens {
 		t := &tokens[i]
 		var starts []candidate
@@ -37,25 +40,28 @@ func find(l *language, text string, tokens []token) [][]found {
 		case t.word >= 0:
 			starts = l.byWord[t.word]
 		}
+		// No match to come begins before this token.
+		ready := 0
+		for ready < len(pending) && pending[ready].first() < int32(i) {
+			read(&pending[ready])
+			ready++
+		}
+		if ready > 0 {
+			pending = append(pending[:0], pending[ready:]...)
+		}
 		for _, c := range starts {
 			if c.next.allows(tokens, i+1) && m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
-				all = append(all, m.best)
+				at := len(pending)
+				for at > 0 && better(&m.best, &pending[at-1]) {
+					at--
+				}
+				pending = slices.Insert(pending, at, m.best)
 			}
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return better(&all[i], &all[j]) })
-	var groups [][]found
-	for i := 0; i < len(all); {
-		end := all[i].last()
-		j := i + 1
-		for j < len(all) && all[j].first() < end {
-			end = max(end, all[j].last())
-			j++
-		}
-		groups = append(groups, all[i:j])
-		i = j
+	for k := range pending {
+		read(&pending[k])
 	}
-	return groups
 }
 
 // better orders matches: by place, then the rule's priority, then length,
@@ -81,45 +87,23 @@ func (m *matcher) allowed() bool {
 	f := &m.best
 	for _, p := range f.rule.unlessPrev {
 		for at := max(f.from-besideReach, 0); at < f.from; at++ {
-			if m.reads(p, at) == f.from {
+			if m.reads(p.code, 0, at) == f.from {
 				return false
 			}
 		}
 	}
 	for _, p := range f.rule.unlessNext {
-		if int(f.to) < len(m.tokens) && m.reads(p, f.to) >= 0 {
+		if int(f.to) < len(m.tokens) && m.reads(p.code, 0, f.to) >= 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// reads returns the token after what a program reads at a token, or -1.
-func (m *matcher) reads(p *program, at int32) int32 {
-	probe := matcher{lang: m.lang, text: m.text, tokens: m.tokens, code: p.code}
-	probe.state.from = at
-	probe.run(0, at)
-	if !probe.hit {
-		return -1
-	}
-	return probe.best.to
-}
-
-// read takes the best matches of a group that name a time and do not overlap.
-func (r *resolver) read(group []found) {
-	covered := int32(-1)
-	for i := range group {
-		f := &group[i]
-		if f.first() < covered {
-			continue
-		}
-		if f.rule.norm == nil {
-			covered = f.last()
-			continue
-		}
-		if r.take(f) {
-			covered = f.last()
-		}
+// read takes a match that names a time and does not reach into one taken before.
+func (r *resolver) read(f *found) {
+	if f.first() >= r.covered && (f.rule.norm == nil || r.take(f)) {
+		r.covered = f.last()
 	}
 }
 
@@ -163,7 +147,7 @@ func (r *resolver) joinBefore() {
 	if a.Type != b.Type || a.Type != Date && a.Type != Time {
 		return
 	}
-	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
+	m := &r.words
 	// Both words may stand before their date or, as "del" and "al", begin it.
 	open, ok := r.entryBefore(r.lang.rangeOpen, r.previous.first)
 	if !ok {
@@ -271,7 +255,7 @@ func (r *resolver) modify(f *found, k int, out *result) {
 
 // entryBefore finds the longest entry of a class that ends where a token begins.
 func (r *resolver) entryBefore(c classID, at int32) (entry, bool) {
-	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
+	m := &r.words
 	for from := max(at-besideReach, 0); from < at; from++ {
 		if r.tokens[from].word < 0 {
 			continue
