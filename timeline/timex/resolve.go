@@ -206,8 +206,9 @@ func (r *resolver) monthDay(s slots) (result, bool) {
 		y := r.fullYear(s)
 		return r.explicit(ymd(y, m, d)), valid(y, m, d)
 	}
-	if c, ok := s.get(slotRel); ok && s.has(slotUnit) && !r.day.IsZero() { // "2 de mayo del año pasado"
-		return r.fromDCT(ymd(r.day.Year()+int(c.num), m, d), sureDCT), true
+	if y, out, ok := r.ofYear(s); ok { // "2 de mayo del año pasado"
+		out.value = ymd(y, m, d)
+		return out, valid(y, m, d)
 	}
 	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, m, d) }, func(y int) time.Time { return date(y, m, d+1) })
 	if y == 0 {
@@ -227,8 +228,9 @@ func (r *resolver) month(s slots) (result, bool) {
 	if r.hasYear(s) {
 		return r.explicit(ym(r.fullYear(s), m)), true
 	}
-	if c, ok := s.get(slotRel); ok && s.has(slotUnit) && !r.day.IsZero() {
-		return r.fromDCT(ym(r.day.Year()+int(c.num), m), sureDCT), true
+	if y, out, ok := r.ofYear(s); ok {
+		out.value = ym(y, m)
+		return out, true
 	}
 	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, m, 1) }, func(y int) time.Time { return date(y, m+1, 1) })
 	if y == 0 {
@@ -237,6 +239,21 @@ func (r *resolver) month(s slots) (result, bool) {
 	}
 	out.value = ym(y, m)
 	return out, true
+}
+
+// ofYear gives the year that the words count from another: "of last year",
+// "de ese mismo año".
+func (r *resolver) ofYear(s slots) (int, result, bool) {
+	c, counted := s.get(slotRel)
+	if !counted || !s.has(slotUnit) {
+		return 0, result{}, false
+	}
+	base, anchor, from, ok := r.base(s, "Y")
+	confidence := sureDCT
+	if from == anchorText {
+		confidence = sureText
+	}
+	return base.Year() + int(c.num), result{kind: Date, anchor: anchor, from: from, confidence: confidence}, ok
 }
 
 // yearPart resolves quarters, halves and seasons.
@@ -266,11 +283,9 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 	if r.hasYear(s) {
 		return r.explicit(pad(r.fullYear(s), 4) + suffix), true
 	}
-	if c, ok := s.get(slotRel); ok && s.has(slotUnit) {
-		base, anchor, from, ok := r.base(s, "Y")
-		if ok {
-			return result{kind: Date, value: pad(base.Year()+int(c.num), 4) + suffix, anchor: anchor, from: from, confidence: sureDCT}, true
-		}
+	if y, out, ok := r.ofYear(s); ok {
+		out.value = pad(y, 4) + suffix
+		return out, true
 	}
 	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, first, 1) }, func(y int) time.Time { return date(y, first+length, 1) })
 	if y == 0 {
