@@ -32,8 +32,10 @@ type tenseFile struct {
 	FutureEndings []string `yaml:"future_endings"`
 	Past          []string `yaml:"past"`
 	PastEndings   []string `yaml:"past_endings"`
-	Saying        []string `yaml:"saying"`  // verbs of saying, which date only what stands close by
-	Neutral       []string `yaml:"neutral"` // nouns that end as verbs do
+	Saying        []string `yaml:"saying"`     // verbs of saying, which date only what stands close by
+	Neutral       []string `yaml:"neutral"`    // nouns that end as verbs do
+	Infinitive    []string `yaml:"infinitive"` // what stands before an infinitive: to
+	Passive       []string `yaml:"passive"`    // what keeps a participle after it from telling the past: be
 }
 
 // ruleFile is a rule as written.
@@ -77,6 +79,7 @@ type language struct {
 	joiner        classID
 	signal        classID
 	ahead         classID
+	aheadAfter    classID
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
@@ -210,7 +213,7 @@ func compileLanguage(code string) (*language, error) {
 	l.dot, l.comma = l.intern("."), l.intern(",")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
-	l.ahead, l.rangeOpen = l.class("ahead"), l.class("range_open")
+	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	for _, other := range f.Include {
 		g, err := readLanguage(other, false)

@@ -340,14 +340,14 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 	}
 	// How far off the two are, from the publication to the nearer edge.
 	behind, ahead := r.day.Sub(end(past)), start(future).Sub(r.day)
+	length := end(past).Sub(start(past))
 	switch {
 	case past == future:
 		return past, r.fromDCT("", sureDCT)
-	case behind < near && ahead > far:
+	case behind < near && ahead > far && !(length <= 31*24*time.Hour && r.futureBeside(r.now.first)):
 		return past, r.fromDCT("", sureTense)
 	}
 	tense := r.tenseAt(r.now.first, r.now.last)
-	length := end(past).Sub(start(past))
 	switch {
 	case tense > 0:
 		return future, r.fromDCT("", sureTense)

@@ -60,6 +60,13 @@ func TestEnglish(t *testing.T) {
 		{"He said on Tuesday that the fleet will stay.", []want{{"Tuesday", "2025-11-11", "-"}}},
 		{"Officials said the court will meet on Monday.", []want{{"Monday", "2025-11-17", "-"}}},
 		{"By Friday the ships will be gone.", []want{{"Friday", "2025-11-14", "-"}}},
+		{"They had left port by Friday.", []want{{"Friday", "2025-11-07", "-"}}},
+		{"Bogotá was asked to answer by Friday.", []want{{"Friday", "2025-11-14", "-"}}},
+		{"The talks are to resume in Doha on Friday.", []want{{"Friday", "2025-11-14", "-"}}},
+		{"The admiral on Friday said the fleet might stay.", []want{{"Friday", "2025-11-07", "-"}}},
+		{"The sale, to be completed around Dec. 1, was praised.", []want{{"around Dec. 1", "2025-12-01", "-"}}},
+		{"The law will be voted on in October.", []want{{"October", "2026-10", "-"}}},
+		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)
 	}

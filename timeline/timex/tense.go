@@ -1,28 +1,50 @@
 package timex
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // tenses tells a sentence that looks ahead from one that looks back.
 type tenses struct {
-	words        map[int32]int8 // 1 future, -1 past, saying or neutral
+	words        map[int32]int8 // 1 future, -1 past, saying, neutral, passive or infinitive
+	phrases      []phrase       // several words, longest first
+	inPhrase     map[int32]bool // words of phrases
 	future, past []string       // endings, with their accents
 }
 
 func (l *language) compileTense(f tenseFile) tenses {
 	t := tenses{words: map[int32]int8{}, future: f.FutureEndings, past: f.PastEndings}
-	for _, w := range f.Future {
-		t.words[l.intern(fold(w))] = 1
+	for _, list := range []struct {
+		words []string
+		tense int8
+	}{{f.Future, 1}, {f.Neutral, neutral}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
+		for _, text := range list.words {
+			var ids []int32
+			for _, w := range strings.Fields(text) {
+				ids = append(ids, l.intern(fold(w)))
+			}
+			if len(ids) == 1 {
+				t.words[ids[0]] = list.tense
+			} else {
+				t.phrases = append(t.phrases, phrase{ids, list.tense})
+			}
+		}
 	}
-	for _, w := range f.Neutral {
-		t.words[l.intern(fold(w))] = neutral
-	}
-	for _, w := range f.Saying {
-		t.words[l.intern(fold(w))] = saying
-	}
-	for _, w := range f.Past {
-		t.words[l.intern(fold(w))] = -1
+	sort.SliceStable(t.phrases, func(i, j int) bool { return len(t.phrases[i].words) > len(t.phrases[j].words) })
+	t.inPhrase = map[int32]bool{}
+	for _, p := range t.phrases {
+		for _, w := range p.words {
+			t.inPhrase[w] = true
+		}
 	}
 	return t
+}
+
+// phrase is several words that tell a tense together: "is to", "could not".
+type phrase struct {
+	words []int32
+	tense int8
 }
 
 // reach is how many tokens around an expression are asked for its tense.
@@ -34,12 +56,16 @@ const sayReach = 5
 
 // tenseAt is 1 when the verb that governs an expression looks ahead, -1 when
 // it looks back, 0 when none tells. A preposition that looks ahead ("by
-// Friday") decides alone. Else it is the nearest verb of the sentence, but one
+// Friday"), or a noun ("the Friday deadline"), decides alone. Else it is the nearest verb of the sentence, but one
 // right after the expression has it in its subject ("the men who survived a
 // strike on Thursday will be sent home") and yields to a verb before; verbs of
 // saying count only close by, or when there is no other.
 func (r *resolver) tenseAt(first, last int32) int {
-	if _, ok := r.entryBefore(r.lang.ahead, first); ok {
+	if e, ok := r.entryBefore(r.lang.ahead, first); ok && (e.value != softAhead || !r.toldBefore(first)) {
+		return 1
+	}
+	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
+	if _, end := m.lookup(r.lang.aheadAfter, last); end > last {
 		return 1
 	}
 	said, left, right := 0, 0, 0
@@ -62,6 +88,8 @@ func (r *resolver) tenseAt(first, last int32) int {
 			break
 		}
 		switch t := r.tenseOf(i); {
+		case t == saying && i == last:
+			return -1 // "he on Tuesday said"
 		case t == saying:
 			said = -1
 		case t != 0:
@@ -88,9 +116,25 @@ func (r *resolver) pastBeside(first int32) bool {
 	return false
 }
 
+// besideVerb is how near a verb stands that dates an expression beyond doubt.
+const besideVerb = 5
+
+// futureBeside reports whether a verb that looks ahead stands close before an
+// expression: "will be voted on in December".
+func (r *resolver) futureBeside(first int32) bool {
+	for i := first - 1; i >= 0 && i >= first-besideVerb && !r.tokens[i+1].sentence; i-- {
+		if t := r.tenseOf(i); t != 0 {
+			return t == 1
+		}
+	}
+	return false
+}
+
 const (
-	saying  = 2 // a verb of saying
-	neutral = 3 // a word that only ends like a verb
+	saying     = 2 // a verb of saying
+	neutral    = 3 // a word that only ends like a verb, or tells nothing
+	infinitive = 5 // what stands before an infinitive: to
+	passive    = 4 // what makes the participle after it no past: "to be paid"
 )
 
 func (r *resolver) tenseOf(i int32) int {
@@ -98,14 +142,18 @@ func (r *resolver) tenseOf(i int32) int {
 	if t.kind != word {
 		return 0
 	}
-	if t.word >= 0 {
-		switch v := r.lang.tense.words[t.word]; v {
-		case 0:
-		case neutral:
+	v := r.tenseWord(i)
+	switch v {
+	case 0:
+	case neutral, passive, infinitive:
+		return 0
+	case -1:
+		if r.passiveBefore(i) {
 			return 0
-		default:
-			return int(v)
 		}
+		return -1
+	default:
+		return int(v)
 	}
 	if t.capital && !t.sentence {
 		return 0 // a name
@@ -117,9 +165,71 @@ func (r *resolver) tenseOf(i int32) int {
 		}
 	}
 	for _, e := range r.lang.tense.past {
-		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+		if len(w) > len(e)+2 && strings.HasSuffix(w, e) && !r.passiveBefore(i) {
 			return -1
 		}
 	}
 	return 0
+}
+
+// tenseWord is what the vocabulary says of a token, by the longest phrase that
+// it is part of.
+func (r *resolver) tenseWord(i int32) int8 {
+	tense, id := &r.lang.tense, r.tokens[i].word
+	if id < 0 {
+		return 0
+	}
+	if tense.inPhrase[id] {
+		for k := range tense.phrases {
+			p := &tense.phrases[k]
+			for j, w := range p.words {
+				if w == id && r.reads(p.words, i-int32(j)) {
+					return p.tense
+				}
+			}
+		}
+	}
+	return tense.words[id]
+}
+
+// reads reports whether the words stand at a token.
+func (r *resolver) reads(words []int32, at int32) bool {
+	for j, w := range words {
+		if i := at + int32(j); i < 0 || int(i) >= len(r.tokens) || r.tokens[i].word != w {
+			return false
+		}
+	}
+	return true
+}
+
+// passiveBefore reports whether a participle follows a word that keeps it from
+// telling the past: "will be completed", "to be formally approved".
+func (r *resolver) passiveBefore(i int32) bool {
+	for j := i - 1; j >= 0 && j >= i-2 && !r.tokens[j+1].sentence; j-- {
+		if w := r.tokens[j].word; w >= 0 && r.lang.tense.words[w] == passive {
+			return true
+		}
+	}
+	return false
+}
+
+// softAhead marks a preposition that looks ahead unless the verb before it
+// looks back: "had filed by Friday".
+const softAhead = "soft"
+
+// toldBefore reports whether the verb before an expression looks back and
+// governs it: no infinitive stands between ("asked it to answer by Friday").
+func (r *resolver) toldBefore(first int32) bool {
+	for i := first - 1; i >= 0 && first-i < reach; i-- {
+		if w := r.tokens[i].word; w >= 0 && r.lang.tense.words[w] == infinitive {
+			return false
+		}
+		if t := r.tenseOf(i); t != 0 && t != saying {
+			return t < 0
+		}
+		if r.tokens[i].sentence {
+			break
+		}
+	}
+	return false
 }
