@@ -21,6 +21,13 @@ const (
 		`frente a Venezuela. El secretario de Defensa anunció otros dos ataques el domingo, cada uno con tres muertos, y afirmó que las ` +
 		`operaciones seguirán. Legisladores de ambos partidos han pedido el dictamen jurídico que ampara la campaña. A finales de octubre, ` +
 		`funcionarios dijeron a miembros del Congreso en una sesión cerrada que no necesitaban otra autorización.` + "\n\n"
+	portugueseNews = `BOGOTÁ, 12 nov (Reuters) - O presidente Gustavo Petro disse nesta terça-feira (11) que a Colômbia vai suspender a troca de ` +
+		`informações com os Estados Unidos enquanto não cessarem os ataques a lanchas no Caribe. A ordem, publicada nas redes sociais, veio ` +
+		`depois de relatos de que ao menos 76 pessoas morreram desde o início de setembro, quando a primeira embarcação foi destruída ao ` +
+		`largo da Venezuela. O secretário de Defesa anunciou outros dois ataques no domingo, cada um com três mortos, e afirmou que as ` +
+		`operações continuarão. Parlamentares dos dois partidos pediram o parecer jurídico que ampara a campanha. No fim de outubro, ` +
+		`funcionários disseram a membros do Congresso, em sessão fechada, que não precisavam de outra autorização. As famílias dos mortos, ` +
+		`muitos deles pescadores segundo os vizinhos, pediram uma investigação à comissão regional.` + "\n\n"
 )
 
 func benchmarkTag(b *testing.B, language, news string) {
@@ -32,12 +39,20 @@ func benchmarkTag(b *testing.B, language, news string) {
 	}
 }
 
-func BenchmarkTagEnglish(b *testing.B) { benchmarkTag(b, "en", englishNews) }
-func BenchmarkTagSpanish(b *testing.B) { benchmarkTag(b, "es", spanishNews) }
+func BenchmarkTagEnglish(b *testing.B)    { benchmarkTag(b, "en", englishNews) }
+func BenchmarkTagSpanish(b *testing.B)    { benchmarkTag(b, "es", spanishNews) }
+func BenchmarkTagPortuguese(b *testing.B) { benchmarkTag(b, "pt", portugueseNews) }
 
+// BenchmarkDates reads what is nothing but dates.
+func BenchmarkDates(b *testing.B) {
+	benchmarkTag(b, "en", strings.Repeat("Nov. 5, 2025. 2025-11-06; on 7 November and yesterday, ", 10))
+}
+
+// BenchmarkCompile compiles the rules of all languages.
 func BenchmarkCompile(b *testing.B) {
+	codes := sortedKeys(compiled)
 	for b.Loop() {
-		for _, code := range []string{"en", "es", "und"} {
+		for _, code := range codes {
 			if _, err := compileLanguage(code); err != nil {
 				b.Fatal(err)
 			}

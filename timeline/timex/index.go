@@ -5,53 +5,7 @@ package timex
 type candidate struct {
 	rule    *rule
 	program *program
-	next    *tokenSet
-}
-
-// tokenSet is a set of words and sorts of tokens.
-type tokenSet struct {
-	any    bool // any token, or the end of the text
-	digits bool
-	words  []uint64 // bits, by word id
-}
-
-func (s *tokenSet) add(word int32, total int) {
-	if s.words == nil {
-		s.words = make([]uint64, (total+63)/64)
-	}
-	s.words[word/64] |= 1 << (word % 64)
-}
-
-func (s *tokenSet) union(o *tokenSet) {
-	s.any, s.digits = s.any || o.any, s.digits || o.digits
-	if o.words == nil {
-		return
-	}
-	if s.words == nil {
-		s.words = make([]uint64, len(o.words))
-	}
-	for i, w := range o.words {
-		s.words[i] |= w
-	}
-}
-
-func (s *tokenSet) has(word int32) bool {
-	return s.words != nil && s.words[word/64]&(1<<(word%64)) != 0
-}
-
-// allows reports whether the set holds the token at i.
-func (s *tokenSet) allows(tokens []token, i int) bool {
-	if s.any {
-		return true
-	}
-	if i >= len(tokens) {
-		return false
-	}
-	t := &tokens[i]
-	if t.kind == digits {
-		return s.digits
-	}
-	return t.word >= 0 && s.has(t.word)
+	next    firstSet
 }
 
 // indexer builds a language's index.
@@ -73,7 +27,13 @@ func (l *language) index() {
 		}
 	}
 	l.byWord = make([][]candidate, len(l.entries))
+	l.wordBegins = l.begins()
 	for _, r := range l.rules {
+		for _, list := range [][]*program{r.programs, r.unlessPrev, r.unlessNext} {
+			for _, p := range list {
+				p.first = l.firstSets(p.code)
+			}
+		}
 		for _, p := range r.programs {
 			x.program(r, p)
 		}
@@ -83,24 +43,23 @@ func (l *language) index() {
 // program enters one program under every token it can begin with.
 func (x *indexer) program(r *rule, p *program) {
 	l := x.lang
-	starts := map[int32]*tokenSet{}
-	var byDigits *tokenSet
-	enterDigits := func(next *tokenSet) {
+	starts := map[int32]firstSet{}
+	var byDigits *firstSet
+	enterDigits := func(next firstSet) {
 		if byDigits == nil {
-			byDigits = &tokenSet{}
+			byDigits = &firstSet{}
 		}
 		byDigits.union(next)
 	}
-	enter := func(word int32, next *tokenSet) {
-		if starts[word] == nil {
-			starts[word] = &tokenSet{}
-		}
-		starts[word].union(next)
+	enter := func(word int32, next firstSet) {
+		s := starts[word]
+		s.union(next)
+		starts[word] = s
 	}
-	reads, _ := reachable(p.code, 0)
+	reads := reachable(p.code)
 	for _, pc := range reads {
 		in := p.code[pc]
-		follow := x.set(p.code, pc+1)
+		follow := p.first[pc+1]
 		switch {
 		case in.op == opNumber:
 			enterDigits(follow)
@@ -109,84 +68,50 @@ func (x *indexer) program(r *rule, p *program) {
 		case classID(in.arg) < builtinClasses:
 			enterDigits(x.afterDigits(classID(in.arg), follow))
 			for _, w := range x.numbers {
-				enter(w, &tokenSet{any: true})
+				enter(w, firstSet{any: true})
 			}
 		default:
 			for _, e := range x.entries[in.arg] {
 				next := follow
 				if len(e.words) > 1 {
-					next = &tokenSet{}
-					next.add(e.words[1], len(l.entries))
+					next = firstSet{}
+					next.addWord(e.words[1])
 				} else if e.stop != noStop {
-					next = &tokenSet{}
-					next.union(follow)
-					next.add(l.dot, len(l.entries))
+					next.addWord(l.dot)
 				}
 				enter(e.words[0], next)
 			}
 		}
 	}
-	for w := range l.byWord {
-		if next := starts[int32(w)]; next != nil {
-			l.byWord[w] = append(l.byWord[w], candidate{r, p, next})
-		}
+	for w, next := range starts {
+		l.byWord[w] = append(l.byWord[w], candidate{r, p, next})
 	}
 	if byDigits != nil {
-		l.byDigits = append(l.byDigits, candidate{r, p, byDigits})
+		l.byDigits = append(l.byDigits, candidate{r, p, *byDigits})
 	}
 }
 
 // afterDigits gives what may stand after the first digits of a number, where
 // follow is what may stand after the whole.
-func (x *indexer) afterDigits(c classID, follow *tokenSet) *tokenSet {
-	l, out := x.lang, &tokenSet{}
+func (x *indexer) afterDigits(c classID, follow firstSet) firstSet {
 	switch c {
 	case classNum: // 1,500; 2.5; 2 1/2
-		out.union(follow)
-		out.digits = true
-		out.add(l.dot, len(l.entries))
-		out.add(l.comma, len(l.entries))
+		follow.digits = true
+		follow.addWord(x.lang.dot)
+		follow.addWord(x.lang.comma)
 	case classOrd: // 3rd, 1.º
-		out.add(l.dot, len(l.entries))
-		for _, e := range x.entries[l.ordinalSuffix] {
-			out.add(e.words[0], len(l.entries))
-		}
-	default: // digits alone
-		out.union(follow)
-	}
-	return out
-}
-
-// set gives the tokens that a program can read next at pc.
-func (x *indexer) set(code []instruction, pc int32) *tokenSet {
-	reads, ends := reachable(code, pc)
-	out := &tokenSet{any: ends}
-	for _, at := range reads {
-		switch in := code[at]; {
-		case in.op == opClass && classID(in.arg) == className:
-			out.any = true // words that no vocabulary has
-		case in.op == opNumber:
-			out.digits = true
-		case in.op == opWord:
-			out.add(in.arg, len(x.lang.entries))
-		case classID(in.arg) < builtinClasses:
-			out.digits = true
-			for _, w := range x.numbers {
-				out.add(w, len(x.lang.entries))
-			}
-		default:
-			for _, e := range x.entries[in.arg] {
-				out.add(e.words[0], len(x.lang.entries))
-			}
+		follow = firstSet{}
+		follow.addWord(x.lang.dot)
+		for _, e := range x.entries[x.lang.ordinalSuffix] {
+			follow.addWord(e.words[0])
 		}
 	}
-	return out
+	return follow
 }
 
-// reachable lists the instructions that can read the next token at pc, and
-// tells whether the program can end there.
-func reachable(code []instruction, pc int32) (reads []int32, ends bool) {
-	seen := map[int32]bool{}
+// reachable lists the instructions that can read a program's first token.
+func reachable(code []instruction) (reads []int32) {
+	seen := make([]bool, len(code))
 	var walk func(pc int32)
 	walk = func(pc int32) {
 		if seen[pc] {
@@ -196,8 +121,6 @@ func reachable(code []instruction, pc int32) (reads []int32, ends bool) {
 		switch in := code[pc]; in.op {
 		case opWord, opNumber, opClass:
 			reads = append(reads, pc)
-		case opMatch:
-			ends = true
 		case opSplit:
 			walk(pc + 1)
 			walk(in.to)
@@ -205,9 +128,9 @@ func reachable(code []instruction, pc int32) (reads []int32, ends bool) {
 			walk(in.to)
 		case opGlued, opOpen, opClose:
 			walk(pc + 1)
-		case opFail:
+		case opFail, opMatch:
 		}
 	}
-	walk(pc)
-	return reads, ends
+	walk(0)
+	return reads
 }

@@ -84,6 +84,7 @@ type language struct {
 	rangeJoin     classID
 	rangeAlone    classID
 	tense         tenses
+	wordBegins    []firstSet // by word
 }
 
 type stop uint8
@@ -106,7 +107,8 @@ type entry struct {
 }
 
 type program struct {
-	code []instruction
+	code  []instruction
+	first []firstSet // by instruction
 }
 
 // rule is a compiled rule.

@@ -40,6 +40,7 @@ type matcher struct {
 	text   string
 	tokens []token
 	code   []instruction
+	first  []firstSet
 	state  found
 	open   bool
 	best   found
@@ -56,21 +57,21 @@ func newMatcher(l *language, text string, tokens []token) *matcher {
 
 // match runs a program at a token and keeps the longest reading.
 func (m *matcher) match(r *rule, p *program, at int32) bool {
-	m.code, m.hit, m.open, m.steps = p.code, false, false, 0
+	m.code, m.first, m.hit, m.open, m.steps = p.code, p.first, false, false, 0
 	m.state.rule, m.state.n, m.state.spans, m.state.from = r, 0, 0, at
 	m.run(0, at)
 	m.total += m.steps
 	return m.hit
 }
 
-// reads returns the token after what code reads from pc at a token, or -1.
-// It keeps nothing.
-func (m *matcher) reads(code []instruction, pc, at int32) int32 {
+// reads returns the token after what a program reads from pc at a token, or
+// -1. It keeps nothing.
+func (m *matcher) reads(code []instruction, first []firstSet, pc, at int32) int32 {
 	if m.aside == nil {
 		m.aside = &matcher{lang: m.lang, text: m.text, tokens: m.tokens, kept: m.kept}
 	}
 	p := m.aside
-	p.code, p.hit, p.open, p.steps = code, false, false, 0
+	p.code, p.first, p.hit, p.open, p.steps = code, first, false, false, 0
 	p.state.rule, p.state.n, p.state.spans, p.state.from = nil, 0, 0, at
 	p.run(pc, at)
 	m.total += p.steps
@@ -96,19 +97,29 @@ func (m *matcher) run(pc int32, at int32) {
 			pc = in.to
 			continue
 		case opSplit:
-			if in.to != pc+1 {
+			if in.to == pc+1 {
+				break
+			}
+			one, other := m.may(&m.first[pc+1], at), m.may(&m.first[in.to], at)
+			switch {
+			case one && other:
 				saved, spans, open := m.state.n, m.state.spans, m.open
 				m.run(pc+1, at)
 				m.state.n, m.state.spans, m.open = saved, spans, open
 				pc = in.to
 				continue
+			case other:
+				pc = in.to
+				continue
+			case !one:
+				return
 			}
 		case opGlued:
 			if int(at) >= len(m.tokens) || !m.tokens[at].glued {
 				return
 			}
 		case opNot:
-			if m.reads(m.code, pc+1, at) >= 0 {
+			if m.reads(m.code, m.first, pc+1, at) >= 0 {
 				return
 			}
 			pc = in.to

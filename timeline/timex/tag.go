@@ -27,8 +27,8 @@ func Tag(doc Document) []Timex {
 
 // find hands the matches of all rules over in order of their place, the
 // better one first. It holds no more of them than begin at the tokens that
-// one rule can reach, however long the text is.
-func find(l *language, text string, tokens []token, read func(*found)) {
+// one rule can reach, however long the text is. The steps it took are returned.
+func find(l *language, text string, tokens []token, read func(*found)) (steps int) {
 	var pending []found // in order
 	m := newMatcher(l, text, tokens)
 	for i := range tokens {
@@ -49,8 +49,9 @@ func find(l *language, text string, tokens []token, read func(*found)) {
 		if ready > 0 {
 			pending = append(pending[:0], pending[ready:]...)
 		}
-		for _, c := range starts {
-			if c.next.allows(tokens, i+1) && m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
+		for k := range starts {
+			c := &starts[k]
+			if m.may(&c.next, int32(i)+1) && m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
 				at := len(pending)
 				for at > 0 && better(&m.best, &pending[at-1]) {
 					at--
@@ -62,6 +63,7 @@ func find(l *language, text string, tokens []token, read func(*found)) {
 	for k := range pending {
 		read(&pending[k])
 	}
+	return m.total
 }
 
 // better orders matches: by place, then the rule's priority, then length,
@@ -87,13 +89,13 @@ func (m *matcher) allowed() bool {
 	f := &m.best
 	for _, p := range f.rule.unlessPrev {
 		for at := max(f.from-besideReach, 0); at < f.from; at++ {
-			if m.reads(p.code, 0, at) == f.from {
+			if m.reads(p.code, p.first, 0, at) == f.from {
 				return false
 			}
 		}
 	}
 	for _, p := range f.rule.unlessNext {
-		if int(f.to) < len(m.tokens) && m.reads(p.code, 0, f.to) >= 0 {
+		if int(f.to) < len(m.tokens) && m.reads(p.code, p.first, 0, f.to) >= 0 {
 			return false
 		}
 	}
