@@ -87,9 +87,6 @@ func (r *resolver) decade(s slots) (result, bool) {
 // holiday resolves a named day: 12-25, easter-2, 11/4/4.
 func (r *resolver) holiday(s slots) (result, bool) {
 	rule := s.text(slotHoliday)
-	if len(rule) == len("2006-01-02") {
-		return r.explicit(rule), true // a day that a number names for good
-	}
 	if rule == holyWeek {
 		return r.holyWeek(s)
 	}
@@ -205,6 +202,12 @@ func (r *resolver) shift(s slots) (result, bool) {
 		// "a year earlier", said of a quarter, is a quarter.
 		out.value = valueIn(r.period.unit(), r.period.span.Start.AddDate(n, 0, 0))
 		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
+		return out, true
+	}
+	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.last.ok && r.last.span.Precision == Month && r.sameSentence(r.last.at, r.now.first) {
+		// Said of a month, a month.
+		out.value = valueIn("M", r.last.span.Start.AddDate(n, 0, 0))
+		out.anchor, out.from, out.confidence = r.last.value, anchorText, sureText
 		return out, true
 	}
 	switch unit {

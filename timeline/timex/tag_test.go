@@ -88,7 +88,7 @@ func TestSpanish(t *testing.T) {
 		{"del lunes al viernes pasado", []want{{"del lunes", "2025-11-03", "2025-11-03/2025-11-07"}, {"al viernes pasado", "2025-11-07", "-"}}},
 		{"El 2 de septiembre se hundió una lancha. El 15 de ese mes, otra.",
 			[]want{{"El 2 de septiembre", "2025-09-02", "-"}, {"El 15 de ese mes", "2025-09-15", "2025-09-15"}}},
-		{"A las 9 de la noche, hora local, del 10 de noviembre", []want{{"las 9 de la noche", "2025-11-12T21:00", "-"}, {"del 10 de noviembre", "2025-11-10", "-"}}},
+		{"A las 9 de la noche, hora local, del 10 de noviembre", []want{{"las 9 de la noche, hora local, del 10 de noviembre", "2025-11-10T21:00", "2025-11-10T21:00:00"}}},
 		{"EL SABADO Y EL MIERCOLES SE HUNDIERON", []want{{"EL SABADO", "2025-11-08", "-"}, {"EL MIERCOLES", "2025-11-12", "-"}}},
 		{"el primer trimestre de 2025 y los años ochenta", []want{{"el primer trimestre de 2025", "2025-Q1", "2025-01/2025-03"}, {"los años ochenta", "198", "198X"}}},
 	} {
