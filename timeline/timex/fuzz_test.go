@@ -14,6 +14,9 @@ var seeds = []string{
 	"2025-11-05T14:30Z 5/11/25 11.13.2025 9/11 year 9999 the 99th century 2025-13-45 0000-00-00",
 	"the\u00a0past three\u202fmonths \u2018\u201998 \u00ab2 de mayo\u00bb man\u0303ana \xff\xfe May",
 	"nineteen hundred and ninety-nine thousand hundred years ago a a a last last next next the the of of",
+	"na terça-feira (31), às 20h30 (horário de Brasília), de 30 de agosto a 2 de setembro; há 3000 anos; segunda (29/2)",
+	"mil mil mil e mil e um dois mil e dezesseis nono nono 1º 2ª-feira 12.nov.2025 24h por dia",
+	"9:40 a.m. ET \u2014 Sept\u00ad. 2\u200b, 2025 BOGOT\u00c1, Nov 12 (Reuters) - ma\u0301rzo MAR\u0327O mar\u00e7o",
 	"hace 999999999 años, 4000 years later, 123456789012345 days ago, 99999 weeks from now",
 	"easter 0001 Christmas 2199 Thanksgiving, Good Friday 1000, el 31 de febrero de 2024",
 }
@@ -22,6 +25,7 @@ func FuzzTag(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s, "en", int64(1762952400))
 		f.Add(s, "es", int64(0))
+		f.Add(s, "pt", int64(951782400))
 		f.Add(s, "xx", int64(-62135596800))
 	}
 	f.Fuzz(func(t *testing.T, text, lang string, unix int64) {

@@ -214,7 +214,7 @@ func (m *matcher) entry(e entry, at int32) int32 {
 		}
 	}
 	end := at + int32(len(e.words))
-	if e.exact != "" && !strings.EqualFold(norm.NFC.String(m.text[m.tokens[at].start:m.tokens[end-1].end]), e.exact) {
+	if e.exact != "" && !strings.EqualFold(printed(m.text[m.tokens[at].start:m.tokens[end-1].end]), e.exact) {
 		return -1
 	}
 	if e.stop != noStop {
@@ -228,6 +228,16 @@ func (m *matcher) entry(e entry, at int32) int32 {
 		}
 	}
 	return end
+}
+
+// printed is a text as it shows: accents on their letters, nothing invisible.
+func printed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, norm.NFC.String(s))
 }
 
 // keep records a match when it reaches further than the best so far.

@@ -302,8 +302,12 @@ func shiftBy(t time.Time, unit string, n int) time.Time {
 	return t
 }
 
-// valueIn names the unit of the calendar that holds t.
+// valueIn names the unit of the calendar that holds t; empty beyond year 9999
+// and before year 1.
 func valueIn(unit string, t time.Time) string {
+	if t.Year() < 1 || t.Year() > 9999 {
+		return "" // no value is written so
+	}
 	switch unit {
 	case "D":
 		return dayValue(t)

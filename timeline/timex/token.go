@@ -88,7 +88,17 @@ func appendFolded(out []byte, r rune) []byte {
 func isMark(r rune) bool { return r >= 0x300 && r < 0x370 }
 
 func isSpace(r rune) bool {
-	return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == 0xa0 || r == 0x202f || r == 0x2009 || r == 0x200b || r == 0xfeff || r == 0x3000
+	if r < foldedRunes {
+		return r == ' ' || r >= '\t' && r <= '\r' || r == 0x85 || r == 0xa0
+	}
+	return r >= 0x2000 && r <= 0x200a || r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x205f || r == 0x3000 || r == 0x1680
+}
+
+// isInvisible reports whether r prints nothing and parts nothing: soft
+// hyphens, joiners, direction marks, byte order marks.
+func isInvisible(r rune) bool {
+	return r == 0xad || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f ||
+		r >= 0xfe00 && r <= 0xfe0f || r == 0xfeff || r == 0x34f
 }
 
 // tokenize cuts a text into tokens, looking each word up in the lexicon.
@@ -106,6 +116,10 @@ func tokenize(text string, lexicon map[string]int32) []token {
 			if r == '\n' {
 				newlines++
 			}
+			i += size
+			continue
+		}
+		if isInvisible(r) {
 			i += size
 			continue
 		}
@@ -129,11 +143,15 @@ func tokenize(text string, lexicon map[string]int32) []token {
 			t.kind = word
 			t.capital = unicode.IsUpper(r)
 			key := buf[:0]
-			j := i
-			for j < len(text) {
+			end := i
+			for j := i; j < len(text); {
 				r, size := rune(text[j]), 1
 				if r >= utf8.RuneSelf {
 					r, size = utf8.DecodeRuneInString(text[j:])
+				}
+				if isInvisible(r) {
+					j += size
+					continue
 				}
 				if !isLetter(r) && !isMark(r) {
 					break
@@ -142,11 +160,12 @@ func tokenize(text string, lexicon map[string]int32) []token {
 					key = appendFolded(key, r)
 				}
 				j += size
+				end = j
 			}
 			if id, ok := lexicon[string(key)]; ok {
 				t.word = id
 			}
-			i = j
+			i = end
 		default:
 			t.kind = punct
 			key := utf8.AppendRune(buf[:0], foldPunct(r))
@@ -183,7 +202,7 @@ func beginsSentence(text string, before []token, t token) bool {
 	case r == '!' || r == '?':
 		return true
 	case r == '.':
-		return !t.glued && t.kind != punct && (t.capital || t.kind != word) && !abbreviates(before, t)
+		return !t.glued && t.kind != punct && (t.capital || t.kind != word) && !abbreviates(text, before, t)
 	case r == '"' || r == '\'' || last.end-last.start > 1:
 		return last.sentence
 	}
@@ -192,7 +211,7 @@ func beginsSentence(text string, before []token, t token) bool {
 
 // abbreviates reports whether the full stop before t seems to end an
 // abbreviation: "J. Smith", "Nov. 3", "EE. UU.".
-func abbreviates(before []token, t token) bool {
+func abbreviates(text string, before []token, t token) bool {
 	if len(before) < 2 {
 		return false
 	}
@@ -200,6 +219,6 @@ func abbreviates(before []token, t token) bool {
 	if w.kind != word {
 		return false
 	}
-	length := w.end - w.start
+	length := len(printed(text[w.start:w.end]))
 	return length < 3 || t.kind == digits && w.capital && length < 6
 }

@@ -8,7 +8,7 @@ import (
 // The most steps that the rules of a language may take for a token, whatever
 // the text, and on news of the usual density. They bound the time of a megabyte.
 const (
-	worstSteps = 2000
+	worstSteps = 1000
 	newsSteps  = 60
 )
 
