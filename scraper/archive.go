@@ -30,4 +30,20 @@ type Capture struct {
 	Digest      string      // hex SHA-256 of Body
 	FetchedAt   time.Time   // when the body came, UTC
 	ValidatedAt time.Time   // when the host last said it is unchanged, UTC; else FetchedAt
+	Record      Record      // holds the answer as it was received; zero: it was not archived
+	Added       []Record    // written for this answer and not logged yet; SaveCapture logs them
+}
+
+// Record is a WARC record that was written: where it lies, and enough of what
+// it holds to find any later change. Records are logged once and never altered.
+type Record struct {
+	Kind    string    // warcinfo, response, revisit or request
+	ID      string    // its WARC-Record-ID, a URN
+	URL     string    // its WARC-Target-URI; of a warcinfo the file's name
+	At      time.Time // its WARC-Date, UTC
+	File    string    // name in the folder of WARC files
+	Offset  int64     // of its first byte in File
+	Length  int64     // in bytes, as it lies there: compressed
+	Sum     string    // hex SHA-256 of those bytes
+	Payload string    // its WARC-Payload-Digest; empty: it has none
 }

@@ -25,8 +25,10 @@ func (s *sqliteStore) Capture(ctx context.Context, url string) (*scraper.Capture
 	sc.plain(&packed, &c.Digest)
 	sc.time(&c.FetchedAt)
 	sc.time(&c.ValidatedAt)
+	var record string
+	sc.plain(&record)
 	err := sc.from(s.read.QueryRowContext(ctx,
-		"SELECT status, header, body, digest, fetched_at, validated_at FROM captures WHERE url = ?", url))
+		"SELECT status, header, body, digest, fetched_at, validated_at, record FROM captures WHERE url = ?", url))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -36,10 +38,20 @@ func (s *sqliteStore) Capture(ctx context.Context, url string) (*scraper.Capture
 	if c.Body, err = unpack(packed); err != nil {
 		return nil, s.failed(op, fmt.Errorf("its body is damaged: %w", err))
 	}
-	return &c, nil
+	if record == "" {
+		return &c, nil
+	}
+	var of scan
+	bindRecord(&of, &c.Record)
+	err = of.from(s.read.QueryRowContext(ctx, "SELECT "+recordColumns+" FROM records WHERE id = ?", record))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil // the log has lost it, which CheckLog tells; the answer is archived anew
+	}
+	return &c, s.failed(op, err)
 }
 
-// SaveCapture stores an answer, replacing the URL's earlier one.
+// SaveCapture stores an answer, replacing the URL's earlier one, and logs the
+// records written for it.
 func (s *sqliteStore) SaveCapture(ctx context.Context, c scraper.Capture) error {
 	op := "save capture " + c.URL
 	body, err := pack(c.Body)
@@ -56,11 +68,22 @@ func (s *sqliteStore) SaveCapture(ctx context.Context, c scraper.Capture) error 
 	r.plain(body, c.Digest)
 	r.time(c.FetchedAt)
 	r.time(c.ValidatedAt)
-	return s.exec(ctx, op, `
-		INSERT INTO captures (url, status, header, body, digest, fetched_at, validated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (url) DO UPDATE SET status = excluded.status, header = excluded.header, body = excluded.body,
-			digest = excluded.digest, fetched_at = excluded.fetched_at, validated_at = excluded.validated_at`, &r)
+	r.plain(c.Record.ID)
+	if r.err != nil {
+		return s.failed(op, r.err)
+	}
+	return s.inTx(ctx, op, func(tx *sql.Tx) error {
+		if err := logRecords(ctx, tx, c.Added, c.Digest); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO captures (url, status, header, body, digest, fetched_at, validated_at, record)
+			VALUES (`+place(8)+`)
+			ON CONFLICT (url) DO UPDATE SET status = excluded.status, header = excluded.header, body = excluded.body,
+				digest = excluded.digest, fetched_at = excluded.fetched_at, validated_at = excluded.validated_at,
+				record = excluded.record`, r.values...)
+		return err
+	})
 }
 
 // packers are gzip writers to use again: each holds a megabyte.

@@ -157,20 +157,31 @@ type querier interface {
 
 // collect reads all rows of a query; bind names the targets of one row.
 func collect[T any](ctx context.Context, q querier, bind func(*scan, *T), query string, args ...any) ([]T, error) {
+	var all []T
+	err := every(ctx, q, bind, func(one T) error {
+		all = append(all, one)
+		return nil
+	}, query, args...)
+	return all, err
+}
+
+// every calls each with the rows of a query, one after the other.
+func every[T any](ctx context.Context, q querier, bind func(*scan, *T), each func(T) error, query string, args ...any) error {
 	found, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer found.Close()
-	var all []T
 	for found.Next() {
 		var one T
 		var sc scan
 		bind(&sc, &one)
 		if err := sc.from(found); err != nil {
-			return nil, err
+			return err
 		}
-		all = append(all, one)
+		if err := each(one); err != nil {
+			return err
+		}
 	}
-	return all, found.Err()
+	return found.Err()
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"dateline/config"
+	"dateline/scraper"
 	"dateline/store"
 	"dateline/store/storetest"
 )
@@ -126,5 +128,44 @@ func TestNewerStore(t *testing.T) {
 	}
 	if err == nil || !strings.Contains(err.Error(), "newer dateline") {
 		t.Errorf("a store of version 99999 gives %v", err)
+	}
+}
+
+// Whoever edits the log of records past its triggers is found out.
+func TestAlteredLog(t *testing.T) {
+	for name, edit := range map[string]string{
+		"changed":   `UPDATE records SET sum = 'ff' WHERE seq = 2`,
+		"taken out": `DELETE FROM records WHERE seq = 2`,
+		"swapped":   `UPDATE records SET seq = -seq; UPDATE records SET seq = 4 + seq`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			s, err := store.Open(t.Context(), &config.Config{DataDir: dir})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, id := range []string{"a", "b", "c"} {
+				one := scraper.Record{Kind: "response", ID: id, URL: "https://paper.example/" + id, File: "R-1.warc.gz", Sum: "00"}
+				if err := s.SaveCapture(t.Context(), scraper.Capture{URL: one.URL, Record: one, Added: []scraper.Record{one}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			path := filepath.Join(dir, store.FileName)
+			db, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if _, err := db.Exec(edit); err == nil {
+				t.Error("the log let itself be edited")
+			}
+			execSQL(t, path, "DROP TRIGGER records_stay; DROP TRIGGER records_remain; "+edit)
+			if _, _, err := s.CheckLog(t.Context()); !errors.Is(err, store.ErrLog) {
+				t.Errorf("an entry %s: %v", name, err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 }

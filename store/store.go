@@ -71,6 +71,16 @@ type Store interface {
 	// Events are the events of a story's timeline, with their accounts, in order.
 	Events(ctx context.Context, story string) ([]timeline.Event, error)
 
+	// Records calls each with the logged WARC records in the order in which they
+	// lie in their files: all of them, or where story is not empty those of the
+	// addresses its articles were read from. An error of each ends it.
+	Records(ctx context.Context, story string, each func(scraper.Record) error) error
+	// Unarchived lists the articles of a story whose page was not archived, by URL.
+	Unarchived(ctx context.Context, story string) ([]string, error)
+	// CheckLog reads the whole log of records, counts its entries, and returns a
+	// digest of them all. It fails with ErrLog where one was altered or taken out.
+	CheckLog(ctx context.Context) (entries int, digest string, err error)
+
 	// Ping fails when the store cannot be reached.
 	Ping(ctx context.Context) error
 	// Close waits for nothing; calls after it fail.
@@ -79,6 +89,9 @@ type Store interface {
 
 // ErrNoTimeline says that no run of the story has saved a timeline yet.
 var ErrNoTimeline = errors.New("no timeline has been saved for this story yet")
+
+// ErrLog says that the log of WARC records is not as it was written.
+var ErrLog = errors.New("the log of records was altered")
 
 // Open opens the store that a configuration names, makes it where there is
 // none, and brings its tables up to date. The caller closes it.

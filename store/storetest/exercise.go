@@ -29,6 +29,7 @@ func Exercise(t *testing.T, open Open) {
 		test func(*testing.T, Open)
 	}{
 		{"captures", captures},
+		{"records", records},
 		{"articles", articles},
 		{"articles that turn out not to belong", withdrawn},
 		{"articles with strange text", strange},
