@@ -6,8 +6,6 @@
 package origin
 
 import (
-	"encoding/binary"
-	"hash/fnv"
 	"runtime"
 	"slices"
 	"sync"
@@ -39,26 +37,23 @@ func Group(texts []string) []int {
 	prints := make([]print, len(texts))
 	parallel(len(texts), func(i int) { prints[i] = read(texts[i]) })
 	groups := newForest(len(texts))
-	bands := map[uint64][]int{}
-	for band := 0; band < hashes/rows; band++ {
-		clear(bands)
+	latest := make(map[uint64]int32, len(texts)) // the last text of each bucket
+	before := make([]int32, len(texts))          // the one before each text in its bucket; -1: none
+	for band := range hashes / rows {
+		clear(latest)
 		for i := range prints {
-			if len(prints[i].shingles) > 0 {
-				key := bandKey(band, prints[i].signature[band*rows:(band+1)*rows])
-				bands[key] = append(bands[key], i)
-			}
-		}
-		for i := range prints { // by index, not by map order
 			if len(prints[i].shingles) == 0 {
 				continue
 			}
-			bucket := bands[bandKey(band, prints[i].signature[band*rows:(band+1)*rows])]
-			for _, j := range bucket {
-				if j >= i {
-					break
-				}
-				if groups.find(i) != groups.find(j) && copies(&prints[i], &prints[j]) {
-					groups.join(i, j)
+			key := bandKey(band, prints[i].signature[band*rows:(band+1)*rows])
+			j, found := latest[key]
+			if !found {
+				j = -1
+			}
+			latest[key], before[i] = int32(i), j
+			for ; j >= 0; j = before[j] {
+				if groups.find(i) != groups.find(int(j)) && copies(&prints[i], &prints[j]) {
+					groups.join(i, int(j))
 				}
 			}
 		}
@@ -93,10 +88,9 @@ func read(text string) print {
 	}
 	ids := make([]uint64, len(tokens))
 	for i, t := range tokens {
-		h := fnv.New64a()
-		h.Write([]byte(t.Folded))
-		ids[i] = h.Sum64()
+		ids[i] = hash(t.Folded)
 	}
+	p.shingles = make([]uint32, 0, max(1, len(ids)-width+1))
 	for i := range max(1, len(ids)-width+1) {
 		var h uint64 = 14695981039346656037
 		for _, id := range ids[i:min(i+width, len(ids))] {
@@ -120,6 +114,15 @@ func read(text string) print {
 	return p
 }
 
+// hash is FNV-1a, as hash/fnv has it, without the allocations.
+func hash(word string) uint64 {
+	var h uint64 = 14695981039346656037
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	return h
+}
+
 // mix is the finaliser of splitmix64: every bit of the result depends on every
 // bit of x.
 func mix(x uint64) uint64 {
@@ -130,11 +133,9 @@ func mix(x uint64) uint64 {
 }
 
 func bandKey(band int, minima []uint32) uint64 {
-	var b [8]byte
 	h := mix(uint64(band))
 	for _, m := range minima {
-		binary.LittleEndian.PutUint32(b[:], m)
-		h = mix(h ^ binary.LittleEndian.Uint64(b[:]))
+		h = mix(h ^ uint64(m))
 	}
 	return h
 }

@@ -19,16 +19,41 @@ var (
 	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:\([^()]{2,30}\)\s*)?(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
 	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
 	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
-	// digits is what every stamp has; looking for it first is cheap.
-	digits = regexp.MustCompile(`\d[:.]\d\d`)
 )
+
+// hasClock reports whether a text has what every stamp has: 6:31, 18.05.
+// Looking for it first is cheap.
+func hasClock(s string) bool {
+	digit := func(i int) bool { return '0' <= s[i] && s[i] <= '9' }
+	for i := 1; i+2 < len(s); i++ {
+		if (s[i] == ':' || s[i] == '.') && digit(i-1) && digit(i+1) && digit(i+2) {
+			return true
+		}
+	}
+	return false
+}
+
+// shouts reports whether a text begins as every city does: with a capital and
+// two more characters that are not small letters.
+func shouts(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsUpper(r) && (n == 0 || !unicode.IsSpace(r) && !strings.ContainsRune(".'’-", r)) {
+			return false
+		}
+		if n++; n == 3 {
+			return true
+		}
+	}
+	return false
+}
 
 // Body is the sentence without what the print set before it: bullets, time
 // stamps, datelines, agency credits. It is a suffix of the sentence; where
 // nothing would be left, the sentence itself.
 func Body(sentence, lang string) string {
 	body := Bare(sentence)
-	if head := body[:border(body, reach)]; digits.MatchString(head) {
+	if head := body[:border(body, reach)]; hasClock(head) {
 		if at := stamp.FindStringIndex(head); at != nil {
 			body = Bare(body[at[1]:])
 		}
@@ -38,8 +63,10 @@ func Body(sentence, lang string) string {
 			body = Bare(body[at[1]:])
 		}
 	}
-	if at := city.FindStringIndex(body[:border(body, 120)]); at != nil {
-		body = Bare(body[at[1]:])
+	if shouts(body) {
+		if at := city.FindStringIndex(body[:border(body, 120)]); at != nil {
+			body = Bare(body[at[1]:])
+		}
 	}
 	for again := true; again; {
 		again = false

@@ -53,14 +53,14 @@ type Word struct {
 func Split(text string) []Word {
 	out := make([]Word, 0, len(text)/6+1)
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := decode(text, i)
 		if !wordy(r) {
 			i += size
 			continue
 		}
 		start := i
 		for i < len(text) {
-			r, size = utf8.DecodeRuneInString(text[i:])
+			r, size = decode(text, i)
 			if !wordy(r) {
 				if end := joined(text, start, i); end > i {
 					i = end
@@ -75,7 +75,18 @@ func Split(text string) []Word {
 	return out
 }
 
+// decode is the rune at a byte offset, and its size.
+func decode(text string, i int) (rune, int) {
+	if b := text[i]; b < utf8.RuneSelf {
+		return rune(b), 1
+	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
 func wordy(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
@@ -100,7 +111,7 @@ func joined(text string, start, i int) int {
 
 func folded(word string) string {
 	f := Fold(word)
-	if strings.ContainsAny(f, ",.") {
+	if strings.IndexByte(f, '.') >= 0 || strings.IndexByte(f, ',') >= 0 {
 		bare := strings.NewReplacer(",", "", ".", "").Replace(f)
 		if f[0] < '0' || f[0] > '9' {
 			return bare + "." // initials
