@@ -13,6 +13,7 @@ type indexer struct {
 	lang    *language
 	entries [][]entry // by class
 	numbers []int32   // first words of numbers
+	spelled firstSet  // what may go on with a number in words
 }
 
 // index lists, for each word and for digits, the programs that can begin there.
@@ -24,6 +25,7 @@ func (l *language) index() {
 			if e.class == l.number || e.class == l.ordinal {
 				x.numbers = append(x.numbers, e.words[0])
 			}
+			x.spell(e)
 		}
 	}
 	l.byWord = make([][]candidate, len(l.entries))
@@ -37,6 +39,22 @@ func (l *language) index() {
 		for _, p := range r.programs {
 			x.program(r, p)
 		}
+	}
+}
+
+// spell notes what may follow the first word of a number: "veinte y dos",
+// "a hundred and six", "the twenty-third".
+func (x *indexer) spell(e entry) {
+	l := x.lang
+	if e.class != l.number && e.class != l.ordinal && e.class != l.joiner {
+		return
+	}
+	x.spelled.addClass(e.class)
+	for _, w := range e.words[1:] {
+		x.spelled.addWord(w)
+	}
+	if e.stop != noStop {
+		x.spelled.addWord(l.dot)
 	}
 }
 
@@ -67,8 +85,10 @@ func (x *indexer) program(r *rule, p *program) {
 			enter(in.arg, follow)
 		case classID(in.arg) < builtinClasses:
 			enterDigits(x.afterDigits(classID(in.arg), follow))
+			next := x.spelled
+			next.union(follow)
 			for _, w := range x.numbers {
-				enter(w, firstSet{any: true})
+				enter(w, next)
 			}
 		default:
 			for _, e := range x.entries[in.arg] {
