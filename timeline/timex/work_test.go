@@ -36,13 +36,13 @@ func TestWorkIsBounded(t *testing.T) {
 		}
 		worst, text := 0, ""
 		for _, p := range pieces {
-			once, tokens := stepsFor(l, strings.Repeat(p+" ", 60))
-			twice, _ := stepsFor(l, strings.Repeat(p+" ", 120))
+			once, tokens := stepsFor(l, strings.Repeat(p+" ", 20))
+			twice, _ := stepsFor(l, strings.Repeat(p+" ", 40))
 			if tokens > 0 && once/tokens > worst {
 				worst, text = once/tokens, p
 			}
 			if twice > 2*once+once/8+worstSteps {
-				t.Errorf("%s: %q costs %d steps 60 times over and %d steps 120 times", code, p, once, twice)
+				t.Errorf("%s: %q costs %d steps 20 times over and %d steps 40 times", code, p, once, twice)
 			}
 		}
 		t.Logf("%s: %d steps a token for %q", code, worst, text)
