@@ -1,6 +1,9 @@
 package timeline
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // How likely a term is to stand in an editor's line about a day: a logistic
 // regression on counts, fitted on journalists' timelines. It knows no
@@ -21,12 +24,28 @@ var (
 )
 
 // counts are the articles that hold a term, by how they tell of a day.
-type counts struct{ mentions, printed, looking float64 }
+type counts struct{ mentions, printed, looking int32 }
 
+// likelihood takes the logarithms of what is the same for all terms of a day.
 func (k coefficients) likelihood(n counts, share, mentioned, openings float64) float64 {
-	x := k.mentions*math.Log1p(n.mentions) + k.printed*math.Log1p(n.printed) + k.looking*math.Log1p(n.looking) +
-		k.common*math.Log(share+1e-5) + k.mentioned*math.Log1p(mentioned) + k.openings*math.Log1p(openings) + k.constant
+	x := k.mentions*ln1(n.mentions) + k.printed*ln1(n.printed) + k.looking*ln1(n.looking) +
+		k.common*math.Log(share+1e-5) + k.mentioned*mentioned + k.openings*openings + k.constant
 	return 1 / (1 + math.Exp(-x))
+}
+
+// smallLogs are ln(1 + n) of the counts that most terms have.
+var smallLogs = func() (logs [64]float64) {
+	for n := range logs {
+		logs[n] = math.Log1p(float64(n))
+	}
+	return logs
+}()
+
+func ln1(n int32) float64 {
+	if int(n) < len(smallLogs) {
+		return smallLogs[n]
+	}
+	return math.Log1p(float64(n))
 }
 
 // place is a sentence of the corpus.
@@ -59,26 +78,38 @@ func (c *corpus) calendar() *calendar {
 
 // model is what the term model says of one day.
 type model struct {
-	words map[term]float64
-	pairs map[uint64]float64
+	words map[term]int32   // places in worth
+	pairs map[uint64]int32 // the same
+	worth []float64        // how likely each is to stand in a line about the day
+}
+
+// clone is a model that tires apart from this one.
+func (m model) clone() model {
+	m.worth = slices.Clone(m.worth)
+	return m
 }
 
 // tally counts articles that hold a word or pair; each article counts once.
 type tally struct {
-	words map[term]*counted
-	pairs map[uint64]*counted
+	words map[term]int32   // places in counted
+	pairs map[uint64]int32 // the same
+	all   []counted
 }
 
 type counted struct {
 	counts
-	last [3]int // last document counted, plus one, for each kind
+	pair uint64
+	word term     // noTerm: it is a pair
+	last [3]int32 // last document counted, plus one, for each kind
 }
 
+const noTerm term = -1
+
 func (n *counted) see(kind, doc int) {
-	if n.last[kind] == doc+1 {
+	if n.last[kind] == int32(doc)+1 {
 		return
 	}
-	n.last[kind] = doc + 1
+	n.last[kind] = int32(doc) + 1
 	switch kind {
 	case 0:
 		n.mentions++
@@ -91,20 +122,22 @@ func (n *counted) see(kind, doc int) {
 
 func (t *tally) add(s *sentence, kind, doc int) {
 	for i, w := range s.stems {
-		n := t.words[w]
-		if n == nil {
-			n = &counted{}
-			t.words[w] = n
+		at, known := t.words[w]
+		if !known {
+			at = int32(len(t.all))
+			t.words[w] = at
+			t.all = append(t.all, counted{word: w})
 		}
-		n.see(kind, doc)
+		t.all[at].see(kind, doc)
 		if i > 0 {
 			p := pairOf(s.stems[i-1], w)
-			n := t.pairs[p]
-			if n == nil {
-				n = &counted{}
-				t.pairs[p] = n
+			at, known := t.pairs[p]
+			if !known {
+				at = int32(len(t.all))
+				t.pairs[p] = at
+				t.all = append(t.all, counted{word: noTerm, pair: p})
 			}
-			n.see(kind, doc)
+			t.all[at].see(kind, doc)
 		}
 	}
 }
@@ -112,7 +145,7 @@ func (t *tally) add(s *sentence, kind, doc int) {
 // model learns the terms of a day from the sentences that name it and the
 // openings of that day's and the next day's reports.
 func (k *calendar) model(d day, also []place) model {
-	t := tally{words: map[term]*counted{}, pairs: map[uint64]*counted{}}
+	t := tally{words: map[term]int32{}, pairs: map[uint64]int32{}}
 	mentioned, openings := 0, 0
 	last := -1
 	for _, p := range k.naming[d] {
@@ -139,13 +172,15 @@ func (k *calendar) model(d day, also []place) model {
 	for _, p := range also {
 		t.add(k.c.at(p), 0, p.doc)
 	}
-	m := model{words: make(map[term]float64, len(t.words)), pairs: make(map[uint64]float64, len(t.pairs))}
+	m := model{words: t.words, pairs: t.pairs, worth: make([]float64, len(t.all))}
 	total := float64(max(1, k.c.total))
-	for w, n := range t.words {
-		m.words[w] = ofWords.likelihood(n.counts, float64(k.c.spread[w])/total, float64(mentioned), float64(openings))
-	}
-	for p, n := range t.pairs {
-		m.pairs[p] = ofPairs.likelihood(n.counts, k.c.pairs.of(p)/total, float64(mentioned), float64(openings))
+	said, opened := math.Log1p(float64(mentioned)), math.Log1p(float64(openings))
+	for i := range t.all {
+		if n := &t.all[i]; n.word != noTerm {
+			m.worth[i] = ofWords.likelihood(n.counts, float64(k.c.spread[n.word])/total, said, opened)
+		} else {
+			m.worth[i] = ofPairs.likelihood(n.counts, k.c.pairs.of(n.pair)/total, said, opened)
+		}
 	}
 	return m
 }
@@ -162,10 +197,14 @@ func (c *corpus) at(p place) *sentence {
 func (m model) gain(s *sentence, scratch []term) float64 {
 	sum := 0.0
 	for _, w := range distinct(s.stems, scratch) {
-		sum += m.words[w]
+		if at, known := m.words[w]; known {
+			sum += m.worth[at]
+		}
 	}
 	for i := 1; i < len(s.stems); i++ {
-		sum += m.pairs[pairOf(s.stems[i-1], s.stems[i])]
+		if at, known := m.pairs[pairOf(s.stems[i-1], s.stems[i])]; known {
+			sum += m.worth[at]
+		}
 	}
 	return sum / math.Pow(float64(len(s.stems)), .7)
 }
@@ -173,9 +212,13 @@ func (m model) gain(s *sentence, scratch []term) float64 {
 // tire makes what a chosen sentence says worth a tenth to the next.
 func (m model) tire(s *sentence, scratch []term) {
 	for _, w := range distinct(s.stems, scratch) {
-		m.words[w] *= .1
+		if at, known := m.words[w]; known {
+			m.worth[at] *= .1
+		}
 	}
 	for i := 1; i < len(s.stems); i++ {
-		m.pairs[pairOf(s.stems[i-1], s.stems[i])] *= .1
+		if at, known := m.pairs[pairOf(s.stems[i-1], s.stems[i])]; known {
+			m.worth[at] *= .1
+		}
 	}
 }

@@ -32,7 +32,8 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
-				w := writer{c: c, tellings: tellings, model: calendar.model(d, nil), fresh: calendar.model(d, nil)}
+				fresh := calendar.model(d, nil)
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh}
 				written[n] = w.write(byDay[d], weights[d])
 				return
 			}
@@ -44,7 +45,8 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				for _, t := range h.members {
 					own = append(own, place{tellings[t].doc, tellings[t].sentence})
 				}
-				w := writer{c: c, tellings: tellings, model: calendar.model(noDay, own), fresh: calendar.model(noDay, own)}
+				fresh := calendar.model(noDay, own)
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh}
 				written[n] = append(written[n], w.write([]*happening{h}, .1)...)
 			}
 		}
