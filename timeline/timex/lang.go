@@ -80,6 +80,8 @@ type language struct {
 	signal        classID
 	ahead         classID
 	aheadAfter    classID
+	weekday       classID
+	deictic       classID
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
@@ -215,6 +217,7 @@ func compileLanguage(code string) (*language, error) {
 	l.dot, l.comma = l.intern("."), l.intern(",")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
+	l.weekday, l.deictic = l.class("weekday"), l.class("deictic")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	for _, other := range f.Include {

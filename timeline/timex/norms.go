@@ -198,16 +198,16 @@ func (r *resolver) shift(s slots) (result, bool) {
 		out.value = halfShift(base, unit, n, dir)
 		return out, out.value != ""
 	}
-	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.compared {
-		// "a year earlier", said of a quarter, is a quarter.
-		out.value = valueIn(r.period.unit(), r.period.span.Start.AddDate(n, 0, 0))
-		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
-		return out, true
-	}
 	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.last.ok && r.last.span.Precision == Month && r.sameSentence(r.last.at, r.now.first) {
 		// Said of a month, a month.
 		out.value = valueIn("M", r.last.span.Start.AddDate(n, 0, 0))
 		out.anchor, out.from, out.confidence = r.last.value, anchorText, sureText
+		return out, true
+	}
+	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.compared {
+		// "a year earlier", said of a quarter, is a quarter.
+		out.value = valueIn(r.period.unit(), r.period.span.Start.AddDate(n, 0, 0))
+		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
 		return out, true
 	}
 	switch unit {

@@ -17,10 +17,11 @@ type resolver struct {
 	last    mention   // the newest date in the text
 	dated   mention   // the newest date in the text whose year is written out
 	// The newest date of each precision.
-	mentions map[Precision]mention
-	compared bool    // what is told of is a quarter, and "a year earlier" is one too
-	period   mention // the newest quarter in the text that is no comparison with an earlier year
-	now      place   // where the match being read is
+	mentions  map[Precision]mention
+	narrative bool    // the text is a history
+	compared  bool    // what is told of is a quarter, and "a year earlier" is one too
+	period    mention // the newest quarter in the text that is no comparison with an earlier year
+	now       place   // where the match being read is
 	// Where the newest expression is, and the one before it.
 	current, previous place
 }
@@ -307,6 +308,9 @@ const (
 // chooseYear finds the year that a date without one belongs to; 0 where the
 // text does not support any.
 func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int, result) {
+	if y, ok := r.narrated(start); ok && !s.has(slotRel) {
+		return y, result{kind: Date, anchor: r.last.value, from: anchorText, confidence: sureText}
+	}
 	if y, ok := r.carried(s, start); ok {
 		return y, result{kind: Date, anchor: r.dated.value, from: anchorText, confidence: sureText}
 	}

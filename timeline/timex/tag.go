@@ -21,6 +21,7 @@ func Tag(doc Document) []Timex {
 		r.dct = time.Date(d.Year(), d.Month(), d.Day(), d.Hour(), d.Minute(), d.Second(), 0, time.UTC)
 		r.day = dayOf(r.dct)
 	}
+	r.narrative = r.narrates()
 	find(l, doc.Text, tokens, r.read)
 	return r.before
 }
