@@ -285,10 +285,15 @@ func dayNamed(t timex.Timex) day {
 	return dayOf(t.Span.Start)
 }
 
+// related is the relatedness from which an article is on topic whether or not
+// its opening names a keyword.
+const related = .5
+
 // onTopic reports whether an article names a keyword of the story in its title
-// or opening. Without keywords every article is on topic.
+// or opening, or was judged to belong by what it says. Without keywords every
+// article is on topic.
 func (r *reader) onTopic(a *scraper.Article, doc document) bool {
-	if len(r.keywords) == 0 {
+	if len(r.keywords) == 0 || a.Relatedness >= related {
 		return true
 	}
 	opening := a.Title
