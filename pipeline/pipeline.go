@@ -18,6 +18,7 @@ import (
 	"dateline/scraper"
 	"dateline/scraper/crawl"
 	"dateline/scraper/fetch"
+	"dateline/scraper/warc"
 	"dateline/store"
 	"dateline/timeline"
 )
@@ -222,12 +223,19 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 
 // gather asks all sources of a story. Answers that an unfinished run had got
 // are used as they are.
-func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, resume time.Time) ([]scraper.SourceResult, error) {
+func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, resume time.Time) (results []scraper.SourceResult, err error) {
 	if oldest := p.now().Add(-resumeFor); !resume.IsZero() && resume.Before(oldest) {
 		resume = oldest
 	}
 	defer p.client.Close() // idle connections; the next run is hours away
-	ctx = fetch.WithRun(ctx, resume)
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	archive := warc.NewWriter(ArchiveDir(p.cfg), warc.Options{
+		Run: run, Software: p.opts.UserAgent, UserAgent: p.client.UserAgent(), Operator: p.cfg.HTTP.UserAgentContact,
+		Failed: stop, // what cannot be kept need not be fetched
+	})
+	defer func() { err = errors.Join(err, archive.Close()) }()
+	ctx = fetch.WithArchive(fetch.WithRun(ctx, resume), archive)
 	return crawl.Gather(ctx, story, run, crawl.Options{
 		Client:  p.client,
 		Archive: p.store,
@@ -241,6 +249,9 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 		},
 	})
 }
+
+// ArchiveDir is the folder of the WARC files that a configuration's runs write.
+func ArchiveDir(cfg *config.Config) string { return filepath.Join(cfg.DataDir, "warc") }
 
 // Export writes a story's files anew from the store alone: the same bytes that
 // the run which saved its timeline wrote.

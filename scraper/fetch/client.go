@@ -58,6 +58,7 @@ type Client struct {
 	robots *robots
 	stats  *stats
 	base   *http.Transport
+	agent  string
 }
 
 // New returns a Client. Call Close when done with it.
@@ -87,7 +88,7 @@ func newClient(o Options, sleep sleeper) *Client {
 	chain := wire
 	chain = &budget{next: chain, perHost: o.MaxPerHost, whole: newTally()}
 	chain = &gate{next: chain, robots: robots}
-	return &Client{chain: outer(chain), robots: robots, stats: stats, base: base}
+	return &Client{chain: outer(chain), robots: robots, stats: stats, base: base, agent: userAgent(o)}
 }
 
 // Transport makes one request per RoundTrip under the whole policy, for an
@@ -108,6 +109,9 @@ func (c *Client) Robots(ctx context.Context, url string) (Robots, error) {
 
 // Stats is how each host was visited so far, in order of host.
 func (c *Client) Stats() []HostStats { return c.stats.all() }
+
+// UserAgent is the header of that name as it is sent.
+func (c *Client) UserAgent() string { return c.agent }
 
 // Close drops idle connections. The Client may be used again.
 func (c *Client) Close() { c.base.CloseIdleConnections() }

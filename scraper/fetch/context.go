@@ -3,6 +3,8 @@ package fetch
 import (
 	"context"
 	"time"
+
+	"dateline/scraper/warc"
 )
 
 // wishes are what a caller wants of the requests under a context.
@@ -11,6 +13,7 @@ type wishes struct {
 	freshFor   time.Duration // the same for copies without validators, by age
 	cutAt      int64         // read no more of a body than this, and call it whole; 0: the client's cap, an error
 	tally      *tally        // requests per host in this run; nil: in the client's life
+	warc       *warc.Writer  // where answers are archived as they were received; nil: nowhere
 }
 
 type wishesKey struct{}

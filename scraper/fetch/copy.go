@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dateline/scraper"
+	"dateline/scraper/warc"
 )
 
 // CopyHeader is set on answers that come from the archive. Consumers that see
@@ -84,7 +85,8 @@ func answerFrom(c scraper.Capture, req *http.Request, copied string) *http.Respo
 // wholeReader is a body that is wholly here, so that the stages need not copy it.
 type wholeReader struct {
 	*bytes.Reader
-	bytes []byte
+	bytes    []byte
+	exchange *warc.Exchange // as it was received; nil: not noted
 }
 
 func (*wholeReader) Close() error { return nil }

@@ -44,7 +44,8 @@ type decode struct {
 }
 
 func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := t.next.RoundTrip(req)
+	recording := newRecording(req)
+	resp, err := t.next.RoundTrip(recording.traced(req))
 	if err != nil {
 		return nil, err
 	}
@@ -65,6 +66,7 @@ func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 
 	wire := &wireReader{from: resp.Body, limit: limit}
+	recording.answered(resp, wire)
 	body, err := readBody(wire, resp, limit)
 	t.stats.received(req.URL, wire.n)
 	switch {
@@ -78,7 +80,9 @@ func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 	default:
 		return nil, failure(req, scraper.Malformed, "cannot decode the body (Content-Encoding %q): %v", resp.Header.Get("Content-Encoding"), err)
 	}
+	exchange := recording.finished(req, resp, wire, body)
 	setBody(resp, body)
+	resp.Body.(*wholeReader).exchange = exchange
 	return resp, nil
 }
 
@@ -113,6 +117,8 @@ type wireReader struct {
 	limit int64
 	n     int64
 	err   error
+	ended bool          // all of it came
+	copy  *bytes.Buffer // of what came; nil: none is wanted
 }
 
 func (r *wireReader) Read(p []byte) (int, error) {
@@ -121,7 +127,12 @@ func (r *wireReader) Read(p []byte) (int, error) {
 	}
 	n, err := r.from.Read(p)
 	r.n += int64(n)
-	if err != nil && err != io.EOF {
+	if r.copy != nil {
+		r.copy.Write(p[:n])
+	}
+	if err == io.EOF {
+		r.ended = true
+	} else if err != nil {
 		r.err = err
 	}
 	return n, err

@@ -43,13 +43,15 @@ func (t *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, archiveError(req, "read the stored copy", err)
 	}
-	if stored != nil && t.fresh(req, stored) {
+	// What was not archived when it came is asked for again, without validators.
+	bare := stored != nil && stored.Record.ID == "" && wishesOf(req.Context()).warc != nil
+	if stored != nil && !bare && t.fresh(req, stored) {
 		t.stats.replayed(req.URL)
 		return answerFrom(*stored, req, copyFresh), nil
 	}
 
 	asked := req
-	if stored != nil && stored.Status == http.StatusOK && hasValidators(stored) {
+	if stored != nil && !bare && stored.Status == http.StatusOK && hasValidators(stored) {
 		asked = req.Clone(req.Context())
 		// Byte for byte as they came: hosts compare them as strings.
 		if etag := stored.Header.Get("ETag"); etag != "" {
@@ -73,14 +75,18 @@ func (t *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 				stored.Header[name] = values
 			}
 		}
-		if err := t.save(req, *stored); err != nil {
+		if err := t.save(req, resp, *stored, stored.Record, now); err != nil {
 			return nil, err
 		}
 		return answerFrom(*stored, req, copyValidated), nil
 	case resp.StatusCode == http.StatusNotModified:
 		return nil, failure(req, scraper.Malformed, "answered 304 to a request without validators")
 	case t.worthKeeping(req, resp, stored):
-		if err := t.save(req, captureOf(req, resp, now)); err != nil {
+		var earlier scraper.Record
+		if stored != nil {
+			earlier = stored.Record
+		}
+		if err := t.save(req, resp, captureOf(req, resp, now), earlier, now); err != nil {
 			return nil, err
 		}
 	}
@@ -126,8 +132,12 @@ func (t *replay) worthKeeping(req *http.Request, resp *http.Response, stored *sc
 }
 
 // save archives an answer, even when the caller has gone by now: the host has
-// been troubled for it.
-func (t *replay) save(req *http.Request, c scraper.Capture) error {
+// been troubled for it. It is written as it was received before the capture
+// that tells where, so that no capture can tell of what was not written.
+func (t *replay) save(req *http.Request, resp *http.Response, c scraper.Capture, earlier scraper.Record, at time.Time) error {
+	if err := archive(req, resp, &c, earlier, at); err != nil {
+		return archiveError(req, "keep the answer as it came", err)
+	}
 	if err := t.archive.SaveCapture(context.WithoutCancel(req.Context()), c); err != nil {
 		return archiveError(req, "keep the answer", err)
 	}

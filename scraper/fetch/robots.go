@@ -164,7 +164,7 @@ var disallowed = Robots{rules: robotstxt.DisallowAll()}
 // (RFC 9309 2.3.1): a refusal is no rules, a fault is a closed door.
 func (r *robots) fetch(ctx context.Context, u *url.URL) (Robots, error) {
 	where := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}).String()
-	ctx = withWishes(ctx, wishes{freshSince: r.now().Add(-robotsFresh), cutAt: robotstxt.MaxSize})
+	ctx = withWishes(ctx, wishes{freshSince: r.now().Add(-robotsFresh), cutAt: robotstxt.MaxSize, warc: wishesOf(ctx).warc})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, where, nil)
 	if err != nil {
 		return disallowed, &Error{Fate: scraper.Malformed, URL: where, Detail: err.Error()}
