@@ -18,7 +18,6 @@ type telling struct {
 	phrase     int  // index of the time expression that dates it in s.times; -1: dated by publication
 	beside     bool // the phrase is not the one that dates what the sentence is about
 	confidence float64
-	vector     vector // what it says, for comparing
 }
 
 // lead reports whether the telling stands in the title or opening of its article.

@@ -41,6 +41,8 @@ func (d day) span() timex.Span {
 // A term is a stem of the corpus, by number.
 type term = int32
 
+const noTerm term = -1
+
 // corpus is the articles of a story, read: cut into sentences, dated, in terms.
 type corpus struct {
 	story    Story
@@ -56,6 +58,7 @@ type corpus struct {
 // document is one article, read.
 type document struct {
 	day       day // of publication; noDay: unknown
+	published string
 	origin    int // lowest index of a document of its group of copies
 	onTopic   bool
 	language  string
@@ -65,7 +68,7 @@ type document struct {
 
 // sentence is one sentence of a document, without what the print set before it.
 type sentence struct {
-	start, end int           // of the text, or of the title
+	start, end int32         // of the text, or of the title
 	stems      []term        // in order, stop words left out
 	times      []timex.Timex // offsets within the sentence
 	days       []day         // the days its expressions name, each once, in order of the text
@@ -91,11 +94,11 @@ func read(story Story, articles []scraper.Article) *corpus {
 		c.articles[i].Origin = "OR-" + digest(c.articles[groups[i]].URL)
 	}
 	c.docs = make([]document, len(c.articles))
-	locals := make([][]string, len(c.articles)) // terms of each document, numbered within it
+	readers := make([]*reader, len(c.articles)) // that read each document, and know its terms
 	inParallel(len(c.articles), func() func(int) {
 		r := newReader(story)
 		return func(i int) {
-			c.docs[i], locals[i] = r.read(&c.articles[i])
+			c.docs[i], readers[i] = r.read(&c.articles[i]), r
 			c.docs[i].origin = groups[i]
 		}
 	})
@@ -105,7 +108,7 @@ func read(story Story, articles []scraper.Article) *corpus {
 			c.firstDay = d
 		}
 	}
-	c.number(locals)
+	c.number(readers)
 	return c
 }
 
@@ -132,25 +135,31 @@ func inParallel(n int, setup func() func(int)) {
 	wg.Wait()
 }
 
-// number gives the terms of all documents their numbers in the corpus, and
-// counts the sentences that hold them.
-func (c *corpus) number(locals [][]string) {
+// number gives the terms of all documents their numbers in the corpus, in
+// order of the texts, and counts the sentences that hold them.
+func (c *corpus) number(readers []*reader) {
 	numbers := map[string]term{}
+	in := map[*reader][]term{} // numbers in the corpus, by the reader's; noTerm: none yet
 	for i := range c.docs {
-		own := make([]term, len(locals[i]))
-		for j, stem := range locals[i] {
-			n, ok := numbers[stem]
-			if !ok {
-				n = term(len(c.terms))
-				numbers[stem] = n
-				c.terms = append(c.terms, stem)
-			}
-			own[j] = n
+		r := readers[i]
+		own := in[r]
+		if own == nil {
+			own = slices.Repeat([]term{noTerm}, len(r.names))
+			in[r] = own
 		}
-		locals[i] = nil
-		for _, sentences := range [][]sentence{c.docs[i].title, c.docs[i].sentences} {
+		for _, sentences := range [][]sentence{c.docs[i].sentences, c.docs[i].title} {
 			for k := range sentences {
 				for j, t := range sentences[k].stems {
+					if own[t] == noTerm {
+						stem := r.names[t]
+						n, known := numbers[stem]
+						if !known {
+							n = term(len(c.terms))
+							numbers[stem] = n
+							c.terms = append(c.terms, stem)
+						}
+						own[t] = n
+					}
 					sentences[k].stems[j] = own[t]
 				}
 			}
@@ -184,50 +193,64 @@ func distinct(stems, into []term) []term {
 	return slices.Compact(into)
 }
 
-// reader reads articles, one after another.
+// reader reads articles, one after another, and numbers the terms it meets.
 type reader struct {
 	keywords []string
 	stemmers map[string]*words.Stemmer
+	known    map[string]map[string]term // by language: word -> its term, noTerm for a stop word
+	numbers  map[string]term            // stem -> term
+	names    []string                   // stems by term
+	stems    []term                     // of the article at hand
 }
 
 func newReader(story Story) *reader {
-	r := &reader{stemmers: map[string]*words.Stemmer{}}
+	r := &reader{stemmers: map[string]*words.Stemmer{}, known: map[string]map[string]term{}, numbers: map[string]term{}}
 	for _, k := range story.Keywords {
 		r.keywords = append(r.keywords, words.Fold(k))
 	}
 	return r
 }
 
-// read cuts an article into sentences and dates them. The terms are numbered
-// within the document, in order of appearance.
-func (r *reader) read(a *scraper.Article) (document, []string) {
-	doc := document{day: dayOf(a.Published.Time), language: a.Language}
-	local := map[string]term{}
-	var names []string
-	stemmer := r.stemmers[a.Language]
-	if stemmer == nil {
-		stemmer = words.NewStemmer(a.Language)
-		r.stemmers[a.Language] = stemmer
+// terms adds the terms of a text to those of the article at hand.
+func (r *reader) terms(text, lang string) {
+	known, stemmer := r.known[lang], r.stemmers[lang]
+	if known == nil {
+		known, stemmer = map[string]term{}, words.NewStemmer(lang)
+		r.known[lang], r.stemmers[lang] = known, stemmer
 	}
-	terms := func(text string) []term {
-		var out []term
-		for _, w := range words.Split(text) {
-			stem := stemmer.Stem(w.Folded)
-			if stem == "" {
-				continue
-			}
-			n, ok := local[stem]
-			if !ok {
-				n = term(len(names))
-				local[stem] = n
-				names = append(names, stem)
-			}
-			out = append(out, n)
+	for _, w := range words.Split(text) {
+		t, met := known[w.Folded]
+		if !met {
+			t = r.number(stemmer.Stem(w.Folded))
+			known[strings.Clone(w.Folded)] = t
 		}
-		return out
+		if t != noTerm {
+			r.stems = append(r.stems, t)
+		}
 	}
+}
+
+func (r *reader) number(stem string) term {
+	if stem == "" {
+		return noTerm
+	}
+	t, known := r.numbers[stem]
+	if !known {
+		t = term(len(r.names))
+		stem = strings.Clone(stem) // not to keep the article
+		r.numbers[stem] = t
+		r.names = append(r.names, stem)
+	}
+	return t
+}
+
+// read cuts an article into sentences and dates them. The terms are numbered
+// by the reader.
+func (r *reader) read(a *scraper.Article) document {
+	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language}
+	r.stems = r.stems[:0]
 	tag := func(text string) []timex.Timex {
-		return timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time})
+		return slices.Clip(timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time}))
 	}
 	times := tag(a.Text)
 	whole := make([]prose.Span, len(times))
@@ -235,28 +258,39 @@ func (r *reader) read(a *scraper.Article) (document, []string) {
 		whole[i] = prose.Span{Start: t.Start, End: t.End}
 	}
 	at := 0
-	for _, s := range prose.Split(a.Text, a.Language, whole) {
+	cuts := prose.Split(a.Text, a.Language, whole)
+	doc.sentences = make([]sentence, len(cuts))
+	ends := make([]int, len(cuts)) // of the terms of each
+	for i, s := range cuts {
 		body := prose.Body(a.Text[s.Start:s.End], a.Language)
-		out := sentence{start: s.End - len(body), end: s.End, stems: terms(body)}
-		for at < len(times) && times[at].Start < out.start {
+		start := s.End - len(body)
+		r.terms(body, a.Language)
+		ends[i] = len(r.stems)
+		for at < len(times) && times[at].Start < start {
 			at++
 		}
-		for ; at < len(times) && times[at].End <= out.end; at++ {
-			t := times[at]
-			t.Start, t.End = t.Start-out.start, t.End-out.start
-			out.times = append(out.times, t)
+		first := at
+		for ; at < len(times) && times[at].End <= s.End; at++ {
+			times[at].Start, times[at].End = times[at].Start-start, times[at].End-start
 		}
-		out.days = namedDays(out.times)
-		doc.sentences = append(doc.sentences, out)
+		doc.sentences[i] = sentence{start: int32(start), end: int32(s.End), times: times[first:at:at], days: namedDays(times[first:at])}
 	}
 	if body := prose.Body(a.Title, a.Language); strings.TrimSpace(body) != "" {
 		start := len(a.Title) - len(body)
-		t := sentence{start: start, end: start + len(strings.TrimRight(body, " \t\r\n")), stems: terms(body), times: tag(body)}
+		r.terms(body, a.Language)
+		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), times: tag(body)}
 		t.days = namedDays(t.times)
 		doc.title = []sentence{t}
 	}
+	stems, from := slices.Clone(r.stems), 0
+	for i := range doc.sentences {
+		doc.sentences[i].stems, from = stems[from:ends[i]:ends[i]], ends[i]
+	}
+	for i := range doc.title {
+		doc.title[i].stems = stems[from:]
+	}
 	doc.onTopic = r.onTopic(a, doc)
-	return doc, names
+	return doc
 }
 
 // namedDays are the days that time expressions name, each once.

@@ -33,7 +33,7 @@ func (j *joiner) add(h *happening, members ...int) {
 	for _, m := range members {
 		t := &j.tellings[m]
 		h.members = append(h.members, m)
-		h.bag.add(t.vector)
+		h.bag.add(j.vector(m))
 		h.langs[j.c.docs[t.doc].language] = true
 		h.docs[t.doc] = true
 	}
@@ -43,6 +43,7 @@ func (j *joiner) add(h *happening, members ...int) {
 type joiner struct {
 	c        *corpus
 	tellings []telling
+	ring     keyring
 	days     map[day]*shelf
 	wide     []*happening
 }
@@ -52,8 +53,7 @@ type joiner struct {
 // then find the happening they tell of, on that day or shortly before; those
 // dated by a longer stretch last.
 func (c *corpus) join(tellings []telling) []*happening {
-	c.vectors(tellings)
-	j := &joiner{c: c, tellings: tellings, days: map[day]*shelf{}}
+	j := &joiner{c: c, tellings: tellings, ring: c.keyring(), days: map[day]*shelf{}}
 	dated, printed, wide := map[day][]int{}, []int(nil), []int(nil)
 	for i := range tellings {
 		switch t := &tellings[i]; {
@@ -116,7 +116,7 @@ func (j *joiner) day(members []int) *shelf {
 func (j *joiner) nearest(s *shelf, m int, least float64) *happening {
 	best := 1.0
 	var found *happening
-	s.each(j.tellings[m].vector, func(g int, cosine float64) {
+	s.each(j.vector(m), func(g int, cosine float64) {
 		if over := cosine / j.needed(least, s.groups[g], m); over > best {
 			best, found = over, s.groups[g]
 		}
@@ -204,7 +204,7 @@ func (j *joiner) needed(least float64, h *happening, m int) float64 {
 func (j *joiner) cluster(units [][]int) *shelf {
 	s := newShelf()
 	for _, unit := range units {
-		v := j.tellings[unit[0]].vector
+		v := j.vector(unit[0])
 		best, at := 0.0, -1
 		s.each(v, func(g int, cosine float64) {
 			if s.groups[g].docs[j.tellings[unit[0]].doc] {
@@ -226,7 +226,7 @@ func (j *joiner) cluster(units [][]int) *shelf {
 		}
 		h := s.groups[at]
 		for _, m := range unit {
-			v := j.tellings[m].vector
+			v := j.vector(m)
 			s.grew(at, v, func(key int32) bool { _, had := h.bag.sum[key]; return had })
 			j.add(h, m)
 		}
@@ -297,13 +297,13 @@ func (j *joiner) attach(printed []int) {
 	found := make([]*happening, len(printed))
 	for n, m := range printed {
 		t := &j.tellings[m]
-		best := 1.0
+		best, v := 1.0, j.vector(m)
 		for back := day(0); back <= reachBack; back++ {
 			s := j.days[t.day-back]
 			if s == nil {
 				continue
 			}
-			s.each(t.vector, func(g int, cosine float64) {
+			s.each(v, func(g int, cosine float64) {
 				h := s.groups[g]
 				cosine -= .03 * float64(back)
 				if h.docs[t.doc] {
@@ -378,10 +378,10 @@ func (j *joiner) spread(wide []int) {
 		first, last := dayOf(t.span.Start), dayOf(t.span.End)-1
 		if !t.span.Start.IsZero() && !t.span.End.IsZero() && last-first <= 31 {
 			var found *happening
-			best := 1.0
+			best, v := 1.0, j.vector(m)
 			for d := first; d <= last; d++ {
 				if s := j.days[d]; s != nil {
-					s.each(t.vector, func(g int, cosine float64) {
+					s.each(v, func(g int, cosine float64) {
 						if over := cosine / j.needed(alikeWide, s.groups[g], m); over > best {
 							best, found = over, s.groups[g]
 						}

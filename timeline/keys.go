@@ -58,28 +58,25 @@ func (c *corpus) keyring() keyring {
 	return ring
 }
 
-// vectors fills in what each telling says: the rarer a key, the more it counts.
-func (c *corpus) vectors(tellings []telling) {
-	ring := c.keyring()
-	inParallel(len(tellings), func() func(int) {
-		var scratch []int32
-		return func(i int) {
-			t := &tellings[i]
-			scratch = append(scratch[:0], t.s.stems...)
-			if own := ring.of[c.docs[t.doc].language]; own != nil {
-				for k, stem := range scratch {
-					scratch[k] = own[stem]
-				}
-			}
-			slices.Sort(scratch)
-			scratch = slices.Compact(scratch)
-			t.vector = make(vector, len(scratch))
-			for k, key := range scratch {
-				t.vector[k] = weight{key, ring.rarity[key]}
-			}
-			t.vector.unit()
+// vector says what a telling says: the rarer a key, the more it counts. It is
+// made anew each time, which is cheaper than to hold them all.
+func (j *joiner) vector(m int) vector {
+	t := &j.tellings[m]
+	keys := make([]int32, len(t.s.stems))
+	copy(keys, t.s.stems)
+	if own := j.ring.of[j.c.docs[t.doc].language]; own != nil {
+		for k, stem := range keys {
+			keys[k] = own[stem]
 		}
-	})
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	v := make(vector, len(keys))
+	for k, key := range keys {
+		v[k] = weight{key, j.ring.rarity[key]}
+	}
+	v.unit()
+	return v
 }
 
 func unix(t time.Time) int64 {

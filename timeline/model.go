@@ -103,8 +103,6 @@ type counted struct {
 	last [3]int32 // last document counted, plus one, for each kind
 }
 
-const noTerm term = -1
-
 func (n *counted) see(kind, doc int) {
 	if n.last[kind] == int32(doc)+1 {
 		return

@@ -312,7 +312,7 @@ func (w *writer) accounts(members []int) []Account {
 		t := &w.tellings[i]
 		a := &w.c.articles[t.doc]
 		account := Account{
-			ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: a.Published.String(), Language: a.Language,
+			ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: w.c.docs[t.doc].published, Language: a.Language,
 			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence, Span: t.span, Confidence: t.confidence,
 		}
 		if t.phrase >= 0 {
