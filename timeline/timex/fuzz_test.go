@@ -17,6 +17,7 @@ var seeds = []string{
 	"na terça-feira (31), às 20h30 (horário de Brasília), de 30 de agosto a 2 de setembro; há 3000 anos; segunda (29/2)",
 	"mil mil mil e mil e um dois mil e dezesseis nono nono 1º 2ª-feira 12.nov.2025 24h por dia",
 	"9:40 a.m. ET \u2014 Sept\u00ad. 2\u200b, 2025 BOGOT\u00c1, Nov 12 (Reuters) - ma\u0301rzo MAR\u0327O mar\u00e7o",
+	"BOGOTÁ, Nov 12 (Reuters) - Colombia said yesterday.\n\n9:40 a.m. ET — An hour ago. Lima, Feb 29 ( -- \u2014(EFE).-",
 	"hace 999999999 años, 4000 years later, 123456789012345 days ago, 99999 weeks from now",
 	"easter 0001 Christmas 2199 Thanksgiving, Good Friday 1000, el 31 de febrero de 2024",
 }

@@ -85,6 +85,7 @@ type language struct {
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
+	particle      classID
 	tense         tenses
 	wordBegins    []firstSet // by word
 }
@@ -220,6 +221,7 @@ func compileLanguage(code string) (*language, error) {
 	l.weekday, l.deictic = l.class("weekday"), l.class("deictic")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
+	l.particle = l.class("particle")
 	for _, other := range f.Include {
 		g, err := readLanguage(other, false)
 		if err != nil {

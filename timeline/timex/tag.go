@@ -237,6 +237,9 @@ func (r *resolver) emit(f *found, k int, out result) {
 			r.mentions[Day] = r.last
 		}
 	}
+	if f.spans == 1 {
+		r.stamp()
+	}
 }
 
 // modify narrows or opens a span by the words in and before the expression:

@@ -21,6 +21,7 @@ type Timex struct {
 	Anchor     string  // day or instant it was counted from, as TIMEX3 value; empty: explicit
 	AnchorFrom string  // what the anchor is: "dct", "text" (an earlier expression), "" (explicit)
 	Confidence float64 // 0…1, of the resolution
+	Stamp      string  // StampDateline, StampEntry: set before the text by the print; "" (part of the text)
 }
 
 // Document is what Tag reads.

@@ -1,0 +1,47 @@
+package timex
+
+import "testing"
+
+// TestStamps reads datelines and entry times as what the text after them is
+// counted from. Published on Thursday 13 November 2025, a day after filing.
+func TestStamps(t *testing.T) {
+	type reading struct{ text, value, stamp string }
+	for _, c := range []struct {
+		code, text string
+		want       []reading
+	}{
+		{"en", "BOGOTÁ, Nov 12 (Reuters) - Colombia said yesterday it would stop.",
+			[]reading{{"Nov 12", "2025-11-12", StampDateline}, {"yesterday", "2025-11-11", ""}}},
+		{"en", "NEW ORLEANS, La., Nov. 12 -- Oil reached the shore on Monday.",
+			[]reading{{"Nov. 12", "2025-11-12", StampDateline}, {"Monday", "2025-11-10", ""}}},
+		{"en", "St. John's, Antigua, 12 November 2025 (AFP) – Today a boat sank.",
+			[]reading{{"12 November 2025", "2025-11-12", StampDateline}, {"Today", "2025-11-12", ""}}},
+		{"es", "Bogotá, 12 nov (EFE).- El presidente dijo ayer que no.",
+			[]reading{{"12 nov", "2025-11-12", StampDateline}, {"ayer", "2025-11-11", ""}}},
+		{"es", "Ciudad de México, 12 nov. (EFE) — Hoy cesó.",
+			[]reading{{"12 nov", "2025-11-12", StampDateline}, {"Hoy", "2025-11-12", ""}}},
+		{"pt", "Lisboa, 12 nov (Lusa) -- O navio chegou ontem.",
+			[]reading{{"12 nov", "2025-11-12", StampDateline}, {"ontem", "2025-11-11", ""}}},
+		{"en", "BOGOTÁ, Nov 12 (Reuters) - It began.\n\nQUITO, Nov 11 (Reuters) - He left yesterday.",
+			[]reading{{"Nov 12", "2025-11-12", StampDateline}, {"Nov 11", "2025-11-11", StampDateline}, {"yesterday", "2025-11-10", ""}}},
+		{"en", "9:40 a.m. ET — The ship left an hour ago.",
+			[]reading{{"9:40 a.m. ET", "2025-11-13T09:40", StampEntry}, {"an hour ago", "2025-11-13T08:40", ""}}},
+		{"en", "Wednesday, Nov. 12 at 9:40 p.m. ET — He will speak tomorrow.\n\n8:15 a.m. ET – He spoke.",
+			[]reading{{"Wednesday, Nov. 12", "2025-11-12", ""}, {"9:40 p.m. ET", "2025-11-12T21:40", ""}, {"tomorrow", "2025-11-14", ""}, {"8:15 a.m. ET", "2025-11-13T08:15", StampEntry}}},
+		// Dates of the text itself.
+		{"en", "Lawmakers met in Quito, Nov. 12 - the day it sank.", []reading{{"Nov. 12", "2025-11-12", ""}}},
+		{"en", "April 20, 2010 - The rig explodes.", []reading{{"April 20, 2010", "2010-04-20", ""}}},
+		{"en", "On Nov. 12 (a Wednesday) - he said - it sank.", []reading{{"Nov. 12", "2025-11-12", ""}}},
+		{"en", "The strike, Nov. 12 (the third) - killed two.", []reading{{"Nov. 12", "2025-11-12", ""}}},
+		{"en", "BOGOTÁ, March 12, 2019 (Reuters) - He left yesterday.",
+			[]reading{{"March 12, 2019", "2019-03-12", StampDateline}, {"yesterday", "2025-11-12", ""}}},
+	} {
+		got := Tag(Document{Text: c.text, Language: c.code, DCT: dctOf(t, "2025-11-13T11:00")})
+		for i, w := range c.want {
+			if i >= len(got) || got[i].Text != w.text || got[i].Value != w.value || got[i].Stamp != w.stamp {
+				t.Errorf("%q: read %+v, want %+v", c.text, got, c.want)
+				break
+			}
+		}
+	}
+}
