@@ -21,7 +21,7 @@ func ym(y, m int) string { return pad(y, 4) + "-" + pad(m, 2) }
 // timeOfDay adds a part of the day or a clock time to a day.
 func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 	part := s.text(slotPart)
-	if !s.has(slotHour) && s.text(slotAMPM) != "noon" && s.text(slotAMPM) != "midnight" {
+	if !s.has(slotHour) && !s.has(slotClock) && s.text(slotAMPM) != "noon" && s.text(slotAMPM) != "midnight" {
 		if part == "" {
 			return out, true
 		}
@@ -31,6 +31,9 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 		return out, true
 	}
 	hour, minute := s.num(slotHour), s.num(slotMinute)
+	if c, ok := s.get(slotClock); ok { // 0930
+		hour, minute = int(c.num)/100, int(c.num)%100
+	}
 	if hour > 24 || minute > 59 || minute < -59 {
 		return out, false
 	}
@@ -198,9 +201,9 @@ func (r *resolver) shift(s slots) (result, bool) {
 		out.value = halfShift(base, unit, n, dir)
 		return out, out.value != ""
 	}
-	if unit == "Y" && s.text(slotAnchor) == anchorContext && r.last.ok && r.last.span.Precision == Month && r.sameSentence(r.last.at, r.now.first) {
+	if (unit == "Y" || unit == "M") && s.text(slotAnchor) == anchorContext && r.last.ok && r.last.span.Precision == Month && r.sameSentence(r.last.at, r.now.first) {
 		// Said of a month, a month.
-		out.value = valueIn("M", r.last.span.Start.AddDate(n, 0, 0))
+		out.value = valueIn("M", shiftBy(r.last.span.Start, unit, n))
 		out.anchor, out.from, out.confidence = r.last.value, anchorText, sureText
 		return out, true
 	}
@@ -369,6 +372,9 @@ func (r *resolver) weekend(base time.Time) time.Time {
 // duration gives P3M, PT2H, PXD, and where the words tie it to the
 // publication ("the past three months") the stretch itself.
 func (r *resolver) duration(s slots) (result, bool) {
+	if value := s.text(slotValue); value != "" {
+		return result{kind: Duration, value: value, confidence: sureVague}, true
+	}
 	unit := s.text(slotUnit)
 	count := s.text(slotNum)
 	if c, ok := s.get(slotNum); ok && count == "" {
@@ -418,7 +424,10 @@ func (r *resolver) duration(s slots) (result, bool) {
 }
 
 // halfOf is half a unit, where a smaller one says it whole.
-var halfOf = map[string]string{"Y": "6M", "TH": "T30M", "TM": "T30S", "DE": "5Y", "CE": "50Y"}
+var halfOf = map[string]string{"Y": "6M", "D": "T12H", "TH": "T30M", "TM": "T30S", "DE": "5Y", "CE": "50Y"}
+
+// vagueUnit are units that only an unknown number of keeps: "decades".
+var vagueUnit = map[string]string{"DE": "E", "CE": "C"}
 
 // durationValue writes a count of units: P3M, PT2H, P10Y for a decade.
 func durationValue(count, unit string) string {
@@ -436,6 +445,9 @@ func durationValue(count, unit string) string {
 			}
 			return durationValue(whole, unit) + strings.TrimPrefix(half, "T")
 		}
+	}
+	if count == "X" && vagueUnit[unit] != "" {
+		return "PX" + vagueUnit[unit]
 	}
 	switch unit {
 	case "Y", "M", "W", "D", "Q":

@@ -216,6 +216,10 @@ func (r *resolver) monthDay(s slots) (result, bool) {
 		out.value = "XXXX-" + pad(m, 2) + "-" + pad(d, 2)
 		return out, true
 	}
+	if s.text(slotUnit) == "W" { // "the week of Nov. 3"
+		out.value = weekValue(date(y, m, d))
+		return out, true
+	}
 	out.value = ymd(y, m, d)
 	return out, valid(y, m, d)
 }

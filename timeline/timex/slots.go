@@ -28,6 +28,7 @@ const (
 	slotPart         // MO MI AF EV NI
 	slotHour         // 0…24
 	slotMinute       // 0…59
+	slotClock        // 0930: hours and minutes in one number
 	slotAMPM         // am, pm, noon, midnight
 	slotZone         // Z, -05:00, or a name
 	slotRef          // PAST_REF, PRESENT_REF, FUTURE_REF
@@ -42,7 +43,7 @@ var slotNames = map[string]slot{
 	"year": slotYear, "yy": slotYY, "month": slotMonth, "day": slotDay, "weekday": slotWeekday, "quarter": slotQuarter,
 	"half": slotHalf, "season": slotSeason, "decade": slotDecade, "century": slotCentury, "holiday": slotHoliday,
 	"offset": slotOffset, "rel": slotRel, "dir": slotDir, "num": slotNum, "extra": slotExtra, "unit": slotUnit, "small": slotSmall,
-	"anchor": slotAnchor, "mod": slotMod, "part": slotPart, "hour": slotHour, "minute": slotMinute, "ampm": slotAMPM,
+	"anchor": slotAnchor, "mod": slotMod, "part": slotPart, "hour": slotHour, "minute": slotMinute, "clock": slotClock, "ampm": slotAMPM,
 	"zone": slotZone, "ref": slotRef, "order": slotOrder, "fiscal": slotFiscal, "value": slotValue, "aside": slotAside,
 	"period": slotPeriod,
 }
