@@ -68,10 +68,25 @@ type document struct {
 
 // sentence is one sentence of a document, without what the print set before it.
 type sentence struct {
-	start, end int32         // of the text, or of the title
-	stems      []term        // in order, stop words left out
-	times      []timex.Timex // offsets within the sentence
-	days       []day         // the days its expressions name, each once, in order of the text
+	start, end int32  // of the text, or of the title
+	stems      []term // in order, stop words left out
+	*dates            // never nil
+}
+
+// dates are the time expressions of a sentence.
+type dates struct {
+	times []timex.Timex // offsets within the sentence
+	days  []day         // the days they name, each once, in order of the text
+}
+
+// noDates is what most sentences have.
+var noDates = &dates{}
+
+func datesOf(times []timex.Timex) *dates {
+	if len(times) == 0 {
+		return noDates
+	}
+	return &dates{times, namedDays(times)}
 }
 
 // leads is how many sentences of an article count as its opening.
@@ -250,7 +265,7 @@ func (r *reader) read(a *scraper.Article) document {
 	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language}
 	r.stems = r.stems[:0]
 	tag := func(text string) []timex.Timex {
-		return slices.Clip(timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time}))
+		return slices.Clone(timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time})) // without room for more
 	}
 	times := tag(a.Text)
 	whole := make([]prose.Span, len(times))
@@ -273,13 +288,12 @@ func (r *reader) read(a *scraper.Article) document {
 		for ; at < len(times) && times[at].End <= s.End; at++ {
 			times[at].Start, times[at].End = times[at].Start-start, times[at].End-start
 		}
-		doc.sentences[i] = sentence{start: int32(start), end: int32(s.End), times: times[first:at:at], days: namedDays(times[first:at])}
+		doc.sentences[i] = sentence{start: int32(start), end: int32(s.End), dates: datesOf(times[first:at:at])}
 	}
 	if body := prose.Body(a.Title, a.Language); strings.TrimSpace(body) != "" {
 		start := len(a.Title) - len(body)
 		r.terms(body, a.Language)
-		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), times: tag(body)}
-		t.days = namedDays(t.times)
+		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(tag(body))}
 		doc.title = []sentence{t}
 	}
 	stems, from := slices.Clone(r.stems), 0

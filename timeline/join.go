@@ -178,7 +178,7 @@ func (s *shelf) each(v vector, do func(group int, cosine float64)) {
 			if s.scores[g] == 0 {
 				s.touched = append(s.touched, g)
 			}
-			s.scores[g] += w.value * s.groups[g].bag.sum[w.key]
+			s.scores[g] += w.value * s.groups[g].bag.of(w.key)
 		}
 	}
 	slices.Sort(s.touched)
@@ -216,7 +216,7 @@ func (j *joiner) cluster(units [][]int) *shelf {
 		})
 		if at < 0 {
 			t := &j.tellings[unit[0]]
-			h := &happening{span: t.span, day: t.day, bag: newBag(), langs: map[string]bool{}, docs: map[int]bool{}}
+			h := &happening{span: t.span, day: t.day, bag: &bag{}, langs: map[string]bool{}, docs: map[int]bool{}}
 			if t.day != noDay {
 				h.span = t.day.span()
 			}
@@ -227,7 +227,7 @@ func (j *joiner) cluster(units [][]int) *shelf {
 		h := s.groups[at]
 		for _, m := range unit {
 			v := j.vector(m)
-			s.grew(at, v, func(key int32) bool { _, had := h.bag.sum[key]; return had })
+			s.grew(at, v, func(key int32) bool { _, had := h.bag.at(key); return had })
 			j.add(h, m)
 		}
 	}

@@ -16,17 +16,43 @@ type vector []weight
 
 // bag is a sum of vectors.
 type bag struct {
-	sum     map[int32]float64
+	sum     vector // not of length 1
 	squares float64
 }
 
-func newBag() *bag { return &bag{sum: map[int32]float64{}} }
+// at is the place of a key in the sum, or where it would be.
+func (b *bag) at(key int32) (int, bool) {
+	low, high := 0, len(b.sum)
+	for low < high {
+		if middle := int(uint(low+high) >> 1); b.sum[middle].key < key {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low, low < len(b.sum) && b.sum[low].key == key
+}
+
+// of is the weight of a key.
+func (b *bag) of(key int32) float64 {
+	if i, has := b.at(key); has {
+		return b.sum[i].value
+	}
+	return 0
+}
 
 func (b *bag) add(v vector) {
+	if b.sum == nil {
+		b.sum = make(vector, 0, len(v))
+	}
 	for _, w := range v {
-		old := b.sum[w.key]
+		i, has := b.at(w.key)
+		if !has {
+			b.sum = slices.Insert(b.sum, i, weight{key: w.key})
+		}
+		old := b.sum[i].value
 		b.squares += w.value * (2*old + w.value)
-		b.sum[w.key] = old + w.value
+		b.sum[i].value = old + w.value
 	}
 }
 
@@ -34,7 +60,7 @@ func (b *bag) add(v vector) {
 func (b *bag) cosine(v vector) float64 {
 	dot := 0.0
 	for _, w := range v {
-		dot += w.value * b.sum[w.key]
+		dot += w.value * b.of(w.key)
 	}
 	if b.squares <= 0 {
 		return 0
@@ -44,11 +70,7 @@ func (b *bag) cosine(v vector) float64 {
 
 // vector is the bag as a vector.
 func (b *bag) vector() vector {
-	v := make(vector, 0, len(b.sum))
-	for key, value := range b.sum {
-		v = append(v, weight{key, value})
-	}
-	slices.SortFunc(v, func(a, b weight) int { return int(a.key - b.key) })
+	v := slices.Clone(b.sum)
 	v.unit()
 	return v
 }
