@@ -272,6 +272,7 @@ func (r *reader) read(a *scraper.Article) document {
 	for i, t := range times {
 		whole[i] = prose.Span{Start: t.Start, End: t.End}
 	}
+	times = slices.DeleteFunc(times, func(t timex.Timex) bool { return t.Stamp == timex.StampDateline }) // when it was filed
 	at := 0
 	cuts := prose.Split(a.Text, a.Language, whole)
 	doc.sentences = make([]sentence, len(cuts))

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -43,8 +44,13 @@ type languageFile struct {
 // languages are those with a file in lang.
 var languages = sync.OnceValue(func() map[string]*language {
 	all := map[string]*language{}
-	for _, code := range []string{"en", "es"} {
-		raw, err := files.ReadFile("lang/" + code + ".yaml")
+	entries, err := files.ReadDir("lang")
+	if err != nil {
+		panic(err) // embedded: cannot happen in a binary that was tested
+	}
+	for _, e := range entries {
+		code := strings.TrimSuffix(e.Name(), ".yaml")
+		raw, err := files.ReadFile("lang/" + e.Name())
 		if err != nil {
 			panic(err) // embedded: cannot happen in a binary that was tested
 		}

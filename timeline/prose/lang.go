@@ -3,6 +3,7 @@ package prose
 import (
 	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -17,15 +18,25 @@ type table struct {
 	credits                       []string
 }
 
-// languages are those with a file in lang.
-var languages = []string{"en", "es"}
+// languages are those with a file in lang, in order.
+func languages() []string {
+	entries, err := files.ReadDir("lang")
+	if err != nil {
+		panic(err) // embedded: cannot happen in a binary that was tested
+	}
+	var codes []string
+	for _, e := range entries {
+		codes = append(codes, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return codes
+}
 
 // tables holds every language's table, and under "" their union, which serves
 // texts of unknown language.
 var tables = sync.OnceValue(func() map[string]table {
 	all := map[string]table{}
 	union := table{never: map[string]bool{}, number: map[string]bool{}, maybe: map[string]bool{}, openers: map[string]bool{}}
-	for _, lang := range languages {
+	for _, lang := range languages() {
 		raw, err := files.ReadFile("lang/" + lang + ".yaml")
 		if err != nil {
 			panic(err) // embedded: cannot happen in a binary that was tested

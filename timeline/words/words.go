@@ -19,13 +19,20 @@ import (
 //go:embed lang/*.yaml
 var files embed.FS
 
+// stemmers are the languages that have one; words of the others stand for
+// themselves.
 var stemmers = map[string]func(string, bool) string{"en": english.Stem, "es": spanish.Stem}
 
 // stops holds every language's stop words, and under "" their union.
 var stops = sync.OnceValue(func() map[string]map[string]bool {
 	all := map[string]map[string]bool{"": {}}
-	for lang := range stemmers {
-		raw, err := files.ReadFile("lang/" + lang + ".yaml")
+	entries, err := files.ReadDir("lang")
+	if err != nil {
+		panic(err) // embedded: cannot happen in a binary that was tested
+	}
+	for _, e := range entries {
+		lang := strings.TrimSuffix(e.Name(), ".yaml")
+		raw, err := files.ReadFile("lang/" + e.Name())
 		if err != nil {
 			panic(err) // embedded: cannot happen in a binary that was tested
 		}

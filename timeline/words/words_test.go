@@ -41,8 +41,11 @@ func TestStemmer(t *testing.T) {
 			t.Errorf("%s: %q, want a stop word", w, got)
 		}
 	}
-	if got := NewStemmer("pt").Stem("the"); got != "" {
+	if got := NewStemmer("fr").Stem("the"); got != "" {
 		t.Errorf("unknown language keeps %q", got)
+	}
+	if pt := NewStemmer("pt"); pt.Stem("nao") != "" || pt.Stem("lancha") != "lancha" {
+		t.Errorf("não, lancha: %q, %q", pt.Stem("nao"), pt.Stem("lancha"))
 	}
 }
 
