@@ -3,8 +3,10 @@
 //
 //   - the story's keywords: in the title, in the lead, close together, and how
 //     dense they stand, so that a passing mention weighs little;
-//   - vocabulary: whether the article's words are rather those of the reports
-//     that are surely of the story, or those of the others met beside them;
+//   - vocabulary: whether the article's words, names and figures are rather
+//     those of the reports that are surely of the story, or those of other news.
+//     So reports without any keyword are found, and those in a language that
+//     the keywords are not of;
 //   - the window of days and the languages that the story follows.
 //
 // The vocabulary is learned from the articles of a run, all at once, so the
@@ -31,8 +33,8 @@ type Verdict struct {
 	Sure    bool         // the keywords alone settle it: learning more cannot change Fate
 }
 
-// enough is how many reports a vocabulary is learned from at least: with
-// fewer, the accidents of one report would count as words of the story.
+// enough is how many reports of other news must have been met before their
+// words speak against a report that a person put there.
 const enough = 5
 
 // Where the lines are drawn between 0 and 1.
@@ -46,8 +48,8 @@ const (
 	// sureFrom is the keyword score from which an article is kept whatever its
 	// other words, and the story's vocabulary is learned from it.
 	sureFrom = 0.75
-	// otherBelow is the keyword score below which an article teaches the
-	// vocabulary of what is not the story.
+	// otherBelow is the keyword score of a passing mention: below it an article
+	// counts as one without keywords.
 	otherBelow = 0.25
 )
 
@@ -57,35 +59,12 @@ type Judge struct {
 	from, to  time.Time // first day, and the day after the last; zero to: open
 	keywords  []keyword
 	picked    map[string]bool // sources, as config.Source.String
+	spoken    map[term]bool   // keywords of one word
 	lexicon   *lexicon
 
 	mu      sync.RWMutex
-	seeds   map[string]bool      // URLs
-	learned map[string]*contrast // by language
-}
-
-// A contrast is the vocabulary of the story beside that of other news of the
-// same days and outlets: words that both use a lot tell nothing.
-type contrast struct {
-	story, other *profile
-	pile         map[string]side // URL -> which of the two it was learned from
-}
-
-type side int
-
-const (
-	neither side = iota
-	storySide
-	otherSide
-)
-
-// difference is how much more like the story's an article's words are than
-// like those of other news, -1…1, with the two likenesses.
-func (c *contrast) difference(url string, b bag) (diff, ours, others float64) {
-	s := c.pile[url]
-	ours = c.story.likeness(b, s == storySide)
-	others = c.other.likeness(b, s == otherSide)
-	return ours - others, ours, others
+	seeds   map[string]bool // URLs
+	learned *knowledge      // nil before there was anything to learn from
 }
 
 // New makes a judge of a story. Seeds are the reports that are certainly of
@@ -107,6 +86,14 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 		eachWord(story.Title, func(w string) { words = append(words, w) })
 	}
 	j.keywords = readKeywords(j.lexicon, words)
+	j.spoken = map[term]bool{}
+	for _, k := range j.keywords {
+		for _, form := range k.forms {
+			if len(form) == 1 {
+				j.spoken[form[0]] = true
+			}
+		}
+	}
 	for _, u := range story.Seeds {
 		j.seeds[u] = true
 	}
@@ -114,7 +101,7 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 		j.seeds[s.URL] = true
 	}
 	for _, s := range story.Sources {
-		if s.Kind == config.SourceFiles || s.Kind == config.SourcePage {
+		if s.Kind == config.SourceFiles && !s.IsArchive() || s.Kind == config.SourcePage {
 			j.picked[s.String()] = true
 		}
 	}
@@ -123,42 +110,32 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 }
 
 // Learn replaces what is known of the story's vocabulary by what these
-// articles tell: those whose keywords leave no doubt speak for the story,
-// those with hardly any for the rest. Their order does not matter.
+// articles tell. Seeds and those whose keywords leave no doubt are of the
+// story; the others are not known to be of it, which is less than to be of
+// something else. Their order does not matter.
 func (j *Judge) Learn(articles []scraper.Article) {
-	type pile struct {
-		story, other, all []bag
-		sides             map[string]side
-	}
-	piles := map[string]*pile{}
+	var docs []*document
+	known := false
 	for i := range articles {
 		a := &articles[i]
 		title, body := j.read(a)
-		p := piles[j.language(a)]
-		if p == nil {
-			p = &pile{sides: map[string]side{}}
-			piles[j.language(a)] = p
+		d := &document{
+			url: a.URL, language: j.language(a), bag: j.bag(title, body), sentences: sentences(a.Text),
+			keywords: j.evidence(a, title, body).score(),
 		}
-		b := newBag(append(title, body...))
-		p.all = append(p.all, b)
-		k := j.evidence(a, title, body).score()
-		switch {
-		case k >= sureFrom || j.isSeed(a):
-			p.story = append(p.story, b)
-			p.sides[a.URL] = storySide
-		case k < otherBelow:
-			p.other = append(p.other, b)
-			p.sides[a.URL] = otherSide
+		d.core = d.keywords >= sureFrom || j.isSeed(a)
+		if d.core && j.outside(a) != "" {
+			continue // of the same words, and of other days
 		}
+		known = known || d.core
+		docs = append(docs, d)
 	}
-	learned := map[string]*contrast{}
-	for lang, p := range piles {
-		if len(p.story) >= enough && len(p.other) >= enough {
-			learned[lang] = &contrast{newProfile(p.story, p.all), newProfile(p.other, p.all), p.sides}
-		}
+	var k *knowledge
+	if known {
+		k = learn(j.lexicon, docs)
 	}
 	j.mu.Lock()
-	j.learned = learned
+	j.learned = k
 	j.mu.Unlock()
 }
 
@@ -171,12 +148,13 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 	v.Sure = v.Score >= sureFrom
 
 	j.mu.RLock()
-	c := j.learned[j.language(&a)]
+	k := j.learned
 	j.mu.RUnlock()
-	if c != nil {
-		diff, ours, others := c.difference(a.URL, newBag(append(title, body...)))
-		v.Score = weigh(v.Score, diff)
-		v.Reasons = append(v.Reasons, fmt.Sprintf("words like the story's %.2f, like other news %.2f", ours, others))
+	if k != nil {
+		lang := j.language(&a)
+		signals := k.profile.signals(lang, j.bag(title, body), k.witness[a.URL])
+		v.Score = chance(k.odds(lang, leaning(signals), v.Score))
+		v.Reasons = append(v.Reasons, j.wording(&a, signals)...)
 	}
 	bar := keepFrom
 	switch {
@@ -185,7 +163,7 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 		v.Reasons = append([]string{"named as a seed of the story"}, v.Reasons...)
 	case v.Sure:
 		v.Score = max(v.Score, keepFrom)
-	case j.picked[a.Source] && c != nil:
+	case j.picked[a.Source] && k != nil && k.rest[j.language(&a)] >= enough:
 		bar = keepPickedFrom
 	case j.picked[a.Source]: // among reports of the story only: its absence would be the news
 		bar = 0
@@ -203,14 +181,6 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 		v.Reasons = append(v.Reasons, "in language "+a.Language)
 	}
 	return v
-}
-
-// weigh moves a keyword score by what the vocabulary says. A difference of
-// .04 between two likenesses, which is what a report of a neighbouring story
-// shows, weighs as much as a step from .5 to .73.
-func weigh(keywords, difference float64) float64 {
-	k := min(max(keywords, .02), .98)
-	return 1 / (1 + math.Exp(-(math.Log(k/(1-k)) + 25*difference)))
 }
 
 // Mentions counts the story's keywords in a line of text: an anchor, a
@@ -298,6 +268,12 @@ func (j *Judge) read(a *scraper.Article) (title, body []term) {
 		text = a.Description + "\n\n" + text
 	}
 	return j.lexicon.read(a.Title, lang), j.lexicon.read(text, lang)
+}
+
+// bag is an article's words without the keywords, whose say is separate: else
+// reports that hold none would look unlike those by which the story is known.
+func (j *Judge) bag(title, body []term) bag {
+	return newBag(slices.DeleteFunc(slices.Concat(title, body), func(t term) bool { return j.spoken[t] }))
 }
 
 func (j *Judge) evidence(a *scraper.Article, title, body []term) evidence {

@@ -96,13 +96,31 @@ func TestReasonsSayWhatWasSeen(t *testing.T) {
 }
 
 // neighbours are reports of a story and of another in the same weeks and
-// region, which names the first one's people now and then.
+// region, each told in words of its own.
 func neighbours() (ours, theirs []scraper.Article) {
+	// pick takes some of the sentences, different ones for each report.
+	pick := func(i int, from []string) string {
+		var out []string
+		for k := range 5 {
+			out = append(out, fmt.Sprintf(from[(i*(k+1)+k*3)%len(from)], 10*i+k))
+		}
+		return strings.Join(out, " ")
+	}
+	strikes := []string{
+		"Petro condemned strike number %d on drug boats in the Caribbean.", "Hegseth said the vessel, number %d, carried narcotics.",
+		"The Pentagon showed %d seconds of video of the speedboat.", "Petro suspended intelligence sharing with Washington for %d days.",
+		"Three men died when missile %d hit the vessel in the Caribbean.", "The Pentagon named no law for the strikes, %d lawyers said.",
+		"Fishermen found the wreck of a speedboat %d miles from the coast.", "Washington has struck %d vessels in the Caribbean and the Pacific, Hegseth said.",
+	}
+	storms := []string{
+		"The hurricane tore roofs from %d houses in Jamaica.", "Flood water cut %d roads on the island.",
+		"Relief flights brought %d tents to the shelters.", "Storm damage in Jamaica is put at %d millions.",
+		"The cyclone moved north at %d miles an hour.", "Schools serve as shelters for %d families after the flood.",
+		"The hurricane took the roof of a clinic with %d beds.", "Engineers need %d days to bring back power after the storm.",
+	}
 	for i := range 12 {
-		ours = append(ours, article(fmt.Sprintf("Petro and the strikes %d", i),
-			fmt.Sprintf("Petro condemned strike number %d on drug boats in the Caribbean. Hegseth said the vessel carried narcotics. The Pentagon showed a video of the speedboat. Petro suspended intelligence sharing with Washington. %s", i, filler(20+i)), "en", "2025-10-20"))
-		theirs = append(theirs, article(fmt.Sprintf("Hurricane relief %d", i),
-			fmt.Sprintf("The hurricane tore roofs from %d houses in Jamaica. Flood water cut roads, and relief flights brought tents to the shelters. Storm damage is put at millions. The cyclone moved north. %s", i, filler(20+i)), "en", "2025-10-20"))
+		ours = append(ours, article(fmt.Sprintf("Petro and the strikes %d", i), pick(i, strikes)+" Petro and Hegseth spoke. "+filler(10+i), "en", "2025-10-20"))
+		theirs = append(theirs, article(fmt.Sprintf("Hurricane relief %d", i), pick(i, storms)+" "+filler(10+i), "en", "2025-10-20"))
 	}
 	return ours, theirs
 }

@@ -1,7 +1,6 @@
 package relate
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -32,96 +31,195 @@ func newBag(ts []term) bag {
 	return b
 }
 
-// A profile is the vocabulary of a pile of reports in one language: the sum
-// of their tf-idf vectors, each of length 1.
-type profile struct {
-	sum    map[term]float64
-	square float64 // of the sum's length
-	idf    map[term]float64
-	rare   float64 // idf of a term not met before
+// How much is taken for granted before much was read.
+const (
+	everyday   = 40.0 // reports of everyday news that stand beside those of a run
+	steadiness = 0.7  // reports with a word that both sides are given beforehand
+	borrowed   = 0.7  // what another language's reports say of a shared word, at most
+	fewReports = 8.0  // as many of one's own language halve it
+	strange    = 0.1  // weight of a word that neither one's own language's reports nor another's tell of
+)
+
+// A tally counts, for each term or key, the reports that hold it: those of the
+// story, and the others. Reports count in parts where it is not sure what
+// they are.
+type tally struct {
+	story, rest    []float64
+	stories, rests float64
 }
 
-// newProfile learns the vocabulary of a pile against that of all documents
-// met in the language, the pile's included. The order of documents does not
-// matter.
-func newProfile(pile, all []bag) *profile {
-	df := map[term]int{}
-	for _, b := range all {
-		for _, c := range b {
-			df[c.term]++
+func newTally(size int) tally {
+	return tally{story: make([]float64, size), rest: make([]float64, size)}
+}
+
+// share is how much of a report counts as one of the story and as one of the
+// rest.
+type share struct{ story, rest float64 }
+
+// logOdds says how much likelier a word is in a report of the story than in
+// another, as the logarithm of the ratio. The report that asks is left out with
+// its own share, of which held tells whether it has the word: it must not vouch
+// for itself. Few reports move
+// the answer little: both sides are given some with the word beforehand, at
+// the rate of both together.
+func (c *tally) logOdds(i int, own share, held bool, everydayShare float64) float64 {
+	s, r := 0.0, everyday*everydayShare
+	if i < len(c.story) {
+		s, r = s+c.story[i], r+c.rest[i]
+		if held {
+			s, r = s-own.story, r-own.rest
 		}
 	}
-	p := &profile{sum: map[term]float64{}, idf: make(map[term]float64, len(df)), rare: idf(len(all), 0)}
-	for t, n := range df {
-		p.idf[t] = idf(len(all), n)
+	n, m := c.stories-own.story, c.rests-own.rest+everyday
+	if s <= 0 && r <= everyday*unlisted { // never met
+		return 0
 	}
-	// Added up in order of terms and weights, not of arrival: floating-point
-	// addition is not associative, and the same reports must give the same sums.
-	var parts []weighted
-	for _, b := range pile {
-		parts = append(parts, p.vector(b)...)
+	given := steadiness * (n + m) / (s + r) // reports at the common rate that hold as many with the word
+	return math.Log((s + steadiness) / (n + given) * (m + given) / (r + steadiness))
+}
+
+// A vocabulary is what is known of the words of one language.
+type vocabulary struct {
+	words    tally
+	cognates tally // by key
+	everyday map[term]float64
+}
+
+func (v *vocabulary) everydayShare(t term) float64 {
+	if s, ok := v.everyday[t]; ok {
+		return s
 	}
-	slices.SortFunc(parts, func(a, b weighted) int {
-		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.w, b.w))
-	})
-	for i := 0; i < len(parts); {
-		t, sum := parts[i].term, 0.0
-		for ; i < len(parts) && parts[i].term == t; i++ {
-			sum += parts[i].w
+	return unlisted
+}
+
+// rarity weighs a word by how few reports hold it, as idf does.
+func (v *vocabulary) rarity(t term) float64 {
+	with := everyday * v.everydayShare(t)
+	if int(t) < len(v.words.story) {
+		with += v.words.story[t] + v.words.rest[t]
+	}
+	return math.Log(1 + (v.words.stories+v.words.rests+everyday)/(with+steadiness))
+}
+
+// A profile is the vocabulary of a story beside that of other news, in each
+// language that was met.
+type profile struct {
+	languages map[string]*vocabulary
+	keys      []key
+}
+
+// newProfile counts the reports of either side, copies once.
+func newProfile(docs []*document, keys []key, everyday map[string]map[term]float64) *profile {
+	p := &profile{languages: map[string]*vocabulary{}, keys: keys}
+	top := slices.Max(keys)
+	for _, d := range docs {
+		v := p.languages[d.language]
+		if v == nil {
+			v = &vocabulary{words: newTally(len(keys)), cognates: newTally(int(top) + 1), everyday: everyday[d.language]}
+			p.languages[d.language] = v
 		}
-		p.sum[t] = sum
-		p.square += sum * sum
+		if d.witness == d {
+			v.add(d)
+		}
 	}
 	return p
 }
 
-func idf(docs, with int) float64 {
-	return math.Log(float64(docs+1) / (float64(with) + 0.5))
+// add counts a document, or the parts of it that stand on either side.
+func (v *vocabulary) add(d *document) {
+	v.words.stories += d.share.story
+	v.words.rests += d.share.rest
+	v.cognates.stories += d.share.story
+	v.cognates.rests += d.share.rest
+	for _, c := range d.bag {
+		v.words.story[c.term] += d.share.story
+		v.words.rest[c.term] += d.share.rest
+	}
+	for _, k := range d.keys {
+		v.cognates.story[k] += d.share.story
+		v.cognates.rest[k] += d.share.rest
+	}
 }
 
-type weighted struct {
-	term term
-	w    float64
+// A signal is what one word of a document says.
+type signal struct {
+	term   term
+	weight float64 // of the word among the document's, > 0
+	odds   float64 // log-odds, > 0 for the story
 }
 
-// vector weighs the terms of a document: its length is 1.
-func (p *profile) vector(b bag) []weighted {
-	v := make([]weighted, 0, len(b))
-	var norm float64
+// signals asks every word of a document. What was counted of it, as its witness
+// w, is left out; w is nil where nothing was.
+func (p *profile) signals(lang string, b bag, w *document) []signal {
+	v := p.languages[lang]
+	if v == nil {
+		return nil
+	}
+	var counted share
+	var rest bag // of the witness's words
+	if w != nil {
+		counted, rest = w.share, w.bag
+	}
+	own := 1 / (1 + fewReports/max(v.words.stories-counted.story, 1e-9)) // how far the language knows the story itself
+	out := make([]signal, 0, len(b))
 	for _, c := range b {
-		w, ok := p.idf[c.term]
-		if !ok {
-			w = p.rare
+		for len(rest) > 0 && rest[0].term < c.term {
+			rest = rest[1:]
 		}
-		w = max(0, w) * (1 + math.Log(float64(c.n)))
-		v = append(v, weighted{c.term, w})
-		norm += w * w
-	}
-	if norm > 0 {
-		norm = math.Sqrt(norm)
-		for i := range v {
-			v[i].w /= norm
+		held := len(rest) > 0 && rest[0].term == c.term
+		s := signal{
+			term:   c.term,
+			weight: v.rarity(c.term) * (1 + math.Log(float64(c.n))),
+			odds:   v.words.logOdds(int(c.term), counted, held, v.everydayShare(c.term)),
 		}
+		heard, known := 0.0, false
+		if int(c.term) < len(p.keys) && p.keys[c.term] != 0 {
+			heard, known = p.hearsay(lang, int(p.keys[c.term]))
+		}
+		s.odds = exact(s.odds + (1-own)*heard)
+		if !known {
+			s.weight *= strange + (1-strange)*own
+		}
+		s.weight = exact(s.weight)
+		out = append(out, s)
 	}
-	return v
+	return out
 }
 
-// likeness is the cosine between a document and the pile, 0…1. A document of
-// the pile itself (own) is compared with the others of it: else a small
-// pile would resemble each of its own documents.
-func (p *profile) likeness(b bag, own bool) float64 {
-	var dot, length float64
-	for _, w := range p.vector(b) {
-		dot += w.w * p.sum[w.term]
-		length += w.w * w.w
+// hearsay is what the other languages say of a word that they share.
+func (p *profile) hearsay(lang string, k int) (odds float64, known bool) {
+	var sum, weight float64
+	for other, v := range p.languages {
+		if other == lang || k >= len(v.cognates.story) || v.cognates.story[k]+v.cognates.rest[k] == 0 {
+			continue
+		}
+		w := math.Round(v.words.stories)
+		sum += exact(w * v.cognates.logOdds(k, share{}, false, unlisted))
+		weight += w
 	}
-	square := p.square
-	if own {
-		square += length - 2*dot
-		dot -= length
+	if weight == 0 {
+		return 0, false
 	}
-	if square <= 1e-9 || dot <= 0 {
+	return borrowed * sum / weight, true
+}
+
+// leaning is how much a document's words are rather the story's: their mean
+// log-odds, the telling ones counting more.
+func leaning(signals []signal) float64 {
+	var sum, weight float64
+	for _, s := range signals {
+		sum += s.weight * s.odds
+		weight += s.weight
+	}
+	if weight == 0 {
 		return 0
 	}
-	return min(dot/math.Sqrt(square), 1)
+	return sum / weight
+}
+
+// exact rounds to what floating-point numbers add up without error, so that
+// no sum depends on the order of its parts.
+func exact(x float64) float64 {
+	const grain = 1 << 12
+	return math.Round(x*grain) / grain
 }

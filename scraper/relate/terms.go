@@ -23,6 +23,8 @@ type lexicon struct {
 	words [2]map[string]term // as written -> term, by stemmer
 	terms map[string]term    // stem -> term
 	stems []string           // term -> stem
+	keys  []key              // term -> what it shares with its like in other languages
+	keyOf map[string]key
 }
 
 // The stemmers. Words of other languages are only folded by English rules,
@@ -37,6 +39,8 @@ func newLexicon() *lexicon {
 		words: [2]map[string]term{{}, {}},
 		terms: map[string]term{"": 0},
 		stems: []string{""},
+		keys:  []key{0},
+		keyOf: map[string]key{"": 0},
 	}
 }
 
@@ -87,15 +91,30 @@ func (l *lexicon) learn(word string, st int) term {
 		t = term(len(l.stems))
 		l.stems = append(l.stems, stem)
 		l.terms[strings.Clone(stem)] = t
+		shared := cognate(stem)
+		k, ok := l.keyOf[shared]
+		if !ok {
+			k = key(len(l.keyOf))
+			l.keyOf[shared] = k
+		}
+		l.keys = append(l.keys, k)
 	}
 	l.words[st][strings.Clone(word)] = t
 	return t
 }
 
-func (l *lexicon) stem(t term) string {
+// known is the term of a word that was read before.
+func (l *lexicon) known(word, lang string) term {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.stems[t]
+	return l.words[stemmer(lang)][word]
+}
+
+// sharedKeys gives the key of every term met so far.
+func (l *lexicon) sharedKeys() []key {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.keys[:len(l.keys):len(l.keys)]
 }
 
 func isStopWord(lower string, st int) bool {
