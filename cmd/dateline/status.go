@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -46,6 +47,9 @@ func newStatusCommand(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if len(runs) > 0 && runs[0].State == store.Running && dead(cmd.Context(), s, story.Name) {
+					runs[0].State = store.Interrupted
+				}
 				next, err := p.Next(story, a.now())
 				if err != nil {
 					return err
@@ -62,6 +66,17 @@ func newStatusCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().IntVar(&limit, "runs", limit, "how many runs of each story to show")
 	return cmd
+}
+
+// dead reports whether no process runs the story any more: the lock of one that
+// was killed is free. The next run marks its run in the store.
+func dead(ctx context.Context, s store.Store, story string) bool {
+	release, err := s.Lock(ctx, story)
+	if err != nil {
+		return false
+	}
+	release()
+	return true
 }
 
 // writeStatus shows a story's runs, newest first, in the configuration's zone.
