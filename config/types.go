@@ -4,6 +4,7 @@ package config
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -66,7 +67,7 @@ const (
 	SourceSite    SourceKind = "site"    // URL of a section page, followed within limits
 	SourcePage    SourceKind = "page"    // URL of one report
 	SourceSearch  SourceKind = "search"  // name of a search service: gdelt, googlenews, bingnews
-	SourceFiles   SourceKind = "files"   // glob of .jsonl[.gz] and .html[.gz] files, absolute after loading
+	SourceFiles   SourceKind = "files"   // glob of .jsonl[.gz], .html[.gz] and .warc[.gz] files, absolute after loading
 )
 
 // Source is one place where reports of a story are looked for. In YAML it is
@@ -84,6 +85,16 @@ type Source struct {
 
 // String is the source as a person names it: "feed https://paper.example/rss".
 func (s Source) String() string { return string(s.Kind) + " " + s.Location }
+
+// IsArchive reports whether the source is WARC files: all that a crawl met, as
+// against files that someone picked.
+func (s Source) IsArchive() bool { return s.Kind == SourceFiles && IsWARC(s.Location) }
+
+// IsWARC reports whether a file, or each that a pattern finds, is a WARC file
+// by its name.
+func IsWARC(name string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".gz"), ".warc")
+}
 
 // Date is a day of the civil calendar, without zone. The zero Date is no day.
 type Date struct {

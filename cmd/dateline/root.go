@@ -15,6 +15,7 @@ var commands = []func(*app) *cobra.Command{
 	newRunNowCommand,
 	newServeCommand,
 	newExportCommand,
+	newVerifyCommand,
 	newInspectCommand,
 	newStatusCommand,
 	newDemoCommand,

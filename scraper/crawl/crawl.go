@@ -129,12 +129,19 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 	}
 	g.frontier = newFrontier(parallelHosts, g.do)
 	g.frontier.pending.Add(1)
+	for i, s := range story.Sources {
+		g.results[i].Source = s.String()
+		g.outletOf(s)
+	}
+	for i, s := range story.Sources {
+		if s.IsArchive() {
+			g.readFiles(ctx, i, s) // before all else: what an archive holds need not be asked for
+		}
+	}
 	for _, s := range story.Seeds {
 		g.add(ctx, &task{url: s, rank: rankSeed, source: noSource, seed: true})
 	}
 	for i, s := range story.Sources {
-		g.results[i].Source = s.String()
-		g.outletOf(s)
 		g.start(ctx, i, s)
 	}
 	g.frontier.pending.Done()
@@ -189,6 +196,9 @@ func (g *gather) start(ctx context.Context, i int, s config.Source) {
 		g.startSearch(ctx, i, s)
 		return
 	case config.SourceFiles:
+		if s.IsArchive() {
+			return // read by now
+		}
 		g.frontier.pending.Add(1)
 		go func() {
 			defer g.frontier.pending.Done()

@@ -60,12 +60,18 @@ func (g *gather) readFiles(ctx context.Context, i int, s config.Source) {
 		g.sourceFailed(i, s.Location, o)
 		return
 	}
+	var archives []string
 	for _, name := range names {
 		if ctx.Err() != nil {
 			return
 		}
+		if config.IsWARC(name) {
+			archives = append(archives, name)
+			continue
+		}
 		g.readFile(ctx, i, name)
 	}
+	g.readWARCs(ctx, i, archives)
 }
 
 // readFile reads one file and records how that went under the file's name.
@@ -93,7 +99,7 @@ func (g *gather) readFile(ctx context.Context, source int, name string) {
 			g.sourceFailed(source, name, o)
 		}
 	default:
-		o.Fate, o.Detail = scraper.NotHTML, "not one of .jsonl, .html, .jsonl.gz, .html.gz"
+		o.Fate, o.Detail = scraper.NotHTML, "not one of .jsonl, .html, .warc, or these with .gz"
 		g.sourceFailed(source, name, o)
 	}
 	g.record(t, o)

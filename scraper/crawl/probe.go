@@ -116,6 +116,13 @@ func probeFiles(s config.Source, out scraper.Outcome) scraper.Outcome {
 	default:
 		out.Fate, out.Detail = scraper.Listing, fmt.Sprintf("%d files", len(names))
 		for _, name := range names {
+			if config.IsWARC(name) {
+				if err := probeWARC(name); err != nil {
+					out.Fate, out.Detail = scraper.Malformed, err.Error()
+					break
+				}
+				continue
+			}
 			in, err := openFile(name)
 			if err != nil {
 				out.Fate, out.Detail = scraper.Malformed, err.Error()

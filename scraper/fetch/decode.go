@@ -90,6 +90,23 @@ func (t *decode) tooLarge(req *http.Request, detail string) *Error {
 	return failure(req, scraper.TooLarge, "%s", detail)
 }
 
+// Decode undoes the content codings of a body that was kept as it came, under
+// the same caps as one from a host. Errors are *Error.
+func Decode(url string, body []byte, header http.Header, limit int64) ([]byte, error) {
+	wire := &wireReader{from: bytes.NewReader(body), limit: limit}
+	decoded, err := readBody(wire, &http.Response{Header: header, ContentLength: -1}, limit)
+	switch {
+	case err == nil:
+		return decoded, nil
+	case errors.Is(err, errLimit), errors.Is(err, errBomb):
+		return nil, &Error{Fate: scraper.TooLarge, URL: url, Detail: err.Error()}
+	}
+	return nil, &Error{
+		Fate: scraper.Malformed, URL: url,
+		Detail: fmt.Sprintf("cannot decode the body (Content-Encoding %q): %v", header.Get("Content-Encoding"), err),
+	}
+}
+
 var (
 	errLimit = errors.New("body reaches the limit")
 	errBomb  = errors.New("decompression bomb: each byte becomes over 200")
