@@ -60,7 +60,7 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 		},
 	}
 	cmd.Flags().BoolVar(&f.jsonl, "jsonl", false, "answer JSON lines on stdin")
-	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of a text: en, es; default: told from the text")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of a text: en, es, pt; default: told from the text")
 	cmd.Flags().StringVar(&f.published, "published", "", "`day` or instant when a text was published; relative dates count from it")
 	cmd.Flags().StringVar(&f.url, "url", "", "`address` that a page in a file was fetched from")
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "reach loopback and private addresses")

@@ -1,4 +1,4 @@
-// Package timex finds time expressions in English and Spanish news text and
+// Package timex finds time expressions in English, Spanish and Portuguese news text and
 // resolves each to no more and no less than its words say. Rules are data
 // (lang/*.yaml); there is no clock: the same input gives the same output.
 package timex
