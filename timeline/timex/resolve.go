@@ -413,7 +413,7 @@ func (r *resolver) weekday(s slots) (result, bool) {
 			}
 		case c.num < 0 && behind == 0:
 			days = -7
-		case c.num > 0, c.num == 0 && r.tenseAt(r.now.first, r.now.last) >= 0:
+		case c.num > 0, c.num == 0 && r.thisAhead(behind):
 			days = 7 - behind
 			if c.num == 0 && behind == 0 {
 				days = 0
@@ -473,6 +473,13 @@ func (r *resolver) dayOfMonth(s slots) (result, bool) {
 		y, m = first.Year(), int(first.Month())
 	}
 	return result{kind: Date, value: ymd(y, m, d), anchor: anchor, from: from, confidence: sureGuess}, valid(y, m, d)
+}
+
+// thisAhead reports whether "this Monday" lies ahead of the publication, by the
+// verbs; where they do not tell, it is the nearer one.
+func (r *resolver) thisAhead(behind int) bool {
+	tense := r.tenseAt(r.now.first, r.now.last)
+	return tense > 0 || tense == 0 && (behind == 0 || behind > 2)
 }
 
 // weekdayReach is how many months around the publication a day that is named
