@@ -347,7 +347,8 @@ func (r *resolver) relative(s slots) (result, bool) {
 		base, anchor, from, ok, rel = r.day, r.dctValue(), anchorDCT, true, -1 // "the quarter", told of the one that has ended
 	}
 	if !ok {
-		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
+		// "that day", when none was named, may be any.
+		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, rel != 0 || s.text(slotAnchor) != anchorText
 	}
 	value := valueIn(unit, shiftBy(base, unit, rel))
 	if unit == "WE" && !s.has(slotRel) {

@@ -307,6 +307,8 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 const (
 	near = 120 * 24 * time.Hour
 	far  = 200 * 24 * time.Hour
+	// What is so near behind is meant even where another year was told of.
+	recent = 31 * 24 * time.Hour
 )
 
 // chooseYear finds the year that a date without one belongs to; 0 where the
@@ -388,6 +390,9 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 	}
 	if r.dated.span.Precision == Year {
 		return 0, false
+	}
+	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && !r.sameSentence(r.dated.at, r.now.first) {
+		return 0, false // the report's own days
 	}
 	if !start(y).After(r.dated.span.Start) {
 		return 0, false

@@ -66,6 +66,9 @@ func TestEnglish(t *testing.T) {
 		{"The admiral on Friday said the fleet might stay.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"The sale, to be completed around Dec. 1, was praised.", []want{{"around Dec. 1", "2025-12-01", "-"}}},
 		{"The law will be voted on in October.", []want{{"October", "2026-10", "-"}}},
+		// A year told of before does not claim the report's own days.
+		{"A treaty was signed on Oct. 2, 1988, he said. It was torn up on Nov. 2.", []want{{"Oct. 2, 1988", "1988-10-02", "-"}, {"Nov. 2", "2025-11-02", "-"}}},
+		{"Markets suffer when losses are made that day.", nil},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)
