@@ -142,13 +142,15 @@ func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, err
 	type line struct {
 		n    int
 		text []byte
+		turn turn
 	}
 	lines := make(chan line)
+	last := closedTurn()
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for l := range lines {
-				g.readLine(ctx, t, l.n, l.text)
+				g.readLine(ctx, t, l.n, l.text, l.turn)
 			}
 		})
 	}
@@ -170,9 +172,21 @@ func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, err
 		case !whole:
 			g.record(g.lineTask(t, n, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
 		case len(bytes.TrimSpace(text)) > 0:
-			lines <- line{n, text}
+			next := turn{before: last.after, after: make(chan struct{})}
+			lines <- line{n, text, next}
+			last = next
 		}
 	}
+}
+
+// A turn lets lines that are read beside each other claim their addresses in
+// the order of the file, so that the first of two always wins.
+type turn struct{ before, after chan struct{} }
+
+func closedTurn() turn {
+	t := turn{after: make(chan struct{})}
+	close(t.after)
+	return t
 }
 
 // nextLine reads a line, without its end. Of one that is too long it returns
@@ -207,7 +221,9 @@ func (g *gather) lineTask(t *task, n int, address string) *task {
 }
 
 // readLine reads one article of a .jsonl file.
-func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
+func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, turn turn) {
+	pass := sync.OnceFunc(func() { <-turn.before; close(turn.after) })
+	defer pass()
 	defer func() {
 		if r := recover(); r != nil {
 			g.Log.Error("a line could not be read", "file", file.url, "line", n, "panic", r)
@@ -228,7 +244,10 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte) {
 	g.mu.Lock()
 	g.results[t.source].Found++
 	g.mu.Unlock()
-	if !g.frontier.claim(t.key) {
+	<-turn.before
+	first := g.frontier.claim(t.key)
+	pass()
+	if !first {
 		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Title: in.Title, Detail: "another line or source has " + t.key})
 		return
 	}
