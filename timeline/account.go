@@ -121,6 +121,13 @@ func happens(text string, times []timex.Timex, printed day, lang *language) int 
 		if quoted(text[:x.Start]) {
 			score -= .5
 		}
+		from := 0
+		if i > 0 {
+			from = min(times[i-1].End, x.Start)
+		}
+		if relative(text[from:x.Start], lang) {
+			score -= .45
+		}
 		for k, w := range before {
 			switch {
 			case lang.bounding[w] && k == 0:
@@ -162,6 +169,26 @@ func lastWords(text string, n int) []string {
 		out = append(out, all[i].Folded)
 	}
 	return out
+}
+
+// relative reports whether a text ends within a relative clause: "two men who
+// survived a strike on Thursday will be returned". A clause that holds an
+// earlier date is over with it, and so is one that a comma ends; "said that"
+// opens no relative clause.
+func relative(text string, lang *language) bool {
+	if at := strings.LastIndexAny(text, ",;:"); at >= 0 {
+		text = text[at+1:]
+		if lang.aside[words.Fold(firstWord(strings.TrimLeft(text, " ")))] {
+			return true // "…, which opened on Tuesday"
+		}
+	}
+	all := words.Split(text)
+	for i := len(all) - 1; i >= 1; i-- {
+		if lang.relative[all[i].Folded] {
+			return !lang.saying[all[i-1].Folded]
+		}
+	}
+	return false
 }
 
 // commaBefore reports whether a comma or a closing quote parts the end of a

@@ -58,7 +58,7 @@ func dropDates(text string, t *telling, lang *language) string {
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		switch {
 		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
-			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
+			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
 			continue
 		}
 		commaBefore, commaAfter := strings.HasSuffix(head, ","), next == ','

@@ -102,13 +102,13 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 			}
 		}
 	}
-	picks := w.choose(open, picksPerDay)
+	picks := w.choose(slices.Clone(open), picksPerDay)
 	told, rest := w.news(picks, happenings)
 	for _, h := range rest {
 		if main := w.like(h, told, alikeMinor); main != nil {
 			main.members = append(main.members, h.members...)
 		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
-			own.gain = min(own.gain, leastGain*picks[0].gain)
+			own.gain = min(own.gain, surelyNews*picks[0].gain)
 			told = append(told, &tale{happening: h, members: h.members, picks: []pick{own}, minor: true})
 		}
 	}
