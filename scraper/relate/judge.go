@@ -44,7 +44,7 @@ const (
 	// keepPickedFrom is the same for articles that a person put there, in a
 	// file or as a page of the story: they are left out only where hardly
 	// anything speaks for them.
-	keepPickedFrom = 0.1
+	keepPickedFrom = 0.03
 	// sureFrom is the keyword score from which an article is kept whatever its
 	// other words, and the story's vocabulary is learned from it.
 	sureFrom = 0.75
