@@ -68,7 +68,11 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 }
 
 func (r *resolver) decade(s slots) (result, bool) {
-	d := s.num(slotDecade)
+	c, _ := s.get(slotDecade)
+	d := int(c.num)
+	if c.text == "" && d >= 100 && d < 1000 {
+		return result{}, false // "los 200" are no decade
+	}
 	if d >= 1000 {
 		d /= 10
 	}
