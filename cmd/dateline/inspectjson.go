@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,16 +11,20 @@ import (
 	"runtime"
 	"unicode/utf8"
 
+	"golang.org/x/sync/semaphore"
+
 	"dateline/scraper/extract"
 	"dateline/timeline/timex"
 )
 
 // The longest line, and the longest text in one, that inspect --jsonl takes
-// in, in bytes. A report is a thousandth of it; every worker holds one, and a
-// text full of dates takes a hundred times its size in memory.
+// in, and how much of the input is at work at once, all in bytes. A report is
+// a thousandth of a line. A text of nothing but dates takes a hundred times its size
+// in memory until its answer is written.
 const (
 	maxLine = 64 << 20
 	maxText = 8 << 20
+	atWork  = 8 << 20
 )
 
 // docIn is one line of input: a text, or a page.
@@ -62,15 +67,21 @@ type timexOut struct {
 // all processors at work. A line that cannot be read is answered with an
 // error; the number of those is returned.
 func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
+	type answer struct {
+		doc    docOut
+		weight int64
+	}
 	type job struct {
 		number int // of the line, from 1
 		line   []byte
 		err    error
-		answer chan docOut
+		answer chan answer
 	}
 	workers := runtime.GOMAXPROCS(0)
 	jobs := make(chan job)
-	queue := make(chan chan docOut, 4*workers) // answers in order of input
+	queue := make(chan chan answer, 4*workers) // answers in order of input
+	work := semaphore.NewWeighted(atWork)
+	weight := func(line []byte) int64 { return min(int64(len(line)), atWork) } // a longer one works alone
 	var readErr error
 
 	go func() {
@@ -88,7 +99,11 @@ func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
 			if err == nil && len(bytes.TrimSpace(line)) == 0 {
 				continue
 			}
-			j := job{number, line, err, make(chan docOut, 1)}
+			if err := work.Acquire(context.Background(), weight(line)); err != nil {
+				readErr = err
+				return
+			}
+			j := job{number, line, err, make(chan answer, 1)}
 			queue <- j.answer
 			jobs <- j
 		}
@@ -96,7 +111,7 @@ func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
 	for range workers {
 		go func() {
 			for j := range jobs {
-				j.answer <- inspectLine(j.number, j.line, j.err)
+				j.answer <- answer{inspectLine(j.number, j.line, j.err), weight(j.line)}
 			}
 		}()
 	}
@@ -104,14 +119,15 @@ func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
 	w := bufio.NewWriterSize(out, 1<<20)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	for answer := range queue {
-		doc := <-answer
-		if doc.Error != "" {
+	for next := range queue {
+		a := <-next
+		if a.doc.Error != "" {
 			bad++
 		}
 		if err == nil {
-			err = enc.Encode(doc)
+			err = enc.Encode(a.doc)
 		}
+		work.Release(a.weight)
 		if err == nil && len(queue) == 0 { // whoever writes line by line may wait for this one
 			err = w.Flush()
 		}

@@ -75,8 +75,12 @@ func TestHeadline(t *testing.T) {
 func TestLanguage(t *testing.T) {
 	es := strings.Repeat("El presidente de Colombia ordenó el martes a la fuerza pública suspender el envío de comunicaciones a las agencias de otro país. ", 4)
 	en := strings.Repeat("The president of Colombia ordered the country's security forces on Tuesday to stop sharing intelligence with the agencies of another state. ", 4)
+	pt := strings.Repeat("O presidente da Colômbia ordenou na terça-feira às forças de segurança que suspendam o envio de informações às agências de outro país. ", 4)
 	tests := []struct{ name, declared, text, want string }{
 		{"declared and true", "es-CO", es, "es"},
+		{"Portuguese, declared", "pt-BR", pt, "pt"},
+		{"Portuguese, not declared", "", pt, "pt"},
+		{"declared Spanish, written in Portuguese: a close language is believed", "es", pt, "es"},
 		{"declared English, written in Spanish", "en-US", es, "es"},
 		{"nothing declared", "", en, "en"},
 		{"too short to tell", "", "El martes", ""},
