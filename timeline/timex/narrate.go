@@ -55,5 +55,8 @@ func (r *resolver) narrated(start func(year int) time.Time) (int, bool) {
 	if r.last.span.Precision != Year && r.last.span.Start.Sub(start(y)) > half {
 		y++
 	}
+	if e, ok := r.entryBefore(r.lang.signal, r.now.first); ok && e.value == "since" && start(y).After(r.last.span.End) {
+		y-- // "besieged since October", told in January
+	}
 	return y, y < r.day.Year()-narrativeGap
 }

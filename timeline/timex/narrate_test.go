@@ -15,6 +15,7 @@ func TestNarrative(t *testing.T) {
 			[]want{{"June 1941", "1941-06", "-"}, {"July 3", "1941-07-03", "-"}}},
 		{"In November 1941 the war reached the river. In January the bridge fell.",
 			[]want{{"November 1941", "1941-11", "-"}, {"January", "1942-01", "-"}}},
+		{"In January 1941 the town, besieged since late October, fell.", []want{{"January 1941", "1941-01", "-"}, {"late October", "1940-10", "-"}}},
 		{"In 1963 the harbour was rebuilt. It opened in May.", []want{{"1963", "1963", "-"}, {"May", "1963-05", "-"}}},
 	} {
 		check(t, "en", published, history+c.text, append(read[:4:4], c.wants...))
