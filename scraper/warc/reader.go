@@ -380,7 +380,7 @@ func readHeader(in *bufio.Reader) (Header, int64, error) {
 			break
 		}
 		if (line[0] == ' ' || line[0] == '\t') && last != "" { // folded
-			header[last] += " " + strings.TrimSpace(line)
+			header[last] = strings.TrimSpace(header[last] + " " + strings.TrimSpace(line))
 			continue
 		}
 		name, value, ok := strings.Cut(line, ":")
