@@ -197,6 +197,22 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 	}
 
 	p.opts.OnStage(story.Name, Building)
+	if err := p.build(ctx, story, run); err != nil {
+		return err
+	}
+
+	p.opts.OnStage(story.Name, Exporting)
+	run.State, run.Error = verdict(run.Sources)
+	run.FinishedAt = p.now()
+	if _, err := p.write(ctx, story, run); err != nil {
+		return err
+	}
+	return nil
+}
+
+// build makes the story's timeline of all its articles and saves it. Nothing
+// of it is in memory any more when the files are written.
+func (p *Pipeline) build(ctx context.Context, story config.Story, run *timeline.Run) error {
 	articles, err := p.store.Articles(ctx, story.Name)
 	if err != nil {
 		return err
@@ -208,17 +224,7 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 	next := timeline.Build(storyOf(story), articles)
 	run.NewEvents, run.Changed = timeline.Reconcile(prior, &next)
 	run.Events = len(next.Events)
-	if err := p.store.SaveTimeline(ctx, run.ID, next); err != nil {
-		return err
-	}
-
-	p.opts.OnStage(story.Name, Exporting)
-	run.State, run.Error = verdict(run.Sources)
-	run.FinishedAt = p.now()
-	if _, err := p.write(ctx, story, run); err != nil {
-		return err
-	}
-	return nil
+	return p.store.SaveTimeline(ctx, run.ID, next)
 }
 
 // gather asks all sources of a story. Answers that an unfinished run had got

@@ -187,18 +187,51 @@ func readEvents(ctx context.Context, q querier, story string) ([]timeline.Event,
 		event   string
 		account timeline.Account
 	}
-	accounts, err := collect(ctx, q,
+	places := make(map[string]int, len(events))
+	for i := range events {
+		places[events[i].ID] = i
+	}
+	var of string
+	var own []timeline.Account // of that event; copied without room for more when it is whole
+	whole := func() {
+		if i, known := places[of]; known {
+			events[i].Accounts = slices.Clone(own)
+		}
+		own = own[:0]
+	}
+	same := shared{}
+	err = every(ctx, q,
 		func(sc *scan, p *placed) { sc.plain(&p.event); bindAccount(sc, &p.account) },
+		func(p placed) error {
+			if p.event != of {
+				whole()
+				of = p.event
+			}
+			same.account(&p.account)
+			own = append(own, p.account)
+			return nil
+		},
 		"SELECT event, "+accountColumns+" FROM accounts WHERE story = ? ORDER BY event, place", story)
 	if err != nil {
 		return nil, err
 	}
-	of := make(map[string][]timeline.Account, len(events))
-	for _, p := range accounts {
-		of[p.event] = append(of[p.event], p.account)
-	}
-	for i := range events {
-		events[i].Accounts = of[events[i].ID]
-	}
+	whole()
 	return events, nil
+}
+
+// shared holds one copy of each string that many accounts have: they all
+// repeat what their article and their rule are called.
+type shared map[string]string
+
+func (m shared) account(a *timeline.Account) {
+	for _, s := range []*string{
+		&a.ArticleURL, &a.Title, &a.Outlet, &a.Published, &a.Language, &a.Origin, &a.Phrase, &a.Anchor, &a.AnchorFrom, &a.Rule,
+		(*string)(&a.Span.Precision), &a.Span.Zone,
+	} {
+		if one, known := m[*s]; known {
+			*s = one
+		} else {
+			m[*s] = *s
+		}
+	}
 }
