@@ -68,6 +68,10 @@ func TestEnglish(t *testing.T) {
 		{"The law will be voted on in October.", []want{{"October", "2026-10", "-"}}},
 		// A year told of before does not claim the report's own days.
 		{"A treaty was signed on Oct. 2, 1988, he said. It was torn up on Nov. 2.", []want{{"Oct. 2, 1988", "1988-10-02", "-"}, {"Nov. 2", "2025-11-02", "-"}}},
+		{"He would visit Lima on Friday, aides said.", []want{{"Friday", "2025-11-14", "-"}}},
+		{"The vote could come as early as Friday.", []want{{"Friday", "2025-11-14", "-"}}},
+		{"The admiral could not be reached on Friday.", []want{{"Friday", "2025-11-07", "-"}}},
+		{"The ship, which was due Friday, sank.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"Markets suffer when losses are made that day.", nil},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
