@@ -354,6 +354,9 @@ func (r *resolver) relative(s slots) (result, bool) {
 		// "that day", when none was named, may be any.
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, rel != 0 || s.text(slotAnchor) != anchorText
 	}
+	if unit == "WE" && s.has(slotDir) && rel > 0 && base.Weekday() != time.Saturday && base.Weekday() != time.Sunday {
+		rel-- // "el próximo fin de semana" is the nearest to come
+	}
 	value := valueIn(unit, shiftBy(base, unit, rel))
 	if unit == "WE" && !s.has(slotRel) {
 		value = weekValue(r.weekend(base)) + "-WE"

@@ -363,10 +363,17 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 		return future, r.fromDCT("", sureTense)
 	case tense < 0 && (length > 24*time.Hour || r.pastBeside(r.now.first)):
 		return past, r.fromDCT("", sureTense)
-	case ahead < near && behind > far && length <= 31*24*time.Hour:
+	case ahead < near && behind > far && length <= 31*24*time.Hour && !r.sinceBefore():
 		return future, r.fromDCT("", sureGuess)
 	}
 	return past, r.fromDCT("", sureGuess)
+}
+
+// sinceBefore reports whether the words before tell of what has begun: "since
+// January" is no month to come.
+func (r *resolver) sinceBefore() bool {
+	e, ok := r.entryBefore(r.lang.signal, r.now.first)
+	return ok && e.value == "since"
 }
 
 // carried gives the year written out shortly before: "in September 2023 …
