@@ -5,7 +5,8 @@ package timex
 // period that is told of, the newest quarter or half in the text, is the
 // resolver's period; compared tells whether what is told of now is still it.
 
-// tellOf notes that a period was named. The latest one that has ended stays
+// tellOf notes that a period was named. The latest one that has ended, or is
+// said to have, stays
 // the one told of: what came before it is there for comparison, what is still
 // to come for an outlook.
 func (r *resolver) tellOf(m mention) {
@@ -15,6 +16,9 @@ func (r *resolver) tellOf(m mention) {
 	r.compared = true
 	earlier := m.span.Start.Before(r.period.span.Start)
 	ahead := !r.day.IsZero() && m.span.End.After(r.day)
+	if _, end := r.words.lookup(r.lang.ended, r.current.last); end > r.current.last {
+		earlier, ahead = false, false // "the fourth quarter ended Sept. 30"
+	}
 	if !r.period.ok || !earlier && !ahead {
 		r.period = m
 	}

@@ -20,6 +20,8 @@ func TestComparedPeriods(t *testing.T) {
 			[]want{{"the nine months", "P9M", "-"}, {"a year earlier", "1988", "-"}}},
 		{"In the first half of 1989 it lost money; in the like period a year ago it did not.",
 			[]want{{"the first half of 1989", "1989-H1", "-"}, {"the like period a year ago", "1988-H1", "-"}}},
+		{"Third-quarter profit rose. Its rival, on another year, said profit for the fourth quarter ended Oct. 20 beat that of a year ago.",
+			[]want{{"Third-quarter", "1989-Q3", "-"}, {"the fourth quarter", "1989-Q4", "-"}, {"Oct. 20", "1989-10-20", "-"}, {"a year ago", "1988-Q4", "-"}}},
 		{"It lost $3 million in the quarter ended June 30.", []want{{"the quarter", "1989-Q2", "-"}, {"June 30", "1989-06-30", "-"}}},
 	} {
 		check(t, "en", october, c.text, c.wants)

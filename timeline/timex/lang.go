@@ -82,6 +82,7 @@ type language struct {
 	aheadAfter    classID
 	weekday       classID
 	deictic       classID
+	ended         classID
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
@@ -218,7 +219,7 @@ func compileLanguage(code string) (*language, error) {
 	l.dot, l.comma = l.intern("."), l.intern(",")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
-	l.weekday, l.deictic = l.class("weekday"), l.class("deictic")
+	l.weekday, l.deictic, l.ended = l.class("weekday"), l.class("deictic"), l.class("ended")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	l.particle = l.class("particle")
