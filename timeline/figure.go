@@ -134,7 +134,7 @@ func (s sentenceWords) counted(from, to int) (string, Scope) {
 	}
 	for distance := 1; distance <= 5; distance++ {
 		if i := from - distance; i >= 0 && distance <= 4 && !strings.ContainsAny(s.text[s.words[i].End:s.words[from].Start], ".;:") {
-			if name := s.lang.verbs[s.words[i].Folded]; name != "" && !s.numberBetween(i+1, from) && !s.conjoined(i+1, from) {
+			if name := s.lang.verbs[s.words[i].Folded]; name != "" && !s.lang.within[s.words[from-1].Folded] && !s.numberBetween(i+1, from) && !s.conjoined(i+1, from) {
 				return name, scope
 			}
 		}
@@ -234,6 +234,67 @@ func speaker(s sentenceWords) string {
 		}
 	}
 	return ""
+}
+
+// series is how a running count rose, in words.
+func series(all []Figure) string {
+	var out strings.Builder
+	for i, f := range all {
+		if f.Scope != Cumulative {
+			continue
+		}
+		if i == 0 || all[i-1].Name != f.Name || out.Len() == 0 {
+			out.WriteString("; " + f.Name + ": ")
+		} else {
+			out.WriteString(", ")
+		}
+		out.WriteString(amount(f) + " (" + f.AsOf + ")")
+	}
+	return out.String()
+}
+
+// disagreement is what reports of one happening count differently, with both
+// sides and their outlets, in words. "At least" a number does not contradict a
+// higher one.
+func disagreement(all []Figure, accounts []Account) string {
+	outlet := map[string]string{}
+	for _, a := range accounts {
+		outlet[a.ArticleURL] = a.Outlet
+	}
+	var out strings.Builder
+	for from := 0; from < len(all); {
+		to := from
+		var own []Figure
+		for ; to < len(all) && all[to].Name == all[from].Name; to++ {
+			f := all[to]
+			if f.Scope == PerEvent && !f.AtLeast && f.High == 0 && !slices.ContainsFunc(own, func(o Figure) bool { return o.Article == f.Article || o.Value == f.Value }) {
+				own = append(own, f)
+			}
+		}
+		if len(own) > 1 {
+			out.WriteString("; reports differ on " + own[0].Name + ": ")
+			for i, f := range own {
+				if i > 0 {
+					out.WriteString(", ")
+				}
+				out.WriteString(amount(f) + " (" + outlet[f.Article] + ", " + f.AsOf + ")")
+			}
+		}
+		from = to
+	}
+	return out.String()
+}
+
+// amount is a figure's value in words.
+func amount(f Figure) string {
+	s := strconv.FormatFloat(f.Value, 'f', -1, 64)
+	if f.High > 0 {
+		s += " to " + strconv.FormatFloat(f.High, 'f', -1, 64)
+	}
+	if f.AtLeast {
+		s = "at least " + s
+	}
+	return s
 }
 
 // settle keeps of an event's figures the first report of each value, by name

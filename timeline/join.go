@@ -27,6 +27,7 @@ type happening struct {
 	bag     *bag
 	langs   map[string]bool
 	docs    map[int]bool
+	toll    bool // a count that runs on, told by its latest figure
 }
 
 func (j *joiner) add(h *happening, members ...int) {
@@ -373,7 +374,7 @@ func (j *joiner) spread(wide []int) {
 	}
 	groups := map[stretch][]int{}
 	var order []stretch
-	for _, m := range wide {
+	for _, m := range j.tolls(wide) {
 		t := &j.tellings[m]
 		first, last := dayOf(t.span.Start), dayOf(t.span.End)-1
 		if !t.span.Start.IsZero() && !t.span.End.IsZero() && last-first <= 31 {

@@ -18,7 +18,7 @@ var files embed.FS
 
 // language is what a language's file says about telling, its words folded.
 type language struct {
-	saying, bounding, aside, relative, prepositions, binding, planned, leaning, pronouns map[string]bool
+	saying, bounding, aside, relative, within, prepositions, binding, planned, leaning, pronouns map[string]bool
 
 	numbers, multiples  map[string]float64
 	atLeast, cumulative []string
@@ -32,7 +32,7 @@ type toll struct{ name, phrase string }
 
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
-	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns []string
+	Saying, Bounding, Aside, Relative, Within, Prepositions, Binding, Planned, Leaning, Pronouns []string
 
 	Numbers, Multiples  map[string]float64
 	AtLeast, Cumulative []string
@@ -59,7 +59,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 			panic(fmt.Sprintf("timeline: lang/%s.yaml: %v", code, err))
 		}
 		l := &language{
-			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
+			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), within: folds(f.Within), prepositions: folds(f.Prepositions),
 			binding: folds(f.Binding), planned: folds(f.Planned), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns),
 			numbers: map[string]float64{}, multiples: map[string]float64{}, nouns: map[string]string{}, verbs: map[string]string{},
 		}

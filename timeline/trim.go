@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,6 +140,27 @@ func firstWord(s string) string {
 
 func lastWord(s string) string {
 	return s[len(strings.TrimRightFunc(s, unicode.IsLetter)):]
+}
+
+// plainly is a sentence without the "X also disclosed that" before what it
+// says, where that stands by itself.
+func plainly(text string) string {
+	for _, code := range []string{"en", "es"} {
+		lang := languageOf(code)
+		all := words.Split(text)
+		for i := 1; i < min(len(all), 9); i++ {
+			that := all[i].Folded
+			if that != "that" && that != "que" || strings.ContainsAny(text[:all[i].End], ",;:\"“«") {
+				continue
+			}
+			said := slices.ContainsFunc(all[max(0, i-3):i], func(w words.Word) bool { return lang.saying[w.Folded] })
+			if i+4 < len(all) && said && !lang.pronouns[all[i+1].Folded] {
+				return capital(strings.TrimLeft(text[all[i].End:], " "))
+			}
+			break
+		}
+	}
+	return text
 }
 
 // capital puts the first letter of a sentence into upper case.

@@ -47,7 +47,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				}
 				fresh := calendar.model(noDay, own)
 				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh}
-				written[n] = append(written[n], w.write([]*happening{h}, .1)...)
+				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
 		}
 	})
@@ -63,6 +63,16 @@ func (c *corpus) notable(h *happening, tellings []telling) bool {
 	return slices.ContainsFunc(h.members, func(i int) bool {
 		return c.docs[tellings[i].doc].origin != first || tellings[i].sentence <= 0
 	})
+}
+
+// breadth is the weight of a happening of a longer stretch than a day: how many
+// origins tell of it, .1 if one does, .5 if ten do.
+func (c *corpus) breadth(h *happening, tellings []telling) float64 {
+	origins := map[int]bool{}
+	for _, i := range h.members {
+		origins[c.docs[tellings[i].doc].origin] = true
+	}
+	return .1 + .4*math.Min(1, math.Log(float64(len(origins)))/math.Log(10))
 }
 
 // writer writes the events of one day, or of one longer stretch.
@@ -103,12 +113,15 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 		}
 	}
 	picks := w.choose(slices.Clone(open), picksPerDay)
+	if len(happenings) == 1 && happenings[0].toll {
+		picks = w.latest(open)
+	}
 	told, rest := w.news(picks, happenings)
 	for _, h := range rest {
 		if main := w.like(h, told, alikeMinor); main != nil {
 			main.members = append(main.members, h.members...)
 		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
-			own.gain = min(own.gain, surelyNews*picks[0].gain)
+			own.gain = min(own.gain, w.least(h)*picks[0].gain)
 			told = append(told, &tale{happening: h, members: h.members, picks: []pick{own}, minor: true})
 		}
 	}
@@ -117,6 +130,14 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 		events = append(events, w.event(t, weight*t.picks[0].gain/picks[0].gain))
 	}
 	return events
+}
+
+// latest are the sentences of a running count, the newest first.
+func (w *writer) latest(open []pick) []pick {
+	slices.SortStableFunc(open, func(a, b pick) int { return cmp.Compare(w.c.docs[b.t.doc].day, w.c.docs[a.t.doc].day) })
+	picks := open[:1]
+	picks[0].gain = 1
+	return picks
 }
 
 // tale is a happening that becomes an event, with the sentences that tell of it.
@@ -160,7 +181,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 		said = append(said, w.c.trim(p.t))
 	}
 	e.Summary = strings.Join(said, " ")
-	e.Headline = w.headline(core, said[0])
+	e.Headline = w.headline(t.happening, said[0])
 	e.Confidence, e.Why = trust(&e)
 	var texts []string
 	var articles []int
@@ -177,6 +198,11 @@ func (w *writer) event(t *tale, importance float64) Event {
 		}
 	}
 	e.Figures = settle(e.Figures)
+	if t.toll {
+		e.Why += series(e.Figures)
+	} else {
+		e.Why += disagreement(e.Figures, e.Accounts)
+	}
 	e.Actors = actors(texts, articles)
 	return e
 }
@@ -194,12 +220,12 @@ func bodiesFirst(members []int, tellings []telling) []int {
 // headline is the title among an event's accounts that says most of it, in the
 // story's main language if there is one; without titles, the first sentence of
 // the summary, cut at a clause if it is long.
-func (w *writer) headline(core []int, first string) string {
+func (w *writer) headline(h *happening, first string) string {
 	fresh := writer{c: w.c, tellings: w.tellings, model: w.fresh}
 	best, at := -1.0, -1
-	for _, i := range core {
+	for _, i := range h.members {
 		t := &w.tellings[i]
-		if t.sentence >= 0 || len(t.s.stems) < 3 || len(t.s.stems) > 16 {
+		if h.toll || t.sentence >= 0 || len(t.s.stems) < 3 || len(t.s.stems) > 16 {
 			continue
 		}
 		gain := fresh.model.gain(t.s, w.scratch)
@@ -213,7 +239,7 @@ func (w *writer) headline(core []int, first string) string {
 	if at >= 0 {
 		return strings.Join(strings.Fields(w.c.text(&w.tellings[at])), " ")
 	}
-	return shorten(first)
+	return shorten(plainly(first))
 }
 
 // main reports whether a telling is in the story's main language.
@@ -230,7 +256,7 @@ func shorten(s string) string {
 		return strings.TrimSuffix(s, ".")
 	}
 	head := s[:strings.LastIndexByte(s[:long], ' ')]
-	if at := strings.LastIndexAny(head, ",;"); at > long/3 && !quoted(head[:at]) {
+	if at := strings.LastIndexAny(head, ",;"); at > long/2 && at == strings.IndexAny(head, ",;") && !quoted(head[:at]) {
 		return head[:at]
 	}
 	return strings.TrimRight(head, ",;: ") + " …"
@@ -290,6 +316,15 @@ func (w *writer) opening(h *happening) bool {
 		t := &w.tellings[i]
 		return t.sentence <= 0 && w.c.docs[t.doc].onTopic
 	})
+}
+
+// least is the most that a happening unlike the day's news can weigh: as much
+// as news if a report bears its title.
+func (w *writer) least(h *happening) float64 {
+	if slices.ContainsFunc(h.members, func(i int) bool { return w.tellings[i].sentence < 0 }) {
+		return surelyNews
+	}
+	return leastGain
 }
 
 // best is the sentence of a happening that is worth most.
