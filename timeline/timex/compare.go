@@ -6,9 +6,8 @@ package timex
 // resolver's period; compared tells whether what is told of now is still it.
 
 // tellOf notes that a period was named. The latest one that has ended, or is
-// said to have, stays
-// the one told of: what came before it is there for comparison, what is still
-// to come for an outlook.
+// said to have, stays the one told of: what came before it is there for
+// comparison, what is still to come for an outlook.
 func (r *resolver) tellOf(m mention) {
 	if m.span.Precision != Quarter && m.span.Precision != Half {
 		return
