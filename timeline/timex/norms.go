@@ -74,6 +74,9 @@ func (r *resolver) decade(s slots) (result, bool) {
 		return result{}, false // "los 200" are no decade
 	}
 	if d >= 1000 {
+		if d%10 != 0 {
+			return result{}, false
+		}
 		d /= 10
 	}
 	if d < 100 {
