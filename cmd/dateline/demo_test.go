@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"dateline/demo"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -68,6 +70,11 @@ func runDemo(t *testing.T, dir string) exported {
 	if code := run([]string{"demo", "--dir", dir}, strings.NewReader(""), &out, &log); code != 0 {
 		t.Fatalf("dateline demo: exit %d\n%s%s", code, out.String(), log.String())
 	}
+	return readExport(t, dir)
+}
+
+func readExport(t *testing.T, dir string) exported {
+	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(dir, "exports", "caribbean-strikes", "timeline.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -150,6 +157,25 @@ func TestDemo(t *testing.T) {
 		}
 		if diff := cmp.Diff(string(want), b.String()); diff != "" {
 			t.Errorf("timeline (-want +got), -update rewrites it:\n%s", diff)
+		}
+	})
+
+	t.Run("read again from its archive", func(t *testing.T) {
+		again := filepath.Join(dir, "again")
+		if err := os.Mkdir(again, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		sources := regexp.MustCompile(`(?s)    sources:\n.*`)
+		config := sources.ReplaceAllString(demo.Config(), "    sources: [{files: ../data/warc/*.warc.gz}]\n")
+		if err := os.WriteFile(filepath.Join(again, "dateline.yaml"), []byte(config), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var out, log bytes.Buffer
+		if code := run([]string{"run-now", "--config", filepath.Join(again, "dateline.yaml")}, strings.NewReader(""), &out, &log); code != 0 {
+			t.Fatalf("dateline run-now: exit %d\n%s%s", code, out.String(), log.String())
+		}
+		if diff := cmp.Diff(got, readExport(t, again)); diff != "" {
+			t.Errorf("the archive gives another timeline than the sites (-sites +archive):\n%s", diff)
 		}
 	})
 
