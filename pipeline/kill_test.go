@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -16,6 +18,8 @@ import (
 
 	"dateline/config"
 	"dateline/pipeline"
+	"dateline/scraper"
+	"dateline/scraper/warc"
 	"dateline/store"
 )
 
@@ -151,6 +155,7 @@ func TestKill(t *testing.T) {
 			if run.State != store.Done {
 				t.Errorf("the run in peace is %s: %s", run.State, run.Error)
 			}
+			archived(t, cfg, s)
 			if got := timelineJSON(t, cfg); got != want {
 				t.Errorf("the timeline differs from that of an undisturbed run:\n%s\nwant:\n%s", got, want)
 			}
@@ -190,5 +195,49 @@ func whole(t *testing.T, cfg *config.Config) {
 	}
 	if !json.Valid(content) {
 		t.Errorf("timeline.json is cut short: %d bytes", len(content))
+	}
+}
+
+// archived checks that all pages of the story are archived, and that what the
+// killed runs were writing is all that cannot be read: the end of their files.
+func archived(t *testing.T, cfg *config.Config, s store.Store) {
+	t.Helper()
+	check := warc.NewChecker(pipeline.ArchiveDir(cfg))
+	defer check.Close()
+	if err := s.Records(t.Context(), "", func(r scraper.Record) error { return check.Check(r) }); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := s.CheckLog(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if missing, err := s.Unarchived(t.Context(), "bridge"); err != nil || len(missing) > 0 {
+		t.Errorf("not archived: %q, %v", missing, err)
+	}
+	names, err := filepath.Glob(filepath.Join(pipeline.ArchiveDir(cfg), "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		file, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		faults := 0
+		for r := warc.NewReader(file); ; {
+			_, err := r.Next()
+			var torn *warc.Malformed
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if errors.As(err, &torn) {
+				faults++
+			} else if err != nil {
+				t.Fatal(err)
+			}
+		}
+		file.Close()
+		if faults > 1 {
+			t.Errorf("%s has %d records that cannot be read", name, faults)
+		}
 	}
 }
