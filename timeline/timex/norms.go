@@ -100,6 +100,20 @@ func (r *resolver) holiday(s slots) (result, bool) {
 	if rule == holyWeek {
 		return r.holyWeek(s)
 	}
+	return r.dayByRule(s, rule)
+}
+
+// nthWeekday resolves "el tercer domingo de octubre", "the last Friday of May".
+func (r *resolver) nthWeekday(s slots) (result, bool) {
+	n := s.num(slotNum)
+	if n == 0 || n < -1 || n > 5 {
+		return result{}, false
+	}
+	return r.dayByRule(s, strings.Join([]string{strconv.Itoa(s.num(slotMonth)), strconv.Itoa(n), strconv.Itoa(s.num(slotWeekday))}, "/"))
+}
+
+// dayByRule resolves a day that a rule finds in each year.
+func (r *resolver) dayByRule(s slots, rule string) (result, bool) {
 	on := func(y int) time.Time { return holidayIn(rule, y) }
 	if on(2000).IsZero() {
 		return result{}, false

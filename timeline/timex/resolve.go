@@ -152,6 +152,8 @@ func (r *resolver) calendar(s slots) (result, bool) {
 		return r.holiday(s)
 	case s.has(slotDay) && s.has(slotMonth):
 		return r.monthDay(s)
+	case s.has(slotMonth) && s.has(slotWeekday) && s.has(slotNum):
+		return r.nthWeekday(s)
 	case s.has(slotMonth):
 		return r.month(s)
 	case s.has(slotQuarter), s.has(slotHalf), s.has(slotSeason):
