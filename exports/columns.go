@@ -223,6 +223,9 @@ var sourceColumns = []column[sourceRow]{
 			}
 			return countCell(r.status)
 		}},
+	{"archived_at", "Archived at", 38, false, lookID,
+		"Where the page as it was received lies in the archive: WARC file and byte, as “dateline verify” names it.",
+		func(r sourceRow) cell { return textCell(r.archived) }},
 	{"seen_utc", "Looked at (UTC)", 21, false, lookTime,
 		"When dateline last dealt with it.",
 		func(r sourceRow) cell { return timeCell(r.at) }},

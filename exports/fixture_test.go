@@ -285,6 +285,7 @@ func strikes() Document {
 			}, Origins: 1},
 	}
 	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles()},
+		Archived: map[string]string{strikesArticles()[0].URL: "R-00000007-00001.warc.gz:83412"},
 		Outcomes: strikesOutcomes(), Run: strikesRun(), Zone: bogota}
 }
 

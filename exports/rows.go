@@ -45,6 +45,7 @@ type sourceRow struct {
 	rung, words  string
 	source       string
 	status       int
+	archived     string // file:offset
 	at           time.Time
 }
 
@@ -113,7 +114,7 @@ func laySources(d Document, eventsOf map[string]int) []sourceRow {
 	rows := make([]sourceRow, 0, len(d.Timeline.Articles)+len(others))
 	for _, a := range d.Timeline.Articles {
 		row := articleRow(a, kept[a.URL])
-		row.events = eventsOf[a.URL]
+		row.events, row.archived = eventsOf[a.URL], d.Archived[a.URL]
 		rows = append(rows, row)
 	}
 	return append(rows, others...)

@@ -285,9 +285,18 @@ func (p *Pipeline) write(ctx context.Context, story config.Story, current *timel
 	if err != nil {
 		return nil, err
 	}
+	places, err := p.store.Places(ctx, story.Name)
+	if err != nil {
+		return nil, err
+	}
+	archived := make(map[string]string, len(places))
+	for url, r := range places {
+		archived[url] = fmt.Sprintf("%s:%d", r.File, r.Offset)
+	}
 	return exports.WriteFiles(filepath.Join(p.cfg.Exports.Dir, story.Name), p.cfg.Exports.Formats, exports.Document{
 		Timeline: saved,
 		Outcomes: outcomes,
+		Archived: archived,
 		Run:      run,
 		Zone:     p.zone,
 	})

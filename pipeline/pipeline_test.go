@@ -282,3 +282,26 @@ func TestFilesOnly(t *testing.T) {
 		t.Errorf("days of the events (-want +got):\n%s", diff)
 	}
 }
+
+// A run whose pages cannot be archived fails at once, and says why.
+func TestNoRoomForTheArchive(t *testing.T) {
+	paper := newNewspaper(t)
+	cfg := paper.follow(t.TempDir())
+	if err := os.MkdirAll(cfg.DataDir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(pipeline.ArchiveDir(cfg), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, s := opened(t, cfg, pipeline.Options{})
+	run, err := p.Run(t.Context(), cfg.Stories[0], pipeline.Manual)
+	if err == nil || !strings.Contains(err.Error(), pipeline.ArchiveDir(cfg)) || run.State != store.Failed {
+		t.Errorf("%s: %v", run.State, err)
+	}
+	if n, _ := paper.asked(); n > 3 {
+		t.Errorf("%d requests were made for what cannot be kept", n)
+	}
+	if articles, err := s.Articles(t.Context(), "bridge"); err != nil || len(articles) > 0 {
+		t.Errorf("%d articles kept, %v", len(articles), err)
+	}
+}

@@ -99,6 +99,26 @@ func (s *sqliteStore) Unarchived(ctx context.Context, story string) ([]string, e
 	return urls, s.failed("look for articles without records", err)
 }
 
+// Places tells for the articles of a story where the answer that each was read
+// from is archived, by URL: the newest record of those bytes.
+func (s *sqliteStore) Places(ctx context.Context, story string) (map[string]scraper.Record, error) {
+	type place struct {
+		url string
+		scraper.Record
+	}
+	places := map[string]scraper.Record{}
+	err := every(ctx, s.read, func(sc *scan, p *place) {
+		sc.plain(&p.url)
+		bindRecord(sc, &p.Record)
+	}, func(p place) error {
+		places[p.url] = p.Record
+		return nil
+	}, `SELECT articles.url, kind, id, records.url, at, file, "offset", length, sum, payload
+		FROM articles JOIN records ON records.url = `+pageOf+` AND kind = 'response' AND body = capture
+		WHERE story = ? AND withdrawn = '' ORDER BY seq`, story)
+	return places, s.failed("look for the records of articles", err)
+}
+
 // CheckLog follows the chain of the log of records. It returns the number of
 // entries and the last chain, which anyone may note elsewhere: it changes with
 // any entry. ErrLog: the chain is broken.

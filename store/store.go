@@ -75,6 +75,9 @@ type Store interface {
 	// lie in their files: all of them, or where story is not empty those of the
 	// addresses its articles were read from. An error of each ends it.
 	Records(ctx context.Context, story string, each func(scraper.Record) error) error
+	// Places tells for the articles of a story, by URL, which record holds the
+	// answer that each was read from. Those that were not archived are not in it.
+	Places(ctx context.Context, story string) (map[string]scraper.Record, error)
 	// Unarchived lists the articles of a story whose page was not archived, by URL.
 	Unarchived(ctx context.Context, story string) ([]string, error)
 	// CheckLog reads the whole log of records, counts its entries, and returns a

@@ -81,6 +81,10 @@ func records(t *testing.T, open Open) {
 	must(t, err)
 	same(t, "articles without records", missing, []string{b})
 
+	places, err := s.Places(ctx, "harbour")
+	must(t, err)
+	same(t, "places", places, map[string]scraper.Record{a: first.Record})
+
 	stop := errors.New("enough")
 	if err := s.Records(ctx, "", func(scraper.Record) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("stopped with %v", err)
