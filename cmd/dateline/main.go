@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // zones by name also where the system has none, as in the container
@@ -24,7 +25,17 @@ const (
 	exitPartial = 3 // done, but some sources failed
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+// softLimit is the memory, in bytes, from which on it is collected harder, so
+// that the largest stories do not take twice what they hold. GOMEMLIMIT goes
+// before it.
+const softLimit = 1200 << 20
+
+func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softLimit)
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run is the whole program. Results go to stdout, progress, logs and errors to
 // stderr. The first interrupt cancels the work, a second one ends the process.
