@@ -39,7 +39,7 @@ func archived(t *testing.T, dir string) []string {
 		defer file.Close()
 		for r := warc.NewReader(file); ; {
 			record, err := r.Next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {

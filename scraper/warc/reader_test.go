@@ -136,7 +136,7 @@ func TestHTTP(t *testing.T) {
 	} {
 		in := bufio.NewReader(strings.NewReader(of.block))
 		head, err := ReadHTTPHead(in)
-		got := ""
+		var got string
 		if err != nil {
 			got = err.Error()
 		} else {
