@@ -261,3 +261,31 @@ func TestUnarchivedChange(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// BenchmarkArchive shows what archiving adds to a page of 80 KB, sent as it is.
+func BenchmarkArchive(b *testing.B) {
+	page := strings.Repeat("<p>On Tuesday the bridge reopened, officials said.</p>\n", 1500)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, page) }))
+	defer server.Close()
+	for _, archived := range []bool{false, true} {
+		b.Run(fmt.Sprintf("archived=%v", archived), func(b *testing.B) {
+			ctx := context.Background()
+			if archived {
+				w := warc.NewWriter(b.TempDir(), warc.Options{Run: "R-1"})
+				defer w.Close()
+				ctx = WithArchive(ctx, w)
+			}
+			c := New(Options{Archive: newMemory(), AllowPrivate: true, Pace: -1, MaxPerHost: -1})
+			defer c.Close()
+			b.SetBytes(int64(len(page)))
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				n++
+				if _, err := c.Get(ctx, fmt.Sprintf("%s/%d", server.URL, n)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
