@@ -322,6 +322,7 @@ func (j *joiner) attach(printed []int) {
 			found[n] = found[n-1]
 		}
 	}
+	j.underTitles(printed, found, owner, carriers)
 	alone := map[day][][]int{}
 	last := -1
 	for n, m := range printed { // after all have chosen, so that none drags the next

@@ -62,3 +62,17 @@ func TestMainClause(t *testing.T) {
 		}
 	}
 }
+
+// A report's title and its first sentence tell of one happening, however
+// differently they put it.
+func TestTitleAndFirstSentence(t *testing.T) {
+	got := timeline.Build(timeline.Story{Name: "quarry", Languages: []string{"en"}}, []scraper.Article{
+		report("a.example/1", "en", "2024-03-11", "Roth says she will cut off funds and raise fees for quarry",
+			"Mayor Ines Roth said on Sunday that she would end payments and subsidies to the Alder quarry and called its owner reckless."),
+		report("b.example/1", "en", "2024-03-11", "", "Roth said on Sunday that she would cut off funds for the quarry and raise its fees."),
+		report("c.example/1", "en", "2024-03-12", "", "Funds for the quarry would be cut off and its fees raised, Roth said on Sunday before the council."),
+	})
+	if len(got.Events) != 1 || len(got.Events[0].Accounts) != 4 {
+		t.Errorf("got %+v, want one event of four accounts", got.Events)
+	}
+}
