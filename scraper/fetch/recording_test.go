@@ -49,6 +49,9 @@ func archived(t *testing.T, dir string) []string {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if cut := record.Header.Get("WARC-Truncated"); cut != "" {
+				t.Errorf("%s was cut: %s", record.Header.Get("WARC-Target-URI"), cut)
+			}
 			if kind := record.Type(); kind == "response" || kind == "revisit" {
 				head, body, _ := bytes.Cut(block, []byte("\r\n\r\n"))
 				status, _, _ := bytes.Cut(head, []byte("\r\n"))
