@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -107,13 +108,18 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 	table := tabwriter.NewWriter(plain(a.stdout), 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "story\tsource\tanswer\tdetail")
 	bad := 0
-	hints := map[scraper.Fate]bool{}
+	var hints []string // in the table's order, each once
 	for _, r := range rows {
 		answer := "ok"
 		if r.outcome.Fate.Failed() {
 			bad++
 			answer = string(r.outcome.Fate)
-			hints[r.outcome.Fate] = true
+			if hint := hintFor(r.outcome); hint != "" {
+				hint = answer + ": " + hint
+				if !slices.Contains(hints, hint) {
+					hints = append(hints, hint)
+				}
+			}
 		}
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", r.story, clip(shownSource(r.source), 70), answer, cmp.Or(r.outcome.Detail, "-"))
 	}
@@ -121,11 +127,8 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 		return err
 	}
 	if bad > 0 {
-		for _, r := range rows { // in the table's order, each hint once
-			if f := r.outcome.Fate; hints[f] && fateHints[f] != "" {
-				fmt.Fprintf(a.stdout, "hint: %s: %s\n", f, fateHints[f])
-				delete(hints, f)
-			}
+		for _, hint := range hints {
+			fmt.Fprintf(a.stdout, "hint: %s\n", hint)
 		}
 		return &exitError{code: exitPartial, err: fmt.Errorf("%d of %d sources do not answer", bad, len(rows))}
 	}

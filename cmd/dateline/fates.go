@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -30,13 +33,30 @@ var fateHints = map[scraper.Fate]string{
 	scraper.Malformed:      "the answer is broken; the next run asks again",
 }
 
-// fateHint is what to do about a refused or failed request.
-func fateHint(err error) string {
+// guestHint is what to do about a refused or failed request of init or
+// inspect, which ask for one page and have flags where a run has settings.
+func guestHint(err error) string {
 	var refused *fetch.Error
-	if errors.As(err, &refused) {
-		return fateHints[refused.Fate]
+	switch {
+	case !errors.As(err, &refused):
+		return ""
+	case refused.Fate == scraper.BlockedAddress:
+		return "private addresses are refused; --allow-private allows them"
 	}
-	return ""
+	return hintFor(scraper.Outcome{URL: refused.URL, Fate: refused.Fate, Detail: refused.Detail})
+}
+
+// hintFor is what to do about an outcome.
+func hintFor(o scraper.Outcome) string {
+	switch fromFile := strings.HasPrefix(o.URL, "file:") || filepath.IsAbs(o.URL); {
+	case o.Fate == scraper.Malformed && fromFile:
+		return "mend that or take it out; the next run reads the file again"
+	case o.Fate == scraper.TooLarge && fromFile:
+		return "no report is of that size; look at what the file holds"
+	case o.Fate == scraper.TooLarge && !strings.Contains(o.Detail, "limit"): // of http.max_body
+		return "no report looks like that, and no setting has it read; leave it out"
+	}
+	return fateHints[o.Fate]
 }
 
 // tally counts what became of the URLs of a run. It is safe for concurrent use.
@@ -113,19 +133,25 @@ func (t *tally) writeFailures(w io.Writer) {
 	defer t.mu.Unlock()
 	type group struct {
 		fate   scraper.Fate
+		hint   string
 		total  int
 		hosts  map[string]int
 		sample scraper.Outcome
 	}
-	groups := map[scraper.Fate]*group{}
+	type kind struct {
+		fate scraper.Fate
+		hint string
+	}
+	groups := map[kind]*group{}
 	for _, o := range t.outcomes {
 		if !o.Fate.Failed() {
 			continue
 		}
-		g := groups[o.Fate]
+		k := kind{o.Fate, hintFor(o)}
+		g := groups[k]
 		if g == nil {
-			g = &group{fate: o.Fate, hosts: map[string]int{}, sample: o}
-			groups[o.Fate] = g
+			g = &group{fate: k.fate, hint: k.hint, hosts: map[string]int{}, sample: o}
+			groups[k] = g
 		}
 		g.total++
 		g.hosts[cmp.Or(hostOf(o.URL), "files")]++
@@ -141,20 +167,37 @@ func (t *tally) writeFailures(w io.Writer) {
 		list = append(list, g)
 	}
 	slices.SortFunc(list, func(a, b *group) int {
-		return cmp.Or(cmp.Compare(b.total, a.total), cmp.Compare(a.fate, b.fate))
+		return cmp.Or(cmp.Compare(b.total, a.total), cmp.Compare(a.fate, b.fate), cmp.Compare(a.hint, b.hint))
 	})
 	fmt.Fprintln(w, "  not read")
 	for _, g := range list {
 		fmt.Fprintf(w, "    %-16s %s\n", g.fate, hostList(g.hosts))
-		if g.total == 1 {
-			fmt.Fprintf(w, "      %s%s\n", g.sample.URL, detail(g.sample))
-		} else {
-			fmt.Fprintf(w, "      such as %s%s\n", g.sample.URL, detail(g.sample))
+		such := ""
+		if g.total > 1 {
+			such = "such as "
 		}
-		if hint := fateHints[g.fate]; hint != "" {
-			fmt.Fprintf(w, "      hint: %s\n", hint)
+		fmt.Fprintf(w, "      %s%s%s\n", such, shownAddress(g.sample.URL), detail(g.sample))
+		if g.hint != "" {
+			fmt.Fprintf(w, "      hint: %s\n", g.hint)
 		}
 	}
+}
+
+// shownAddress is a URL, or the path of a file with the line as editors want
+// it: archive/a.jsonl:3.
+func shownAddress(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "file" {
+		return raw
+	}
+	path := filepath.FromSlash(u.Path)
+	if here, err := os.Getwd(); err == nil {
+		path = relative(here, path)
+	}
+	if line, err := strconv.Atoi(u.Fragment); err == nil {
+		return fmt.Sprintf("%s:%d", path, line)
+	}
+	return path
 }
 
 func detail(o scraper.Outcome) string {

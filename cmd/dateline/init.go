@@ -64,7 +64,7 @@ is fetched once and politely.`,
 				return exists(a.configPath)
 			}
 			s := example(a.now())
-			if from != "" {
+			if cmd.Flags().Changed("from") {
 				var err error
 				if s, err = a.starterFrom(cmd.Context(), from, contact, allowPrivate); err != nil {
 					return err
@@ -95,7 +95,7 @@ func (a *app) writeStarter(s starter, force bool) error {
 	folder := filepath.Dir(a.configPath)
 	temp, err := os.CreateTemp(folder, ".dateline-*.yaml")
 	if err != nil {
-		return err
+		return unwritable(a.configPath, err)
 	}
 	defer func() { _ = os.Remove(temp.Name()) }() // gone already where it was renamed
 	_, err = temp.Write(body.Bytes())
@@ -119,6 +119,20 @@ next:  look it over, above all its keywords and sources
        dateline run-now    gathers, and writes %s
 `, a.configPath, s.Name, filepath.Join("exports", s.Name, "timeline.xlsx"))
 	return err
+}
+
+// unwritable says why a file cannot be written, without the name of the
+// temporary one that stands for it.
+func unwritable(path string, err error) error {
+	var reason *fs.PathError
+	if errors.As(err, &reason) {
+		err = reason.Err
+	}
+	hint := "--config FILE writes it elsewhere"
+	if errors.Is(err, fs.ErrNotExist) {
+		hint = "mkdir -p " + filepath.Dir(path) + ", or --config FILE to write it elsewhere"
+	}
+	return failed(fmt.Errorf("write %s: %w", path, err), hint)
 }
 
 // quoted is a YAML text that means s, whatever is in it.

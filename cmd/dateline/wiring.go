@@ -55,7 +55,7 @@ func (a *app) fetchPage(ctx context.Context, url string, h config.HTTP, log io.W
 	defer client.Close()
 	r, err := client.Get(ctx, url)
 	if err != nil {
-		return extract.Page{}, failed(err, fateHint(err))
+		return extract.Page{}, failed(err, guestHint(err))
 	}
 	if fate := fetch.FateOfStatus(r.Status); fate != "" {
 		return extract.Page{}, failed(fmt.Errorf("%s: the host answered %d %s", url, r.Status, http.StatusText(r.Status)), fateHints[fate])
