@@ -56,10 +56,9 @@ func (e evidence) reasons() []string {
 	for _, k := range e.title {
 		out = append(out, fmt.Sprintf("keyword %q in title", k))
 	}
-	switch {
-	case e.hits == 0:
+	if e.hits == 0 {
 		out = append(out, "no keyword in the text")
-	default:
+	} else {
 		line := fmt.Sprintf("%d in %d words", e.hits, e.words)
 		if e.lead > 0 {
 			line += fmt.Sprintf(", %d in the lead", e.lead)

@@ -30,7 +30,8 @@ func (r *resolver) tellOf(m mention) {
 func (r *resolver) compare(s slots) (result, bool) {
 	unit := s.text(slotPeriod)
 	told, ok := r.toldOf(unit)
-	year, out := 0, result{kind: Date, anchor: told.value, from: anchorText, confidence: sureText}
+	out := result{kind: Date, anchor: told.value, from: anchorText, confidence: sureText}
+	var year int
 	switch {
 	case r.hasYear(s):
 		year = r.fullYear(s)
