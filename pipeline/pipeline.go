@@ -166,6 +166,11 @@ func (c *Claim) Run(ctx context.Context, trigger string) (timeline.Run, error) {
 	if p.opts.OnRun != nil {
 		p.opts.OnRun(run)
 	}
+	for _, s := range run.Sources {
+		if s.Error != "" {
+			log.Info("source failed", "source", s.Source, "reason", s.Error)
+		}
+	}
 	log.Info("run ends", "state", run.State, "events", run.Events, "new", len(run.NewEvents), "changed", len(run.Changed),
 		"took", run.FinishedAt.Sub(run.StartedAt).Round(time.Millisecond).String())
 	if err != nil {
@@ -185,23 +190,34 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 		}
 	}()
 
-	p.opts.OnStage(story.Name, Gathering)
+	var stage Stage
+	enter := func(s Stage) {
+		stage = s
+		p.opts.OnStage(story.Name, s)
+	}
+	defer func() {
+		if err != nil && ctx.Err() != nil {
+			err = &stopped{stage, err}
+		}
+	}()
+
+	enter(Gathering)
 	run.Sources, err = p.gather(ctx, story, run.ID, resume)
 	fates, countErr := p.store.Fates(context.WithoutCancel(ctx), story.Name, run.ID)
 	run.Fates = fates
 	if ctx.Err() != nil {
-		return fmt.Errorf("stopped while gathering: %w", ctx.Err())
+		return errors.Join(ctx.Err(), countErr)
 	}
 	if err = errors.Join(err, countErr); err != nil {
 		return fmt.Errorf("gather: %w", err)
 	}
 
-	p.opts.OnStage(story.Name, Building)
+	enter(Building)
 	if err := p.build(ctx, story, run); err != nil {
 		return err
 	}
 
-	p.opts.OnStage(story.Name, Exporting)
+	enter(Exporting)
 	run.State, run.Error = verdict(run.Sources)
 	run.FinishedAt = p.now()
 	if _, err := p.write(ctx, story, run); err != nil {
@@ -209,6 +225,17 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 	}
 	return nil
 }
+
+// stopped says in plain words that a run was cancelled; its cause is a
+// matter for errors.Is.
+type stopped struct {
+	stage Stage
+	cause error
+}
+
+func (s *stopped) Error() string { return "stopped while " + string(s.stage) }
+
+func (s *stopped) Unwrap() error { return s.cause }
 
 // build makes the story's timeline of all its articles and saves it. Nothing
 // of it is in memory any more when the files are written.
@@ -342,7 +369,7 @@ func verdict(sources []scraper.SourceResult) (state, reason string) {
 	case 0:
 		return store.Done, ""
 	case len(sources):
-		return store.Failed, fmt.Sprintf("no source answered; the first said: %s: %s", failed[0].Source, failed[0].Error)
+		return store.Failed, "no source answered"
 	}
 	return store.Partial, fmt.Sprintf("%d of %d sources failed", len(failed), len(sources))
 }

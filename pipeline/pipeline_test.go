@@ -135,7 +135,7 @@ func TestRunsThatGoWrong(t *testing.T) {
 			[]config.Source{{Kind: config.SourceFeed, Location: "/atom.xml"}}, store.Partial, "1 of 2 sources failed",
 		},
 		"the only source fails": {
-			map[string]int{"/rss.xml": http.StatusInternalServerError}, nil, store.Failed, "rss.xml",
+			map[string]int{"/rss.xml": http.StatusInternalServerError}, nil, store.Failed, "no source answered",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -150,6 +150,9 @@ func TestRunsThatGoWrong(t *testing.T) {
 			run, err := p.Run(t.Context(), cfg.Stories[0], pipeline.Manual)
 			if run.State != c.state || !strings.Contains(run.Error, c.says) || (err != nil) != (c.state == store.Failed) {
 				t.Errorf("state %s, %q, error %v; want %s, %q", run.State, run.Error, err, c.state, c.says)
+			}
+			if last := run.Sources[len(run.Sources)-1]; !strings.HasPrefix(last.Error, "server-error: ") {
+				t.Errorf("%s failed, and says %q", last.Source, last.Error)
 			}
 			stored, err := s.Runs(t.Context(), "bridge", 1)
 			if err != nil || stored[0].State != c.state {
@@ -193,6 +196,9 @@ func TestCancelledRun(t *testing.T) {
 	run, err := p.Run(ctx, cfg.Stories[0], pipeline.Manual)
 	if !errors.Is(err, context.Canceled) || run.State != store.Interrupted || run.FinishedAt.IsZero() {
 		t.Errorf("a cancelled run: %s, %v", run.State, err)
+	}
+	if run.Error != "stopped while gathering" {
+		t.Errorf("a cancelled run says %q", run.Error)
 	}
 	kept, err := s.Articles(t.Context(), "bridge")
 	if err != nil || len(kept) == 0 {

@@ -127,10 +127,16 @@ func hostOf(raw string) string {
 const fateHosts = 6
 
 // writeFailures lists what failed, by fate and host, the commonest first, with
-// what to do about it.
-func (t *tally) writeFailures(w io.Writer) {
+// what to do about it. Sources that failed are shown apart.
+func (t *tally) writeFailures(w io.Writer, sources []scraper.SourceResult) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	below := map[string]bool{} // addresses of sources that failed, which are told of after this
+	for _, s := range sources {
+		if _, address, ok := strings.Cut(s.Source, " "); ok && s.Error != "" {
+			below[address] = true
+		}
+	}
 	type group struct {
 		fate   scraper.Fate
 		hint   string
@@ -150,12 +156,12 @@ func (t *tally) writeFailures(w io.Writer) {
 		k := kind{o.Fate, hintFor(o)}
 		g := groups[k]
 		if g == nil {
-			g = &group{fate: k.fate, hint: k.hint, hosts: map[string]int{}, sample: o}
+			g = &group{fate: k.fate, hint: k.hint, hosts: map[string]int{}}
 			groups[k] = g
 		}
 		g.total++
 		g.hosts[cmp.Or(hostOf(o.URL), "files")]++
-		if o.URL < g.sample.URL {
+		if !below[o.URL] && (g.sample.URL == "" || o.URL < g.sample.URL) {
 			g.sample = o
 		}
 	}
@@ -176,7 +182,9 @@ func (t *tally) writeFailures(w io.Writer) {
 		if g.total > 1 {
 			such = "such as "
 		}
-		fmt.Fprintf(w, "      %s%s%s\n", such, shownAddress(g.sample.URL), detail(g.sample))
+		if g.sample.URL != "" {
+			fmt.Fprintf(w, "      %s%s%s\n", such, shownAddress(g.sample.URL), detail(g.sample))
+		}
 		if g.hint != "" {
 			fmt.Fprintf(w, "      hint: %s\n", g.hint)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -95,7 +96,11 @@ func writeStatus(w io.Writer, cfg *config.Config, story config.Story, runs []tim
 		if !r.FinishedAt.IsZero() {
 			took = r.FinishedAt.Sub(r.StartedAt).Round(time.Second).String()
 		}
-		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%d\t%d\t%s\n", r.StartedAt.In(zone).Format(statusTime), took, r.Trigger, r.State, r.Events, len(r.NewEvents), fateCounts(r.Fates))
+		events, fresh := strconv.Itoa(r.Events), strconv.Itoa(len(r.NewEvents))
+		if r.Events == 0 && r.State != store.Done && r.State != store.Partial {
+			events, fresh = "-", "-" // it built no timeline; the earlier one stands
+		}
+		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.StartedAt.In(zone).Format(statusTime), took, r.Trigger, r.State, events, fresh, fateCounts(r.Fates))
 	}
 	if err := table.Flush(); err != nil {
 		return err

@@ -39,7 +39,7 @@ func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Stor
 	fmt.Fprintf(w, "  %s, in %s\n", counted, took(run))
 	writeEvents(w, "new", pick(t.Events, run.NewEvents))
 	writeEvents(w, "changed: more accounts of", pick(t.Events, run.Changed))
-	counted.writeFailures(w)
+	counted.writeFailures(w, run.Sources)
 	writeSourceErrors(w, run.Sources)
 	writeOthers(w, run.Fates)
 	if done {

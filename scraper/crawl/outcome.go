@@ -84,7 +84,8 @@ func (g *gather) fail(ctx context.Context, t *task, err error) {
 	}
 }
 
-// sourceFailed tells in a source's result why it failed; the first reason stays.
+// sourceFailed tells in a source's result why it failed, and where, unless that
+// is the source's own address; the first reason stays.
 func (g *gather) sourceFailed(source int, url string, o scraper.Outcome) {
 	if source == noSource || o.Fate == scraper.Cancelled {
 		return
@@ -92,7 +93,11 @@ func (g *gather) sourceFailed(source int, url string, o scraper.Outcome) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.results[source].Error == "" {
-		g.results[source].Error = fmt.Sprintf("%s: %s: %s", url, o.Fate, o.Detail)
+		where := ""
+		if url != g.story.Sources[source].Location {
+			where = url + ": "
+		}
+		g.results[source].Error = fmt.Sprintf("%s%s: %s", where, o.Fate, o.Detail)
 	}
 }
 
