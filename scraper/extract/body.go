@@ -20,10 +20,12 @@ type bodyText struct {
 // body finds the text: trafilatura's choice, line by line, without the lines
 // that are no prose, and with the standfirst that it tends to leave out.
 func (d *document) body(main *ldArticle, title string, authors []string) bodyText {
+	d.partLines()
 	known := d.survey()
 	var blocks []string
 	if d.strip(); affordable(d.root) {
-		blocks = d.trafilatura()
+		lines := newLineIndex(blocksOf(d.bodyNode))
+		blocks = lines.part(d.trafilatura())
 	} else {
 		blocks = known.prose()
 	}
@@ -139,15 +141,28 @@ func (d *document) trafilatura() []string {
 	return blocksOf(res.ContentNode)
 }
 
-// blocksOf is the text of a tree in paragraphs.
+// blocksOf is the text of a tree in paragraphs. A line of one that a <br> ended
+// ends there, unless its sentence goes on.
 func blocksOf(root *html.Node) []string {
 	var out []string
-	var cur strings.Builder
-	flush := func() {
-		if t := squash(cur.String()); t != "" {
-			out = append(out, t)
+	var done, line strings.Builder // the lines of the paragraph so far, and its last
+	endLine := func() {
+		if t := squash(line.String()); t != "" {
+			switch {
+			case done.Len() > 0 && goesOn(t):
+				done.WriteByte(' ')
+			case done.Len() > 0:
+				done.WriteByte('\n')
+			}
+			done.WriteString(t)
 		}
-		cur.Reset()
+		line.Reset()
+	}
+	flush := func() {
+		if endLine(); done.Len() > 0 {
+			out = append(out, done.String())
+		}
+		done.Reset()
 	}
 	breaks := 0
 	var walk func(n *html.Node)
@@ -157,7 +172,7 @@ func blocksOf(root *html.Node) []string {
 			if strings.TrimSpace(n.Data) != "" {
 				breaks = 0
 			}
-			cur.WriteString(n.Data)
+			line.WriteString(n.Data)
 			return
 		case html.ElementNode:
 			if silent(n.DataAtom) {
@@ -167,7 +182,7 @@ func blocksOf(root *html.Node) []string {
 				if breaks++; breaks > 1 {
 					flush()
 				} else {
-					cur.WriteByte(' ')
+					endLine()
 				}
 				return
 			}
