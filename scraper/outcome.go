@@ -65,7 +65,7 @@ type Outcome struct {
 // SourceResult is how one source of a story did in a run.
 type SourceResult struct {
 	Source string // as config.Source.String
-	Found  int    // URLs it led to
-	Kept   int    // articles kept of those
+	Found  int    // URLs it led to, also where another source did so before
+	Kept   int    // articles kept of those, whichever source they were read for
 	Error  string // why it failed, in words; empty: it answered
 }

@@ -39,6 +39,9 @@ func (g *gather) readArticle(ctx context.Context, t *task) {
 		}
 	}
 	if twin := g.titleKnown(t); twin != "" {
+		g.mu.Lock()
+		g.same[t.key] = twin
+		g.mu.Unlock()
 		g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: twin, Detail: "its outlet's report of this headline and day was read already"})
 		return
 	}
@@ -130,6 +133,9 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *rea
 	}
 	if twin := g.twinOf(&a); twin != "" {
 		o.Fate, o.Detail = scraper.Duplicate, "the same report as "+twin
+		g.mu.Lock()
+		g.same[t.key] = twin
+		g.mu.Unlock()
 		g.record(t, o)
 		return nil
 	}
@@ -248,6 +254,7 @@ func (g *gather) settle() {
 		articles[i] = r.article
 	}
 	g.judge.Learn(articles)
+	kept := map[string]bool{} // URLs of articles
 	for _, r := range g.read {
 		v := g.judge.Score(r.article)
 		switch {
@@ -258,10 +265,32 @@ func (g *gather) settle() {
 			g.keep(r.article)
 			g.store(g.filled(r.task, r.verdict(v)))
 		}
-		if v.Fate == scraper.Kept && r.task.source != noSource {
-			g.results[r.task.source].Kept++
+		if v.Fate == scraper.Kept {
+			g.same[r.task.key], kept[r.article.URL] = r.article.URL, true
 		}
 	}
+	for i, led := range g.led {
+		g.results[i].Kept = g.countKept(led, kept)
+	}
+}
+
+// countKept counts the articles kept among the pages that a source led to,
+// whichever source they were read for.
+func (g *gather) countKept(led, kept map[string]bool) int {
+	own := map[string]bool{}
+	for key := range led {
+		for range redirectHops { // from a redirect to a twin to the report
+			next, ok := g.same[key]
+			if !ok || next == key {
+				break
+			}
+			key = next
+		}
+		if kept[key] {
+			own[key] = true
+		}
+	}
+	return len(own)
 }
 
 // worthAsking counts a report that bears no sign of the story against its

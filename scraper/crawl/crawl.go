@@ -89,6 +89,8 @@ type gather struct {
 	listed  map[int]map[string]bool // keys of reports that a source's lists led to
 	lists   map[int]int             // listing pages asked for, by source
 	files   map[int]int             // sitemap files asked for, by source
+	led     []map[string]bool       // keys of the reports that each source led to, whoever led to them first
+	same    map[string]string       // key of a page that was none of its own -> the report that it is
 	links   int                     // taken from reports' texts
 	undone  []*task                 // when the run was cancelled
 }
@@ -125,12 +127,14 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		results: make([]scraper.SourceResult, len(story.Sources)),
 		own:     map[string]string{}, texts: map[string]string{}, titles: map[string]string{},
 		said: map[string]said{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
+		led: make([]map[string]bool, len(story.Sources)), same: map[string]string{},
 		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
 	}
 	g.frontier = newFrontier(parallelHosts, g.do)
 	g.frontier.pending.Add(1)
 	for i, s := range story.Sources {
 		g.results[i].Source = s.String()
+		g.led[i] = map[string]bool{}
 		g.outletOf(s)
 	}
 	for i, s := range story.Sources {

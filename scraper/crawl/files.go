@@ -17,6 +17,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -61,6 +62,7 @@ func (g *gather) readFiles(ctx context.Context, i int, s config.Source) {
 		return
 	}
 	var archives []string
+	broken := 0 // lines
 	for _, name := range names {
 		if ctx.Err() != nil {
 			return
@@ -69,20 +71,27 @@ func (g *gather) readFiles(ctx context.Context, i int, s config.Source) {
 			archives = append(archives, name)
 			continue
 		}
-		g.readFile(ctx, i, name)
+		broken += g.readFile(ctx, i, name)
 	}
 	g.readWARCs(ctx, i, archives)
+	g.mu.Lock()
+	found := g.results[i].Found
+	g.mu.Unlock()
+	if broken > 0 && found == 0 {
+		g.sourceFailed(i, s.Location, scraper.Outcome{Fate: scraper.Malformed, Detail: "no line of it could be read"})
+	}
 }
 
-// readFile reads one file and records how that went under the file's name.
-func (g *gather) readFile(ctx context.Context, source int, name string) {
+// readFile reads one file and records how that went under the file's name. It
+// returns how many lines could not be read.
+func (g *gather) readFile(ctx context.Context, source int, name string) (broken int) {
 	t := &task{url: fileURL(name), source: source, rank: rankSource}
 	in, err := openFile(name)
 	if err != nil {
 		o := scraper.Outcome{Fate: scraper.Malformed, Detail: err.Error()}
 		g.record(t, o)
 		g.sourceFailed(source, name, o)
-		return
+		return 0
 	}
 	defer in.Close()
 	kind := strings.TrimSuffix(strings.ToLower(name), ".gz")
@@ -90,11 +99,18 @@ func (g *gather) readFile(ctx context.Context, source int, name string) {
 	switch filepath.Ext(kind) {
 	case ".html", ".htm":
 		g.readHTMLFile(ctx, t, in)
-		return
+		return 0
 	case ".jsonl", ".ndjson", ".json":
-		n, err := g.readLines(ctx, t, in)
-		o.Detail = fmt.Sprintf("%d lines", n)
-		if err != nil { // what was read before it is good
+		n, bad, err := g.readLines(ctx, t, in)
+		broken = bad
+		o.Detail = numbered(n, "line", "lines")
+		if bad > 0 {
+			o.Detail += fmt.Sprintf(", %d of them not readable", bad)
+		}
+		switch {
+		case ctx.Err() != nil:
+			o.Fate, o.Detail = scraper.Cancelled, o.Detail+", then the run stopped"
+		case err != nil: // what was read before it is good
 			o.Fate, o.Detail = scraper.Malformed, o.Detail+", then "+err.Error()
 			g.sourceFailed(source, name, o)
 		}
@@ -103,6 +119,7 @@ func (g *gather) readFile(ctx context.Context, source int, name string) {
 		g.sourceFailed(source, name, o)
 	}
 	g.record(t, o)
+	return broken
 }
 
 // fileURL names a file in outcomes, where it is no web page.
@@ -137,8 +154,9 @@ func openFile(name string) (io.ReadCloser, error) {
 }
 
 // readLines reads a .jsonl file, several lines at a time, since pages in it
-// take their time. It returns how many lines there were.
-func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, error) {
+// take their time. It returns how many lines there were, and how many of them
+// could not be read.
+func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (n, bad int, err error) {
 	type line struct {
 		n    int
 		text []byte
@@ -147,33 +165,40 @@ func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (int, err
 	lines := make(chan line)
 	last := closedTurn()
 	var workers sync.WaitGroup
+	var broken atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for l := range lines {
-				g.readLine(ctx, t, l.n, l.text, l.turn)
+				if !g.readLine(ctx, t, l.n, l.text, l.turn) {
+					broken.Add(1)
+				}
 			}
 		})
 	}
-	defer workers.Wait()
-	defer close(lines)
+	defer func() {
+		close(lines)
+		workers.Wait()
+		bad = int(broken.Load())
+	}()
 	r := bufio.NewReaderSize(in, 1<<18)
-	for n := 1; ; n++ {
+	for ; ; n++ {
 		text, whole, err := nextLine(r)
 		if errors.Is(err, io.EOF) && len(text) == 0 {
-			return n - 1, nil
+			return n, 0, nil
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return n - 1, err
+			return n, 0, err
 		}
 		if ctx.Err() != nil {
-			return n - 1, context.Cause(ctx)
+			return n, 0, context.Cause(ctx)
 		}
 		switch {
 		case !whole:
-			g.record(g.lineTask(t, n, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
+			broken.Add(1)
+			g.record(g.lineTask(t, n+1, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
 		case len(bytes.TrimSpace(text)) > 0:
 			next := turn{before: last.after, after: make(chan struct{})}
-			lines <- line{n, text, next}
+			lines <- line{n + 1, text, next}
 			last = next
 		}
 	}
@@ -220,8 +245,8 @@ func (g *gather) lineTask(t *task, n int, address string) *task {
 	return &one
 }
 
-// readLine reads one article of a .jsonl file.
-func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, turn turn) {
+// readLine reads one article of a .jsonl file, and reports whether there was one.
+func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, turn turn) (ok bool) {
 	pass := sync.OnceFunc(func() { <-turn.before; close(turn.after) })
 	defer pass()
 	defer func() {
@@ -232,8 +257,8 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, t
 	}()
 	var in fileArticle
 	if err := json.Unmarshal(bytes.ToValidUTF8(line, []byte("\uFFFD")), &in); err != nil {
-		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: fmt.Sprintf("line %d: %v", n, err)})
-		return
+		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: "not an article in JSON: " + err.Error()})
+		return false
 	}
 	address := in.URL
 	if address == "" && in.ID != "" {
@@ -243,13 +268,14 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, t
 	t.title = in.Title
 	g.mu.Lock()
 	g.results[t.source].Found++
+	g.led[t.source][t.key] = true
 	g.mu.Unlock()
 	<-turn.before
 	first := g.frontier.claim(t.key)
 	pass()
 	if !first {
 		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Duplicate, Canonical: t.key, Title: in.Title, Detail: "another line or source has " + t.key})
-		return
+		return true
 	}
 	if in.HTML != "" {
 		if in.Published != "" {
@@ -258,9 +284,10 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, t
 			}
 		}
 		g.takeHTML(t, []byte(in.HTML), true, in.Source)
-		return
+		return true
 	}
 	g.takeText(t, in)
+	return true
 }
 
 // takeText takes an article whose text is given.
@@ -335,6 +362,7 @@ func (g *gather) readHTMLFile(ctx context.Context, t *task, in io.Reader) {
 	one.from = ""
 	g.mu.Lock()
 	g.results[t.source].Found++
+	g.led[t.source][one.key] = true
 	g.mu.Unlock()
 	switch {
 	case err != nil:

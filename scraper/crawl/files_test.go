@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"dateline/scraper"
@@ -109,6 +110,44 @@ func TestLongLine(t *testing.T) {
 	sameStrings(t, "kept", m.kept(), []string{"https://a.example/1", "https://a.example/3"})
 	if got := m.fate("file://" + filepath.ToSlash(dir) + "/a.jsonl.gz#2"); got != scraper.TooLarge {
 		t.Errorf("%q", got)
+	}
+}
+
+// Broken lines are told of one by one. They are the source's failure only where
+// there is nothing else.
+func TestBrokenLines(t *testing.T) {
+	good := `{"url":"https://a.example/1","published":"2025-10-14","title":"Petro","text":"` + filedText + `","lang":"en"}` + "\n"
+	for name, c := range map[string]struct{ text, says string }{
+		"some": {good + "not json\n", ""},
+		"all":  {"not json\n\n{\"id\":\n", "malformed: no line of it could be read"},
+		"none": {"\n", ""},
+	} {
+		dir := written(t, map[string]string{"a.jsonl": c.text})
+		m, results := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, "*.jsonl"))))
+		if results[0].Error != c.says {
+			t.Errorf("%s: the source says %q, want %q", name, results[0].Error, c.says)
+		}
+		if name == "some" && m.fate("file://"+filepath.ToSlash(dir)+"/a.jsonl#2") != scraper.Malformed {
+			t.Errorf("%s: %v", name, m.outcomes)
+		}
+	}
+}
+
+// A file is not broken because what was read from it could not be stored.
+func TestFilesWhenTheArchiveRefuses(t *testing.T) {
+	dir := written(t, map[string]string{"a.jsonl": strings.Repeat(`{"text":"undated"}`+"\n", 400)})
+	m := newMemory()
+	m.refuse = errors.New("disk full")
+	var mu sync.Mutex
+	results, err := gatherWith(t.Context(), petro(filesAt(filepath.Join(dir, "a.jsonl"))), "R-1", newWeb(nil), Options{Archive: m, OnOutcome: func(o scraper.Outcome) {
+		mu.Lock()
+		defer mu.Unlock()
+		if o.Fate.Failed() {
+			t.Errorf("%+v", o)
+		}
+	}})
+	if err == nil || !strings.Contains(err.Error(), "disk full") || results[0].Error != "" {
+		t.Errorf("error %v, results %+v", err, results)
 	}
 }
 

@@ -127,6 +127,20 @@ func TestEverySourceLeadsToReports(t *testing.T) {
 	}
 }
 
+// What is kept counts for every source that led to it, whichever came first.
+func TestSourcesThatLeadToTheSame(t *testing.T) {
+	items := [][3]string{{"/a?utm_source=rss", "Petro answers", ""}, {"/b", "Harvest", ""}}
+	w := newWeb(map[string]http.Handler{"paper.example": paper([]report{onStory("/a", 1), offStory("/b", 2)}, map[string]string{
+		"/one": rss(items...), "/two": rss(items...),
+	})})
+	_, results := gatherOn(t, w, petro(feed("https://paper.example/one"), feed("https://paper.example/two")))
+	for _, r := range results {
+		if r.Found != 3 || r.Kept != 1 { // the feed itself is one
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
 func TestTwinsAreReadOnce(t *testing.T) {
 	r := onStory("/2025/10/petro-answers-the-strike", 1)
 	r.head = `<link rel="canonical" href="https://paper.example/2025/10/petro-answers-the-strike"><link rel="amphtml" href="/amp/2025/10/petro-answers-the-strike">`

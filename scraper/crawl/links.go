@@ -37,17 +37,15 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 		}
 	}
 	g.hear(t)
+	if t.hops == 0 {
+		g.lead(t)
+	}
 	if !g.frontier.claim(t.key) {
 		if t.met != "" && g.frontier.claim("twin "+raw) {
 			g.record(t, scraper.Outcome{URL: raw, Fate: scraper.Duplicate, Canonical: t.key, Detail: "another address of " + t.key})
 		}
 		return false
 	}
-	g.mu.Lock()
-	if t.source != noSource && t.hops == 0 {
-		g.results[t.source].Found++
-	}
-	g.mu.Unlock()
 	if why, day := g.offWindow(t); why != "" {
 		g.setDay(t.key, day)
 		g.record(t, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: why})
@@ -55,6 +53,20 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 	}
 	g.frontier.push(ctx, t)
 	return true
+}
+
+// lead counts an address for the source that led to it, also where another
+// source had led to it before.
+func (g *gather) lead(t *task) {
+	if t.source == noSource {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if led := g.led[t.source]; !led[t.key] {
+		led[t.key] = true
+		g.results[t.source].Found++
+	}
 }
 
 // setDay notes when a page's report was published, which tells how far back
@@ -141,6 +153,9 @@ func (g *gather) redirected(ctx context.Context, t *task, target *url.URL) {
 	next := *t
 	next.url, next.met, next.hops = target.String(), "", t.hops+1
 	key := extract.CanonicalURL(next.url)
+	g.mu.Lock()
+	g.same[t.key] = key
+	g.mu.Unlock()
 	switch {
 	case t.kind != kindArticle:
 		// A feed or list that moved to another host is read as if it had been named there.

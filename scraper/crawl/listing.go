@@ -174,7 +174,7 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 		}
 	}
 	fresh := g.noteList(t, at, keys)
-	o.Fate, o.Detail = scraper.Listing, fmt.Sprintf("%d links to reports, %d of them new to the list", len(keys), fresh)
+	o.Fate, o.Detail = scraper.Listing, numbered(len(keys), "link to a report", "links to reports")+fmt.Sprintf(", %d new to the list", fresh)
 	g.record(t, o)
 	for _, n := range reports {
 		g.add(ctx, n)

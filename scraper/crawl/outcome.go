@@ -44,6 +44,14 @@ func (g *gather) sourceName(i int) string {
 	return g.story.Sources[i].String()
 }
 
+// numbered is a number of things: "1 entry", "2 entries".
+func numbered(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
 // store writes an outcome. Without its archive a run has no sense, so an error
 // of the archive stops it.
 func (g *gather) store(o scraper.Outcome) {

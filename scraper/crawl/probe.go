@@ -59,7 +59,7 @@ func dateOf(t time.Time) config.Date {
 func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 	count := 0
 	var err error
-	what := "entries"
+	one, many := "entry", "entries"
 	switch {
 	case s.Kind == config.SourceFeed, s.Kind == config.SourceSearch && s.Location != "gdelt":
 		var items []feedItem
@@ -68,9 +68,9 @@ func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 	case s.Kind == config.SourceSitemap:
 		var m sitemap
 		m, err = parseSitemap(ans.body)
-		count, what = len(m.entries), "addresses"
+		count, one, many = len(m.entries), "address", "addresses"
 		if m.index {
-			what = "sitemaps"
+			one, many = "sitemap", "sitemaps"
 		}
 	case s.Kind == config.SourceSearch:
 		var hits []gdeltArticle
@@ -78,7 +78,7 @@ func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 		if errors.Is(err, errBusy) {
 			return scraper.RateLimited, err.Error()
 		}
-		count, what = len(hits), "hits"
+		count, one, many = len(hits), "hit", "hits"
 	default:
 		if !isHTML(ans) {
 			return scraper.NotHTML, "its type is " + ans.contentType
@@ -98,12 +98,12 @@ func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 				count++
 			}
 		}
-		what = "links to reports"
+		one, many = "link to a report", "links to reports"
 	}
 	if err != nil {
 		return scraper.Malformed, err.Error()
 	}
-	return scraper.Listing, fmt.Sprintf("%d %s", count, what)
+	return scraper.Listing, numbered(count, one, many)
 }
 
 func probeFiles(s config.Source, out scraper.Outcome) scraper.Outcome {
@@ -114,7 +114,7 @@ func probeFiles(s config.Source, out scraper.Outcome) scraper.Outcome {
 	case len(names) == 0:
 		out.Fate, out.Detail = scraper.Gone, "no file matches it"
 	default:
-		out.Fate, out.Detail = scraper.Listing, fmt.Sprintf("%d files", len(names))
+		out.Fate, out.Detail = scraper.Listing, numbered(len(names), "file", "files")
 		for _, name := range names {
 			if config.IsWARC(name) {
 				if err := probeWARC(name); err != nil {

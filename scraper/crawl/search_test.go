@@ -116,14 +116,14 @@ func TestProbe(t *testing.T) {
 		fate   scraper.Fate
 		detail string
 	}{
-		{feed(base + "/feed"), scraper.Listing, "1 entries"},
-		{mapOf(base + "/sitemap.xml"), scraper.Listing, "1 addresses"},
-		{site(base + "/world"), scraper.Listing, "1 links to reports"},
+		{feed(base + "/feed"), scraper.Listing, "1 entry"},
+		{mapOf(base + "/sitemap.xml"), scraper.Listing, "1 address"},
+		{site(base + "/world"), scraper.Listing, "1 link to a report"},
 		{pageAt(base + "/a"), scraper.Kept, `"Petro answers strike 1 on drug boats", published 2025-10-14T09:30:00-05:00`},
-		{config.Source{Kind: config.SourceSearch, Location: "gdelt", Endpoint: base + "/doc"}, scraper.Listing, "1 hits"},
-		{config.Source{Kind: config.SourceSearch, Location: "bingnews", Endpoint: base + "/feed"}, scraper.Listing, "1 entries"},
+		{config.Source{Kind: config.SourceSearch, Location: "gdelt", Endpoint: base + "/doc"}, scraper.Listing, "1 hit"},
+		{config.Source{Kind: config.SourceSearch, Location: "bingnews", Endpoint: base + "/feed"}, scraper.Listing, "1 entry"},
 		{config.Source{Kind: config.SourceSearch, Location: "altavista"}, scraper.Malformed, "no search service of this name: gdelt, googlenews, bingnews"},
-		{filesAt(filepath.Join(dir, "*.jsonl")), scraper.Listing, "1 files"},
+		{filesAt(filepath.Join(dir, "*.jsonl")), scraper.Listing, "1 file"},
 		{filesAt(filepath.Join(dir, "*.csv")), scraper.Gone, "no file matches it"},
 		{feed(base + "/words"), scraper.Malformed, ""},
 		{feed(base + "/none"), scraper.Gone, "404 Not Found"},

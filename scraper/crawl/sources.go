@@ -24,7 +24,7 @@ func (g *gather) readFeed(ctx context.Context, t *task) {
 	}
 	g.record(t, scraper.Outcome{
 		Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified,
-		Detail: fmt.Sprintf("%d entries", len(items)),
+		Detail: numbered(len(items), "entry", "entries"),
 	})
 	for _, it := range items {
 		next := &task{url: unwrap(it.link), title: it.title, source: t.source, from: t.url, changed: it.updated}
@@ -73,7 +73,7 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 		g.unreadable(t, ans, "no sitemap that can be read: "+err.Error())
 		return
 	}
-	detail := fmt.Sprintf("%d addresses", len(s.entries))
+	detail := numbered(len(s.entries), "address", "addresses")
 	if s.cut != "" {
 		detail += ", " + s.cut
 	}

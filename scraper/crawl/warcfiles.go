@@ -193,6 +193,7 @@ func (g *gather) takeArchived(t *task, head warc.HTTPHead, raw []byte, err error
 	}()
 	g.mu.Lock()
 	g.results[t.source].Found++
+	g.led[t.source][t.key] = true
 	g.mu.Unlock()
 	switch {
 	case !g.frontier.claim(t.key):
