@@ -29,6 +29,8 @@ type file struct {
 // tenseFile tells where a sentence looks: words, and endings (with their accents).
 type tenseFile struct {
 	Future        []string `yaml:"future"`
+	Conditional   []string `yaml:"conditional"` // verbs that look ahead from a past as well: would
+	Perfect       []string `yaml:"perfect"`     // verbs of a perfect, which looks back from now: has
 	FutureEndings []string `yaml:"future_endings"`
 	Past          []string `yaml:"past"`
 	PastEndings   []string `yaml:"past_endings"`
@@ -82,10 +84,12 @@ type language struct {
 	aheadAfter    classID
 	weekday       classID
 	deictic       classID
+	present       classID
 	ended         classID
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
+	together      classID
 	particle      classID
 	tense         tenses
 	wordBegins    []firstSet // by word
@@ -220,9 +224,10 @@ func compileLanguage(code string) (*language, error) {
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
 	l.weekday, l.deictic, l.ended = l.class("weekday"), l.class("deictic"), l.class("ended")
+	l.present = l.class("now")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
-	l.particle = l.class("particle")
+	l.particle, l.together = l.class("particle"), l.class("together")
 	for _, other := range f.Include {
 		g, err := readLanguage(other, false)
 		if err != nil {

@@ -316,7 +316,7 @@ const (
 // chooseYear finds the year that a date without one belongs to; 0 where the
 // text does not support any.
 func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int, result) {
-	if y, ok := r.narrated(start); ok && !s.has(slotRel) {
+	if y, ok := r.narrated(start); ok && !s.has(slotRel) && !r.ofNews() {
 		return y, result{kind: Date, anchor: r.last.value, from: anchorText, confidence: sureText}
 	}
 	if y, ok := r.carried(s, start); ok {
@@ -378,37 +378,6 @@ func (r *resolver) sinceBefore() bool {
 	return ok && e.value == "since"
 }
 
-// carried gives the year written out shortly before: "in September 2023 …
-// in October". It holds for the same paragraph, and only for a year other
-// than the publication's.
-func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) {
-	if !r.dated.ok || s.has(slotRel) || r.dated.span.Start.IsZero() {
-		return 0, false
-	}
-	y := r.dated.span.Start.Year()
-	if r.day.IsZero() || y >= r.day.Year() || r.now.first-r.dated.at > 60 {
-		return 0, false
-	}
-	for i := r.dated.at + 1; i <= r.now.first; i++ {
-		if r.tokens[i].paragraph {
-			return 0, false
-		}
-	}
-	if r.last.ok && r.last.at > r.dated.at && r.last.span.Start.Year() != y {
-		return 0, false
-	}
-	if r.dated.span.Precision == Year {
-		return 0, false
-	}
-	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && !r.sameSentence(r.dated.at, r.now.first) {
-		return 0, false // the report's own days
-	}
-	if !start(y).After(r.dated.span.Start) {
-		return 0, false
-	}
-	return y, true
-}
-
 // weekday resolves Monday to Sunday.
 func (r *resolver) weekday(s slots) (result, bool) {
 	w := s.num(slotWeekday)
@@ -420,7 +389,11 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	out := result{kind: Date, anchor: anchor, from: from, confidence: sureDCT}
 	days := -behind
 	if c, ok := s.get(slotRel); ok {
+		same, told := r.toldWeekday(w)
 		switch {
+		case from == anchorText && c.num == 0 && told:
+			out.value = dayValue(same)
+			return out, true
 		case from == anchorText && c.num >= 0:
 			if days = 7 - behind; c.num == 0 && behind == 0 {
 				days = 0
@@ -528,17 +501,6 @@ func (r *resolver) offset(s slots) (result, bool) {
 		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
 	}
 	return result{kind: Date, value: dayValue(base.AddDate(0, 0, s.num(slotOffset))), anchor: anchor, from: from, confidence: sureDCT}, true
-}
-
-// anchorDay is the day a time of day belongs to when it names none.
-func (r *resolver) anchorDay(s slots) (result, bool) {
-	if r.last.ok && r.last.span.Precision == Day && r.sameSentence(r.last.at, r.now.first) {
-		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
-	}
-	if r.day.IsZero() {
-		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
-	}
-	return r.fromDCT(dayValue(r.day), sureGuess), true
 }
 
 func (r *resolver) sameSentence(from, to int32) bool {

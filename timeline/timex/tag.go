@@ -127,7 +127,7 @@ func (r *resolver) take(f *found) bool {
 	for k := range f.spans {
 		r.modify(f, k, &results[k])
 	}
-	if f.spans > 1 && f.rule.rangeOf {
+	if f.spans > 1 && (f.rule.rangeOf || r.pairs(f, results[:f.spans])) {
 		joinRange(results[:f.spans])
 	}
 	for k := range f.spans {
@@ -137,73 +137,6 @@ func (r *resolver) take(f *found) bool {
 		r.joinBefore()
 	}
 	return true
-}
-
-// joinBefore makes a range of the last two expressions where the words between
-// and before them say so: "from Monday to Friday", "between May and July".
-func (r *resolver) joinBefore() {
-	n := len(r.before)
-	if n < 2 {
-		return
-	}
-	a, b := &r.before[n-2], &r.before[n-1]
-	if a.Type != b.Type || a.Type != Date && a.Type != Time {
-		return
-	}
-	m := &r.words
-	// Both words may stand before their date or, as "del" and "al", begin it.
-	open, ok := r.entryBefore(r.lang.rangeOpen, r.previous.first)
-	if !ok {
-		open, _ = m.lookup(r.lang.rangeOpen, r.previous.first)
-	}
-	join, end := m.lookup(r.lang.rangeJoin, r.previous.last)
-	if _, alone := m.lookup(r.lang.rangeAlone, r.previous.last); alone == r.current.first && end == alone {
-		open = join
-	}
-	adjacent := end == r.current.first || r.previous.last == r.current.first
-	if !adjacent || open.value == "" || join.value != open.value {
-		return
-	}
-	first, last := spanOf(a.Value), spanOf(b.Value)
-	if first.Start.IsZero() || last.End.IsZero() {
-		return
-	}
-	if week := 7 * 24 * time.Hour; first.Precision == Day && first.Start.After(last.Start) && first.Start.Sub(last.Start) < week && a.AnchorFrom == anchorDCT {
-		// Each weekday was read alone, and the week turned between them.
-		if last.Start.After(r.day) {
-			last.Start, last.End = last.Start.Add(week), last.End.Add(week)
-			b.Value = dayValue(last.Start)
-		} else {
-			first.Start, first.End = first.Start.Add(-week), first.End.Add(-week)
-			a.Value = dayValue(first.Start)
-		}
-	}
-	// "from late September to mid-October": the parts, not the months.
-	if a.Span.Approx && !a.Span.Start.IsZero() {
-		first.Start, first.Precision, first.Approx = a.Span.Start, a.Span.Precision, true
-	}
-	if b.Span.Approx && !b.Span.End.IsZero() {
-		last.End, last.Precision, first.Approx = b.Span.End, b.Span.Precision, true
-	}
-	ends := []result{{span: first}, {span: last}}
-	joinRange(ends)
-	a.Span, b.Span = ends[0].span, ends[1].span
-}
-
-// joinRange gives all the ends of a range the span from the first to the last.
-func joinRange(ends []result) {
-	first, last := ends[0].span, ends[len(ends)-1].span
-	if first.Start.IsZero() || last.End.IsZero() || !first.Start.Before(last.End) {
-		return
-	}
-	whole := first
-	whole.End, whole.OneOf = last.End, false
-	if finer(last.Precision, first.Precision) {
-		whole.Precision = last.Precision
-	}
-	for k := range ends {
-		ends[k].span = whole
-	}
 }
 
 // localZone is what vocabularies call the zone of the place itself.

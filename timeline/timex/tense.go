@@ -7,7 +7,7 @@ import (
 
 // tenses tells a sentence that looks ahead from one that looks back.
 type tenses struct {
-	words        map[int32]int8 // 1 future, -1 past, saying, neutral, passive or infinitive
+	words        map[int32]int8 // 1 future, -1 past, conditional, perfect, saying, neutral, passive or infinitive
 	phrases      []phrase       // several words, longest first
 	inPhrase     map[int32]bool // words of phrases
 	future, past []string       // endings, with their accents
@@ -18,7 +18,7 @@ func (l *language) compileTense(f tenseFile) tenses {
 	for _, list := range []struct {
 		words []string
 		tense int8
-	}{{f.Future, 1}, {f.Neutral, neutral}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
+	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
 		for _, text := range list.words {
 			var ids []int32
 			for _, w := range strings.Fields(text) {
@@ -134,7 +134,10 @@ const (
 	saying     = 2 // a verb of saying
 	neutral    = 3 // a word that only ends like a verb, or tells nothing
 	infinitive = 5 // what stands before an infinitive: to
-	passive    = 4 // what makes the participle after it no past: "to be paid"
+	// A verb that looks ahead from what is told of, as much as from the publication: would.
+	conditional = 6
+	perfect     = 7 // what makes a perfect, which looks back from the publication: has
+	passive     = 4 // what makes the participle after it no past: "to be paid"
 )
 
 func (r *resolver) tenseOf(i int32) int {
@@ -147,7 +150,9 @@ func (r *resolver) tenseOf(i int32) int {
 	case 0:
 	case neutral, passive, infinitive:
 		return 0
-	case -1:
+	case conditional:
+		return 1
+	case -1, perfect:
 		if r.passiveBefore(i) {
 			return 0
 		}

@@ -202,9 +202,18 @@ func beginsSentence(text string, before []token, t token) bool {
 	case r == '!' || r == '?':
 		return true
 	case r == '.':
-		return !t.glued && t.kind != punct && (t.capital || t.kind != word) && !abbreviates(text, before, t)
+		return !t.glued && (t.capital || t.kind == digits || t.kind == punct && opensQuote(text[t.start:t.end])) && !abbreviates(text, before, t)
 	case r == '"' || r == '\'' || last.end-last.start > 1:
 		return last.sentence
+	}
+	return false
+}
+
+// opensQuote reports whether a mark may open quoted words, a question or a call.
+func opensQuote(mark string) bool {
+	switch mark {
+	case "\"", "“", "‘", "«", "¿", "¡":
+		return true
 	}
 	return false
 }

@@ -1,0 +1,180 @@
+package timex
+
+import "time"
+
+// A report's dates are counted from its publication. Only while it goes on
+// telling of another time does that time lend its year to a date without one,
+// and its day to a time of day.
+
+// carryReach is how many tokens a year that was written out is carried.
+const carryReach = 60
+
+// carried gives the year written out shortly before: "in September 2023 …
+// in October". It holds for the same paragraph, for a year before the
+// publication's, and as long as the verbs look back.
+func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) {
+	if !r.dated.ok || s.has(slotRel) || r.dated.span.Start.IsZero() {
+		return 0, false
+	}
+	y := r.dated.span.Start.Year()
+	if r.day.IsZero() || y >= r.day.Year() || r.now.first-r.dated.at > carryReach || !r.sameParagraph(r.dated.at, r.now.first) {
+		return 0, false
+	}
+	if r.last.ok && r.last.at > r.dated.at && r.last.span.Start.Year() != y {
+		return 0, false
+	}
+	if r.dated.span.Precision == Year {
+		return 0, false
+	}
+	same := r.sameSentence(r.dated.at, r.now.first)
+	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && !same {
+		return 0, false // the report's own days
+	}
+	if !start(y).After(r.dated.span.Start) || r.ofNews() {
+		return 0, false
+	}
+	return y, same || r.tenseAt(r.now.first, r.now.last) != 0 || r.entry()
+}
+
+// ofNews reports whether the expression being read stands in a sentence about
+// the present: its verb looks ahead from the publication, or it says now.
+func (r *resolver) ofNews() bool {
+	first, last := r.sentenceAround(r.now.first, r.now.last)
+	for i := first; i < last; i++ {
+		if r.tokens[i].word < 0 {
+			continue
+		}
+		for _, e := range r.lang.entries[r.tokens[i].word] {
+			if (e.class == r.lang.deictic && e.num == 0 || e.class == r.lang.present && e.value == "PRESENT_REF") && r.words.entry(e, i) >= 0 {
+				return true
+			}
+		}
+	}
+	if r.tenseAt(r.now.first, r.now.last) <= 0 {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if r.tenseOf(i) == 1 && r.tenseWord(i) != conditional && !r.pastBefore(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// pastBefore reports whether a verb that looks back stands right before a
+// token, and makes it tell of what lay ahead then: "was scheduled".
+func (r *resolver) pastBefore(i int32) bool {
+	for j := i - 1; j >= 0 && j >= i-2 && !r.tokens[j+1].sentence; j-- {
+		if r.tenseWord(j) == -1 {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceAround is the stretch of a sentence around tokens, no farther than
+// tenses are asked for.
+func (r *resolver) sentenceAround(first, last int32) (int32, int32) {
+	from := first
+	for from > 0 && first-from < reach && !r.tokens[from].sentence {
+		from--
+	}
+	to := last
+	for int(to) < len(r.tokens) && to-last < reach && !r.tokens[to].sentence {
+		to++
+	}
+	return from, to
+}
+
+// entry reports whether the expression being read heads an entry of a
+// chronology: "April 5: the court opens."
+func (r *resolver) entry() bool {
+	return r.opens(r.now.first) && (r.mark(r.now.last) == ':' || r.mark(r.now.last) == '-')
+}
+
+func (r *resolver) sameParagraph(from, to int32) bool {
+	for i := from + 1; i <= to; i++ {
+		if r.tokens[i].paragraph {
+			return false
+		}
+	}
+	return true
+}
+
+// toldWeekday is the newest day in the text that falls on a weekday, for "that
+// same Thursday".
+func (r *resolver) toldWeekday(w int) (time.Time, bool) {
+	for i := len(r.before) - 1; i >= max(len(r.before)-toldReach, 0); i-- {
+		x := &r.before[i]
+		if x.Type != Date && x.Type != Time || len(x.Value) < len(time.DateOnly) {
+			continue
+		}
+		if own := spanOf(x.Value[:len(time.DateOnly)]); own.Precision == Day && int(own.Start.Weekday()) == w%7 {
+			return own.Start, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// toldReach is how many expressions back a day is taken up by its weekday.
+const toldReach = 12
+
+// clockReach is how many tokens after a day a time of day is still of it, and
+// clockDays how far from the publication that day may lie in another sentence.
+const (
+	clockReach = 120
+	clockDays  = 31 * 24 * time.Hour
+)
+
+// anchorDay is the day a time of day belongs to when it names none: the day
+// last told of, else the publication's.
+func (r *resolver) anchorDay(slots) (result, bool) {
+	if r.last.ok && r.last.span.Precision == Day && (r.sameSentence(r.last.at, r.now.first) || r.tellsOn()) {
+		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
+	}
+	if r.day.IsZero() {
+		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
+	}
+	return r.fromDCT(dayValue(r.day), sureGuess), true
+}
+
+// tellsOn reports whether the expression being read goes on telling of the day
+// last told of: looking back on one behind the publication, ahead to one
+// before it, in nobody's quoted words.
+func (r *resolver) tellsOn() bool {
+	if r.now.first-r.last.at > clockReach || r.stampAhead() || r.quoted(r.now.first) {
+		return false
+	}
+	if !r.day.IsZero() && r.last.span.Start.Sub(r.day).Abs() > clockDays {
+		return false
+	}
+	tense := r.tenseAt(r.now.first, r.now.last)
+	if r.day.IsZero() || tense == 0 {
+		return r.sameParagraph(r.last.at, r.now.first)
+	}
+	if ahead := r.last.span.Start.After(r.day); ahead || tense > 0 {
+		return ahead && tense > 0
+	}
+	return true
+}
+
+// stampAhead reports whether the expression being read is the time of a live
+// blog's entry.
+func (r *resolver) stampAhead() bool {
+	return r.opens(r.now.first) && (r.dashAt(r.now.last) || r.mark(r.now.last) == ':')
+}
+
+// quoted reports whether a token stands between quotation marks of its
+// paragraph.
+func (r *resolver) quoted(at int32) bool {
+	in := false
+	for i := at - 1; i >= 0 && at-i < clockReach; i-- {
+		if r.mark(i) == '"' {
+			in = !in
+		}
+		if r.tokens[i+1].paragraph {
+			break
+		}
+	}
+	return in
+}

@@ -1,0 +1,145 @@
+package timex
+
+import "time"
+
+// The ends of a range, and two days in a row that are named together, keep
+// each its own value and have all the range's span.
+
+// joinBefore makes a range of the last two expressions where the words between
+// and before them say so: "from Monday to Friday", "between May and July",
+// "Sunday and Monday".
+func (r *resolver) joinBefore() {
+	n := len(r.before)
+	if n < 2 {
+		return
+	}
+	a, b := &r.before[n-2], &r.before[n-1]
+	if a.Type != b.Type || a.Type != Date && a.Type != Time {
+		return
+	}
+	first, last := spanOf(a.Value), spanOf(b.Value)
+	if first.Start.IsZero() || last.End.IsZero() {
+		return
+	}
+	if !r.rangeBefore() {
+		if together := a.Span == first && b.Span == last && r.pairWord(r.previous.last, r.current.first); together && follows(first, last) {
+			r.span(a, b, first, last)
+		}
+		return
+	}
+	if first.Precision == Day && last.Precision == Day && a.AnchorFrom == anchorDCT && b.AnchorFrom == anchorDCT && r.byWeekday(r.current) {
+		r.turnWeek(a, b, &first, &last)
+	}
+	// "from late September to mid-October": the parts, not the months.
+	if a.Span.Approx && !a.Span.Start.IsZero() {
+		first.Start, first.Precision, first.Approx = a.Span.Start, a.Span.Precision, true
+	}
+	if b.Span.Approx && !b.Span.End.IsZero() {
+		last.End, last.Precision, first.Approx = b.Span.End, b.Span.Precision, true
+	}
+	r.span(a, b, first, last)
+}
+
+// span gives two expressions the span from the first to the last.
+func (r *resolver) span(a, b *Timex, first, last Span) {
+	ends := []result{{span: first}, {span: last}}
+	joinRange(ends)
+	a.Span, b.Span = ends[0].span, ends[1].span
+}
+
+// rangeBefore reports whether the words between the last two expressions, and
+// before them, make them the ends of a range.
+func (r *resolver) rangeBefore() bool {
+	m := &r.words
+	// Both words may stand before their date or, as "del" and "al", begin it.
+	open, ok := r.entryBefore(r.lang.rangeOpen, r.previous.first)
+	if !ok {
+		open, _ = m.lookup(r.lang.rangeOpen, r.previous.first)
+	}
+	join, end := m.lookup(r.lang.rangeJoin, r.previous.last)
+	if _, alone := m.lookup(r.lang.rangeAlone, r.previous.last); alone == r.current.first && end == alone {
+		open = join
+	}
+	adjacent := end == r.current.first || r.previous.last == r.current.first
+	return adjacent && open.value != "" && join.value == open.value
+}
+
+// turnWeek sets right two weekdays that were read each alone: the second is
+// the first such day after the first.
+func (r *resolver) turnWeek(a, b *Timex, first, last *Span) {
+	const week = 7 * 24 * time.Hour
+	switch gap := last.Start.Sub(first.Start); {
+	case gap < 0 && gap > -week && !last.Start.After(r.day):
+		first.Start, first.End = first.Start.Add(-week), first.End.Add(-week)
+		a.Value = dayValue(first.Start)
+	case gap < 0 && gap > -week:
+		r.moveDay(b, last, week)
+	case gap > week && gap < 2*week:
+		r.moveDay(b, last, -week) // "from Sunday through Tuesday"
+	}
+}
+
+// moveDay moves the newest expression, and what later ones lean on.
+func (r *resolver) moveDay(x *Timex, s *Span, by time.Duration) {
+	s.Start, s.End = s.Start.Add(by), s.End.Add(by)
+	x.Value = dayValue(s.Start)
+	r.last.value, r.last.span = x.Value, *s
+	r.mentions[Day] = r.last
+}
+
+// byWeekday reports whether a place names its day by the weekday alone.
+func (r *resolver) byWeekday(p place) bool {
+	named := false
+	for i := p.first; i < p.last; i++ {
+		if r.tokens[i].kind == digits {
+			return false
+		}
+		if _, end := r.words.lookup(r.lang.weekday, i); end > i {
+			named = true
+		}
+	}
+	return named
+}
+
+// pairs reports whether the spans of one match are days in a row that are all
+// meant: "Nov. 3 and 4".
+func (r *resolver) pairs(f *found, results []result) bool {
+	for k := 1; k < f.spans; k++ {
+		before, at := f.closes[k-1], f.opens[k]
+		if comma := r.mark(before) == ',' && before+1 == at && k < f.spans-1; !comma && !r.pairWord(before, at) {
+			return false
+		}
+		if results[k].kind != Date || !follows(results[k-1].span, results[k].span) {
+			return false
+		}
+	}
+	return true
+}
+
+// pairWord reports whether what stands between two tokens joins days that are
+// both meant: and.
+func (r *resolver) pairWord(from, to int32) bool {
+	_, end := r.words.lookup(r.lang.together, from)
+	return end > from && end == to
+}
+
+// follows reports whether a day is the one after another.
+func follows(first, last Span) bool {
+	return first.Precision == Day && last.Precision == Day && first.End.Equal(last.Start)
+}
+
+// joinRange gives all the ends of a range the span from the first to the last.
+func joinRange(ends []result) {
+	first, last := ends[0].span, ends[len(ends)-1].span
+	if first.Start.IsZero() || last.End.IsZero() || !first.Start.Before(last.End) {
+		return
+	}
+	whole := first
+	whole.End, whole.OneOf = last.End, false
+	if finer(last.Precision, first.Precision) {
+		whole.Precision = last.Precision
+	}
+	for k := range ends {
+		ends[k].span = whole
+	}
+}
