@@ -96,8 +96,38 @@ func (s *Server) Handler(loopback bool) http.Handler {
 	mux.HandleFunc("GET /api/stories", s.stories)
 	mux.HandleFunc("GET /api/runs", s.runs)
 	mux.Handle("POST /api/stories/{name}/run-now", s.guard(loopback, http.HandlerFunc(s.runNow)))
-	return http.MaxBytesHandler(mux, maxBody)
+	return http.MaxBytesHandler(unrouted(mux), maxBody)
 }
+
+// unrouted answers in JSON, as all others do, what no route takes.
+func unrouted(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse, pattern := mux.Handler(r)
+		if pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		refusal := &refusal{header: http.Header{}, status: http.StatusNotFound}
+		refuse.ServeHTTP(refusal, r)
+		if refusal.status != http.StatusMethodNotAllowed {
+			fail(w, http.StatusNotFound, "there is nothing at this address")
+			return
+		}
+		allowed := refusal.header.Get("Allow")
+		w.Header().Set("Allow", allowed)
+		fail(w, http.StatusMethodNotAllowed, "this address takes "+allowed+" only")
+	})
+}
+
+// refusal notes how the router refuses a request, and drops its words.
+type refusal struct {
+	header http.Header
+	status int
+}
+
+func (r *refusal) Header() http.Header         { return r.header }
+func (r *refusal) Write(b []byte) (int, error) { return len(b), nil }
+func (r *refusal) WriteHeader(status int)      { r.status = status }
 
 // guard lets a request pass that may change something: one with the token, or,
 // where none is set, one that a program on this machine made. A web page that

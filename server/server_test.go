@@ -134,8 +134,8 @@ func TestReading(t *testing.T) {
 		{"/api/runs?story=bridge", 404, []string{"no story"}},
 		{"/api/runs?limit=-1", 400, []string{"from 1 to 1000"}},
 		{"/api/runs?limit=all", 400, []string{"from 1 to 1000"}},
-		{"/api/stories/harbour/run-now", 405, nil},
-		{"/elsewhere", 404, nil},
+		{"/api/stories/harbour/run-now", 405, []string{`{"error":"this address takes POST only"}`}},
+		{"/elsewhere", 404, []string{`{"error":"there is nothing at this address"}`}},
 	} {
 		status, body := w.get(c.path)
 		if status != c.status {
