@@ -62,7 +62,7 @@ func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 		limit, tolerant = min(limit, maxErrorBody), true // its status tells its fate, not its body
 	}
 	if !tolerant && resp.ContentLength >= limit {
-		return nil, t.tooLarge(req, fmt.Sprintf("body of %d bytes, the limit is %d", resp.ContentLength, limit))
+		return nil, tooLarge(req, resp, fmt.Sprintf("body of %d bytes, the limit is %d", resp.ContentLength, limit))
 	}
 
 	wire := &wireReader{from: resp.Body, limit: limit}
@@ -72,9 +72,9 @@ func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 	switch {
 	case err == nil, tolerant && (errors.Is(err, errLimit) || resp.StatusCode > 299):
 	case errors.Is(err, errLimit):
-		return nil, t.tooLarge(req, fmt.Sprintf("body reaches the limit of %d bytes", limit))
+		return nil, tooLarge(req, resp, fmt.Sprintf("body reaches the limit of %d bytes", limit))
 	case errors.Is(err, errBomb):
-		return nil, t.tooLarge(req, err.Error())
+		return nil, tooLarge(req, resp, err.Error())
 	case wire.err != nil: // the network's fault, whatever the decoder made of it
 		return nil, wire.err
 	default:
@@ -86,8 +86,11 @@ func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-func (t *decode) tooLarge(req *http.Request, detail string) *Error {
-	return failure(req, scraper.TooLarge, "%s", detail)
+// tooLarge is the failure of an answer that came, so its status is known.
+func tooLarge(req *http.Request, resp *http.Response, detail string) *Error {
+	e := failure(req, scraper.TooLarge, "%s", detail)
+	e.Status = resp.StatusCode
+	return e
 }
 
 // Decode undoes the content codings of a body that was kept as it came, under

@@ -224,6 +224,9 @@ func TestHostileBodiesCostTheCap(t *testing.T) {
 			_, err := c.Get(context.Background(), s.URL+path)
 			runtime.ReadMemStats(&after)
 			wantFate(t, err, scraper.TooLarge)
+			if refused := new(Error); !errors.As(err, &refused) || refused.Status != http.StatusOK {
+				t.Errorf("its status is not known: %+v", err)
+			}
 			// All ever allocated, the server's share and a buffer's growth included.
 			if cost := after.TotalAlloc - before.TotalAlloc; cost > 48<<20 {
 				t.Errorf("cost %d MiB", cost>>20)
