@@ -106,7 +106,7 @@ var fateDocs = []struct {
 	Fate scraper.Fate
 	Doc  string
 }{
-	{scraper.Kept, "an article of the story; it is on the timeline's evidence"},
+	{scraper.Kept, "an article of the story; the timeline is made of these"},
 	{scraper.Unrelated, "an article of something else"},
 	{scraper.OutsideWindow, "published before or after the story's window"},
 	{scraper.OtherLanguage, "in a language the story does not follow"},
