@@ -69,8 +69,8 @@ type tally struct {
 
 // counted are numbers of URLs.
 type counted struct {
-	fetched   int // their host answered
-	unchanged int // of those, our copy is still good
+	fetched   int // their host answered anew
+	unchanged int // our copy is still good
 	kept      int // articles of the story
 }
 
@@ -93,24 +93,49 @@ func (t *tally) add(o scraper.Outcome) {
 }
 
 func (t *tally) count(o scraper.Outcome, n int) {
-	if o.Status > 0 || o.NotModified {
-		t.fetched += n
-	}
-	if o.NotModified {
+	switch {
+	case o.NotModified:
 		t.unchanged += n
+	case o.Status > 0:
+		t.fetched += n
 	}
 	if o.Fate == scraper.Kept {
 		t.kept += n
 	}
 }
 
-// String is the tally in a line: "14 hosts, 112 fetched (80 unchanged), 31 kept".
+// earlier counts those of a story's articles that this run did not keep.
+func (t *tally) earlier(articles []scraper.Article) (n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	kept := map[string]bool{}
+	for _, o := range t.outcomes {
+		if o.Fate == scraper.Kept {
+			kept[cmp.Or(o.Canonical, o.URL)] = true
+		}
+	}
+	for _, a := range articles {
+		if !kept[a.URL] {
+			n++
+		}
+	}
+	return n
+}
+
+// empty reports whether nothing was counted yet.
+func (t *tally) empty() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.outcomes) == 0
+}
+
+// String is the tally in a line: "14 hosts, 32 fetched, 80 unchanged, 31 kept".
 func (t *tally) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	unchanged := ""
 	if t.unchanged > 0 {
-		unchanged = fmt.Sprintf(" (%d unchanged)", t.unchanged)
+		unchanged = fmt.Sprintf(", %d unchanged", t.unchanged)
 	}
 	return fmt.Sprintf("%s, %d fetched%s, %d kept", plural(len(t.hosts), "host"), t.fetched, unchanged, t.kept)
 }

@@ -107,6 +107,9 @@ func (p *progress) draw(now time.Time) {
 	}
 	p.shown = now
 	if !p.terminal {
+		if p.tally.empty() { // nothing to count yet
+			line = fmt.Sprintf("%s: %s", p.story, p.stage)
+		}
 		fmt.Fprintln(p.w, line)
 		return
 	}

@@ -179,7 +179,7 @@ func TestProgress(t *testing.T) {
 		p.end()
 		return out.String()
 	}
-	want := "harbour: gathering: 0 hosts, 0 fetched, 0 kept\n" +
+	want := "harbour: gathering\n" +
 		"harbour: gathering: 2 hosts, 2 fetched, 1 kept\n" +
 		"a warning\n" +
 		"harbour: exporting: 3 hosts, 3 fetched, 1 kept, 2 events\n"

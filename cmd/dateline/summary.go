@@ -32,7 +32,11 @@ func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Stor
 	w := bufio.NewWriter(plain(a.stdout))
 	done := run.State == store.Done || run.State == store.Partial
 	if done {
-		fmt.Fprintf(w, "%s: %s from %s%s\n", story.Name, plural(len(t.Events), "event"), plural(len(t.Articles), "article"), newAndChanged(run))
+		before := ""
+		if n := counted.earlier(t.Articles); n > 0 {
+			before = fmt.Sprintf(" (%d kept by earlier runs)", n)
+		}
+		fmt.Fprintf(w, "%s: %s from %s%s%s\n", story.Name, plural(len(t.Events), "event"), plural(len(t.Articles), "article"), before, newAndChanged(run))
 	} else {
 		fmt.Fprintf(w, "%s: %s\n", story.Name, run.State)
 	}
