@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"dateline/scraper"
@@ -42,7 +44,7 @@ func explain(w io.Writer, d document) {
 	for _, t := range found {
 		explainTimex(w, a.Text, t)
 	}
-	explainEvents(w, d)
+	explainEvents(w, d, found)
 }
 
 // explainTimex shows an expression in its words, what it was read as, and why.
@@ -95,7 +97,7 @@ func oneLine(s string) string {
 }
 
 // explainEvents shows the events that the report alone would give.
-func explainEvents(w io.Writer, d document) {
+func explainEvents(w io.Writer, d document, found []timex.Timex) {
 	if d.article.Published.Time.IsZero() {
 		fmt.Fprintf(w, "\n  no events: nothing tells when the report was published\n")
 		return
@@ -118,4 +120,47 @@ func explainEvents(w io.Writer, d document) {
 			fmt.Fprintf(w, "      %s: %s\n", dated, clip(account.Quote, 160))
 		}
 	}
+	explainLeftOut(w, article, found, t.Events)
+}
+
+// explainLeftOut shows the time expressions that date no event, and why.
+func explainLeftOut(w io.Writer, a scraper.Article, found []timex.Timex, events []timeline.Event) {
+	var quoted [][2]int // stretches of the text
+	for _, e := range events {
+		for _, account := range e.Accounts {
+			for at := 0; account.Quote != ""; {
+				i := strings.Index(a.Text[at:], account.Quote)
+				if i < 0 {
+					break
+				}
+				at += i + len(account.Quote)
+				quoted = append(quoted, [2]int{at - len(account.Quote), at})
+			}
+		}
+	}
+	title := "  left out\n"
+	for _, t := range found {
+		if slices.ContainsFunc(quoted, func(q [2]int) bool { return q[0] <= t.Start && t.End <= q[1] }) {
+			continue
+		}
+		fmt.Fprintf(w, "%s    [%s] %s\n", title, clip(t.Text, 60), leftOutBecause(t, a.Published.Time))
+		title = ""
+	}
+}
+
+// leftOutBecause says why a time expression dates no event.
+func leftOutBecause(t timex.Timex, published time.Time) string {
+	switch {
+	case t.Stamp != "":
+		return "says when the report was written"
+	case t.Type == "DURATION":
+		return "is a length of time"
+	case t.Type == "SET":
+		return "happens again and again"
+	case t.Span.Start.IsZero() && t.Span.End.IsZero():
+		return "has no place on the calendar"
+	case t.Span.Start.After(published):
+		return "had not come when the report was published"
+	}
+	return "its sentence tells of no dated happening of its own"
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -19,6 +19,7 @@ import (
 	"dateline/config"
 	"dateline/scraper"
 	"dateline/scraper/extract"
+	"dateline/timeline/timex"
 )
 
 // inspectFlags say what a file does not say of itself.
@@ -56,11 +57,15 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 			if _, err := parsePublished(f.published); err != nil {
 				return misused("", "--published: %w", err)
 			}
+			if known := timex.Languages(); f.lang != "" && !slices.Contains(known, f.lang) {
+				return misused("--lang "+strings.Join(known, ", --lang ")+"; without it the language is told from the text",
+					"--lang %q is no language that dateline reads", f.lang)
+			}
 			return a.inspectAll(cmd.Context(), args, f)
 		},
 	}
 	cmd.Flags().BoolVar(&f.jsonl, "jsonl", false, "answer JSON lines on stdin")
-	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of a text: en, es, pt; default: told from the text")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of a text, such as es; default: told from the text")
 	cmd.Flags().StringVar(&f.published, "published", "", "`day` or instant when a text was published; relative dates count from it")
 	cmd.Flags().StringVar(&f.url, "url", "", "`address` that a page in a file was fetched from")
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "reach loopback and private addresses")
@@ -140,7 +145,10 @@ func (a *app) readDocument(ctx context.Context, arg string, f inspectFlags) (doc
 		}
 		return doc, err
 	case ".txt", ".text", ".md":
-		text := strings.ToValidUTF8(string(bytes.TrimPrefix(body, []byte("\ufeff"))), "\ufffd")
+		text, err := extract.DecodeHTML(body, "text/plain")
+		if err != nil {
+			return document{}, fmt.Errorf("%s: %w", arg, err)
+		}
 		return readText(f.url, "", f.lang, f.published, text)
 	}
 	return document{}, misused("a page ends in .html, a plain text in .txt; JSON lines go to dateline inspect --jsonl",
