@@ -6,24 +6,31 @@ import "time"
 // telling of another time does that time lend its year to a date without one,
 // and its day to a time of day.
 
-// carryReach is how many tokens a year that was written out is carried.
-const carryReach = 60
+const (
+	carryReach = 60 // tokens that a year which was written out is carried
+	// chainOfPast is how many dates of the past in a row are a chain, which a
+	// new paragraph may go on with.
+	chainOfPast = 3
+)
 
 // carried gives the year written out shortly before: "in September 2023 …
-// in October". It holds for the same paragraph, for a year before the
-// publication's, and as long as the verbs look back.
+// in October". It holds for the same paragraph or a chain of dates, for a year
+// before the publication's, and as long as the verbs look back.
 func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) {
 	if !r.dated.ok || s.has(slotRel) || r.dated.span.Start.IsZero() {
 		return 0, false
 	}
-	y := r.dated.span.Start.Year()
-	if r.day.IsZero() || y >= r.day.Year() || r.now.first-r.dated.at > carryReach || !r.sameParagraph(r.dated.at, r.now.first) {
+	y, at := r.dated.span.Start.Year(), r.dated.at
+	if r.last.ok && r.last.at > at {
+		if r.last.span.Start.Year() != y {
+			return 0, false
+		}
+		at = r.last.at
+	}
+	if r.day.IsZero() || y >= r.day.Year() || r.now.first-at > carryReach || r.dated.span.Precision == Year {
 		return 0, false
 	}
-	if r.last.ok && r.last.at > r.dated.at && r.last.span.Start.Year() != y {
-		return 0, false
-	}
-	if r.dated.span.Precision == Year {
+	if !r.sameParagraph(at, r.now.first) && (r.chain < chainOfPast || start(y).Before(r.last.span.Start)) {
 		return 0, false
 	}
 	same := r.sameSentence(r.dated.at, r.now.first)
@@ -34,6 +41,16 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 		return 0, false
 	}
 	return y, same || r.tenseAt(r.now.first, r.now.last) != 0 || r.entry()
+}
+
+// chained counts the dates of the past that the text has named in a row, each
+// with its year or by one before it.
+func (r *resolver) chained(from string) {
+	if from == anchorDCT || r.day.IsZero() || r.last.span.Start.Year() >= r.day.Year() {
+		r.chain = 0
+		return
+	}
+	r.chain++
 }
 
 // ofNews reports whether the expression being read stands in a sentence about

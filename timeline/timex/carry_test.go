@@ -26,6 +26,10 @@ func TestCarriedYear(t *testing.T) {
 			[]want{{"March 2019", "2019-03", "-"}, {"December 3", "2019-12-03", "-"}}},
 		{"en", "A fire in March 2019 killed two. The inquiry was scheduled for December 3.", []want{{"March 2019", "2019-03", "-"}, {"December 3", "2019-12-03", "-"}}},
 		{"en", "A fire in March 2019 killed two. December 3: the court opens.", []want{{"March 2019", "2019-03", "-"}, {"December 3", "2019-12-03", "-"}}},
+		// A chain of past dates goes on in the next paragraph, until the text turns to the news.
+		{"en", "Born in Lima on March 3, 1931, he joined the navy in June 1950. On August 4 he sailed to Callao.\n\nOn September 9 he married. A mass will be held on December 1.",
+			[]want{{"March 3, 1931", "1931-03-03", "-"}, {"June 1950", "1950-06", "-"}, {"August 4", "1950-08-04", "-"}, {"September 9", "1950-09-09", "-"}, {"December 1", "2025-12-01", "-"}}},
+		{"en", "A fire on March 3, 2024, killed two.\n\nOn June 2 the mayor resigned.", []want{{"March 3, 2024", "2024-03-03", "-"}, {"June 2", "2025-06-02", "-"}}},
 		{"es", "El ataque más mortífero ocurrió el 11 de septiembre de 2001. El juicio comenzará el 3 de diciembre.",
 			[]want{{"el 11 de septiembre de 2001", "2001-09-11", "-"}, {"el 3 de diciembre", "2025-12-03", "-"}}},
 		{"es", "El incendio ocurrió en marzo de 2019. El juicio ha sido convocado para el 3 de diciembre.",
@@ -57,6 +61,7 @@ func TestClockOfDayTold(t *testing.T) {
 		{"pt", "A tempestade chegou na terça-feira passada. A chuva começou às 15h e matou dois.",
 			[]want{{"na terça-feira passada", "2025-11-11", "-"}, {"às 15h", "2025-11-11T15:00", "-"}}},
 		{"en", "The court meets next Tuesday. It will sit at 9 a.m. in Lima.", []want{{"next Tuesday", "2025-11-18", "-"}, {"9 a.m.", "2025-11-18T09:00", "-"}}},
+		{"es", "La reunión será el viernes. Comenzará a las 10 de la mañana.", []want{{"el viernes", "2025-11-14", "-"}, {"las 10 de la mañana", "2025-11-14T10:00", "-"}}},
 		// No day before, a verb or a speaker of the publication's day, a day of another time.
 		{"en", "The rain began at 4 p.m. and two people died.", []want{{"4 p.m.", "2025-11-12T16:00", "-"}}},
 		{"en", "The storm made landfall on Tuesday. The mayor will speak at 4 p.m.", []want{{"Tuesday", "2025-11-11", "-"}, {"4 p.m.", "2025-11-12T16:00", "-"}}},

@@ -58,5 +58,14 @@ func (r *resolver) narrated(start func(year int) time.Time) (int, bool) {
 	if e, ok := r.entryBefore(r.lang.signal, r.now.first); ok && e.value == "since" && start(y).After(r.last.span.End) {
 		y-- // "besieged since October", told in January
 	}
+	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && r.newsAgain() {
+		return 0, false
+	}
 	return y, y < r.day.Year()-narrativeGap
+}
+
+// newsAgain reports whether the text may have come back from the past that it
+// told of: to a new paragraph, or from a mere year.
+func (r *resolver) newsAgain() bool {
+	return r.last.span.Precision == Year && !r.sameSentence(r.last.at, r.now.first) || !r.sameParagraph(r.last.at, r.now.first)
 }

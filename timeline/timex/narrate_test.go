@@ -22,4 +22,7 @@ func TestNarrative(t *testing.T) {
 	}
 	check(t, "en", published, "The strike of June 1941 is long forgotten, he said on Monday.\n\nOn July 3 the bridge fell.",
 		[]want{{"June 1941", "1941-06", "-"}, {"Monday", "2025-11-10", "-"}, {"July 3", "2025-07-03", "-"}})
+	// Days just behind the publication, in a new paragraph, are its own.
+	check(t, "en", published, history+"In June 1941 the war reached the river.\n\nOn November 3 the council voted to restore it. On July 3 it had paid.",
+		append(read[:4:4], want{"June 1941", "1941-06", "-"}, want{"November 3", "2025-11-03", "-"}, want{"July 3", "2025-07-03", "-"}))
 }

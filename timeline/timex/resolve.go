@@ -18,6 +18,7 @@ type resolver struct {
 	dated   mention   // the newest date in the text whose year is written out
 	// The newest date of each precision.
 	mentions  map[Precision]mention
+	chain     int     // dates of the past in a row
 	narrative bool    // the text is a history
 	compared  bool    // what is told of is a quarter, and "a year earlier" is one too
 	period    mention // the newest quarter in the text that is no comparison with an earlier year

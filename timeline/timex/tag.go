@@ -163,6 +163,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 			r.dated = r.last
 		}
 		r.mentions[own.Precision] = r.last
+		r.chained(out.from)
 		r.tellOf(r.last)
 	} else if out.kind == Time && len(out.value) > 10 {
 		if own := spanOf(out.value[:10]); !own.IsZero() {

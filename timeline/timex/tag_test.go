@@ -73,6 +73,7 @@ func TestEnglish(t *testing.T) {
 		{"The admiral could not be reached on Friday.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"The ship, which was due Friday, sank.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"Markets suffer when losses are made that day.", nil},
+		{"The bonus would be paid on a still unspecified date in January.", []want{{"January", "2026-01", "-"}}},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)
