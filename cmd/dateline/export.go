@@ -27,6 +27,9 @@ host is asked. The same store always gives the same bytes.`,
 			if err != nil {
 				return err
 			}
+			if unstored(cfg) {
+				return failed(fmt.Errorf("%s: %w", chosen[0].Name, store.ErrNoTimeline), "dateline run-now "+chosen[0].Name)
+			}
 			s, p, err := a.open(cmd.Context(), cfg, pipeline.Options{})
 			if err != nil {
 				return err

@@ -38,18 +38,25 @@ func newStatusCommand(a *app) *cobra.Command {
 			if limit < 1 {
 				return misused("--runs 5", "--runs %d: at least one run is shown", limit)
 			}
-			s, p, err := a.open(cmd.Context(), cfg, pipeline.Options{})
+			var kept store.Store // nil: nothing was stored yet
+			var p *pipeline.Pipeline
+			if unstored(cfg) {
+				p, err = pipeline.New(cfg, nil, pipeline.Options{}) // the schedules are all it is asked for
+			} else {
+				kept, p, err = a.open(cmd.Context(), cfg, pipeline.Options{})
+			}
 			if err != nil {
 				return err
 			}
-			defer closing(s, &err)
+			if kept != nil {
+				defer closing(kept, &err)
+			}
 			for i, story := range chosen {
-				runs, err := s.Runs(cmd.Context(), story.Name, limit)
-				if err != nil {
-					return err
-				}
-				if len(runs) > 0 && runs[0].State == store.Running && dead(cmd.Context(), s, story.Name) {
-					runs[0].State = store.Interrupted
+				var runs []timeline.Run
+				if kept != nil {
+					if runs, err = newest(cmd.Context(), kept, story, limit); err != nil {
+						return err
+					}
 				}
 				next, err := p.Next(story, a.now())
 				if err != nil {
@@ -67,6 +74,15 @@ func newStatusCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().IntVar(&limit, "runs", limit, "how many runs of each story to show")
 	return cmd
+}
+
+// newest is a story's last runs, newest first.
+func newest(ctx context.Context, s store.Store, story config.Story, limit int) ([]timeline.Run, error) {
+	runs, err := s.Runs(ctx, story.Name, limit)
+	if err == nil && len(runs) > 0 && runs[0].State == store.Running && dead(ctx, s, story.Name) {
+		runs[0].State = store.Interrupted
+	}
+	return runs, err
 }
 
 // dead reports whether no process runs the story any more: the lock of one that

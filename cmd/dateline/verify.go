@@ -41,6 +41,10 @@ Exit status: 0 all is as it was received, 1 something is altered or lost.`,
 			if err != nil {
 				return err
 			}
+			if unstored(cfg) {
+				_, err := fmt.Fprintln(a.stdout, "archive: nothing archived yet")
+				return err
+			}
 			s, _, err := a.open(cmd.Context(), cfg, pipeline.Options{})
 			if err != nil {
 				return err

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"time"
 
 	"dateline/config"
@@ -29,6 +32,13 @@ func (a *app) open(ctx context.Context, cfg *config.Config, opts pipeline.Option
 		return nil, nil, errors.Join(err, s.Close())
 	}
 	return s, p, nil
+}
+
+// unstored reports whether nothing was stored yet. Then there is nothing to
+// read, and no folder need be made to say so.
+func unstored(cfg *config.Config) bool {
+	_, err := os.Stat(filepath.Join(cfg.DataDir, store.FileName))
+	return cfg.Database == "" && errors.Is(err, fs.ErrNotExist)
 }
 
 // closing closes c at the end of a function, whose error it joins.
