@@ -53,6 +53,9 @@ not answer.`,
 				}
 			} else {
 				fmt.Fprintf(a.stdout, "%s: no mistakes; %s, %s\n", a.configPath, plural2(len(cfg.Stories), "story", "stories"), plural(countSources(cfg), "source"))
+				for _, warning := range cfg.Warnings(a.now()) {
+					fmt.Fprintf(plain(a.stdout), "warning: %s\n", warning)
+				}
 			}
 			if offline {
 				return nil

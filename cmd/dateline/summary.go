@@ -46,6 +46,13 @@ func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Stor
 	counted.writeFailures(w, run.Sources)
 	writeSourceErrors(w, run.Sources)
 	writeOthers(w, run.Fates)
+	if run.Fates[scraper.Kept] == 0 {
+		for _, warning := range cfg.Warnings(a.now()) {
+			if warning.Story == story.Name {
+				fmt.Fprintf(w, "  hint: %s\n", warning)
+			}
+		}
+	}
 	if done {
 		writeFiles(w, cfg, story)
 	}

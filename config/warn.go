@@ -1,0 +1,37 @@
+package config
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Warning is what looks wrong in a story and may be meant.
+type Warning struct {
+	Story  string // its name
+	Reason string
+	Hint   string // what to do about it
+}
+
+// String is the warning in a line: story harbour: reason; try …
+func (w Warning) String() string {
+	return "story " + w.Story + ": " + w.Reason + "; try " + w.Hint
+}
+
+// Warnings are what looks wrong on a day, in the order of the stories.
+func (c *Config) Warnings(now time.Time) []Warning {
+	today := now.In(c.Location()).Format(time.DateOnly)
+	var all []Warning
+	for _, s := range c.Stories {
+		if len(s.Keywords)+len(s.Seeds) == 0 {
+			all = append(all, Warning{s.Name,
+				fmt.Sprintf("has neither keywords nor seeds: reports are judged by the words of its title, %q, alone", s.Title),
+				"keywords: [harbour fire], with the names and words that its reports share"})
+		}
+		if s.From.String() > today {
+			all = append(all, Warning{s.Name,
+				"from is in the future, " + s.From.String() + ": reports of before that day are left out",
+				"the first day of the story"})
+		}
+	}
+	return all
+}
