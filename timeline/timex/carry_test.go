@@ -90,6 +90,12 @@ func TestSameWeekday(t *testing.T) {
 			[]want{{"el jueves", "2025-11-06", "-"}, {"el viernes", "2025-11-07", "-"}, {"El mismo jueves", "2025-11-06", "-"}, {"El propio jueves", "2025-11-06", "-"}}},
 		{"es", "Murió el mismo 3 de noviembre. Ayer mismo lo dijo, y este jueves mismo lo negó.",
 			[]want{{"el mismo 3 de noviembre", "2025-11-03", "-"}, {"Ayer mismo", "2025-11-11", "-"}, {"este jueves mismo", "2025-11-06", "-"}}},
+		{"en", "He landed on Thursday. The very same Thursday he died. That very night they met.",
+			[]want{{"Thursday", "2025-11-06", "-"}, {"The very same Thursday", "2025-11-06", "-"}, {"That very night", "2025-11-06TNI", "-"}}},
+		{"es", "Llegó el jueves. Murió la mañana de ese mismo jueves. Ese día mismo lo dijo. Esa propia noche huyó.",
+			[]want{{"el jueves", "2025-11-06", "-"}, {"la mañana de ese mismo jueves", "2025-11-06TMO", "-"}, {"Ese día mismo", "2025-11-06", "-"}, {"Esa propia noche", "2025-11-06TNI", "-"}}},
+		{"pt", "Chegou na quinta-feira. Na tarde da mesma quinta-feira saiu. Amanhã mesmo volta. Caiu no mesmo dia 3 de novembro.",
+			[]want{{"na quinta-feira", "2025-11-06", "-"}, {"Na tarde da mesma quinta-feira", "2025-11-06TAF", "-"}, {"Amanhã mesmo", "2025-11-13", "-"}, {"no mesmo dia 3 de novembro", "2025-11-03", "-"}}},
 		{"pt", "Chegou na quinta-feira. Na mesma quinta-feira saiu. Naquela mesma noite fugiu.",
 			[]want{{"na quinta-feira", "2025-11-06", "-"}, {"Na mesma quinta-feira", "2025-11-06", "-"}, {"Naquela mesma noite", "2025-11-06TNI", "-"}}},
 	} {
