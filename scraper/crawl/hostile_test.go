@@ -3,6 +3,7 @@ package crawl
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -35,6 +36,24 @@ func serve(t *testing.T, h http.Handler) string {
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	return s.URL
+}
+
+// An answer that cannot be kept is no fault of its host: the run stops.
+func TestArchiveThatKeepsNothingStopsTheRun(t *testing.T) {
+	m := newMemory()
+	m.full = errors.New("disk full")
+	host := serve(t, paper([]report{onStory("/a", 1)}, map[string]string{"/feed": rss([3]string{"/a", "Petro", ""})}))
+	client := fetch.New(fetch.Options{AllowPrivate: true, Pace: -1, Timeout: 20 * time.Second, Archive: m})
+	defer client.Close()
+	results, err := Gather(t.Context(), petro(feed(host+"/feed")), "R-1", Options{Client: client, Archive: m})
+	if !errors.Is(err, fetch.ErrArchive) || !errors.Is(err, m.full) || results[0].Error != "" {
+		t.Errorf("error %v, results %+v", err, results)
+	}
+	for _, o := range m.outcomes {
+		if o.Fate.Failed() {
+			t.Errorf("%+v", o)
+		}
+	}
 }
 
 // Whatever a source sends costs that source, and no more.

@@ -85,6 +85,9 @@ func lastingContext(ctx context.Context) (context.Context, func()) {
 // fail records why a task's page could not be had. A source's own failure is
 // also told in its result.
 func (g *gather) fail(ctx context.Context, t *task, err error) {
+	if errors.Is(err, fetch.ErrArchive) {
+		g.cancel(fmt.Errorf("crawl: %w", err)) // and what it was about is left undone
+	}
 	o := failure(ctx, err)
 	g.record(t, o)
 	if t.rank <= rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch {

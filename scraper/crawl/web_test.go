@@ -102,6 +102,7 @@ type memory struct {
 	articles map[string]scraper.Article
 	outcomes map[string]scraper.Outcome
 	refuse   error // what Record answers
+	full     error // what SaveCapture answers
 }
 
 func newMemory() *memory {
@@ -122,6 +123,9 @@ func (m *memory) Capture(_ context.Context, url string) (*scraper.Capture, error
 func (m *memory) SaveCapture(_ context.Context, c scraper.Capture) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.full != nil {
+		return m.full
+	}
 	m.captures[c.URL] = c
 	return nil
 }

@@ -144,12 +144,15 @@ func (t *replay) save(req *http.Request, resp *http.Response, c scraper.Capture,
 	return nil
 }
 
+// ErrArchive says that an answer could not be kept, or an earlier one not be read.
+var ErrArchive = errors.New("the archive failed")
+
 // archiveError is a fault of ours and not a fate of the URL, unless the caller has gone.
 func archiveError(req *http.Request, what string, err error) error {
 	if req.Context().Err() != nil && errors.Is(err, req.Context().Err()) {
 		return cancelled(req)
 	}
-	return fmt.Errorf("fetch %s: %s: %w", req.URL, what, err)
+	return fmt.Errorf("fetch %s: %s: %w: %w", req.URL, what, ErrArchive, err)
 }
 
 // captureKey is the name of a URL in the archive: as requested, which is
