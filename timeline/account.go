@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"dateline/timeline/timex"
@@ -49,14 +50,27 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 		return out
 	}
 	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: -1}
+	text := c.text(&t)
+	if furniture(text, lang) {
+		return out
+	}
 	d := &c.docs[doc]
 	opening := index < leads && d.onTopic && d.day != noDay
-	main := happens(c.text(&t), s.times, d.day, lang)
+	main := happens(text, s.times, d.day, lang)
 	if main >= 0 {
 		x := s.times[main]
 		t.phrase, t.span, t.confidence, t.day = main, x.Span, x.Confidence, dayNamed(x)
-		if t.day == noDay && opening && !fine(x.Span.Precision) {
+		if t.day == noDay && opening && !fine(x.Span) {
 			main = -1
+		}
+	}
+	second := -1
+	if main >= 0 && t.day != noDay {
+		if first, last := pair(text, s.times, main, lang); last > first {
+			second = last + first - main
+			t.day = dayNamed(s.times[first])
+			t.phrase = first
+			t.span = timex.Span{Start: t.day.time(), End: (dayNamed(s.times[last]) + 1).time(), Precision: timex.Day}
 		}
 	}
 	switch {
@@ -69,6 +83,9 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	}
 	for i, x := range s.times {
 		if other := dayNamed(x); other != noDay && other != t.day && (d.day == noDay || other <= d.day) && x.Type != timex.Set {
+			if i == second || i == main || x.Span == s.times[main].Span || states(text, x, lang) {
+				continue
+			}
 			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
@@ -92,10 +109,12 @@ func (c *corpus) text(t *telling) string {
 	return a.Text[t.s.start:t.s.end]
 }
 
-// fine reports whether a precision is worth an event of its own when an
+// fine reports whether a span is worth an event of its own when an
 // opening sentence has nothing finer.
-func fine(p timex.Precision) bool {
-	switch p {
+func fine(s timex.Span) bool {
+	switch s.Precision {
+	case timex.Day:
+		return !s.Start.IsZero() && !s.End.IsZero() && !s.OneOf && s.End.Sub(s.Start) <= 31*24*time.Hour // "from 3 to 7 November"
 	case timex.Weekend, timex.Week, timex.Part, timex.Month:
 		return true
 	}
@@ -107,7 +126,7 @@ func fine(p timex.Precision) bool {
 func happens(text string, times []timex.Timex, printed day, lang *language) int {
 	best, at := 0.0, -1
 	for i, x := range times {
-		if x.Span.IsZero() || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown {
+		if x.Span.IsZero() || x.Span.Precision == timex.Century || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown {
 			continue
 		}
 		score := 2 + precise(x.Span.Precision) - .2*float64(x.Start)/float64(len(text)+1)
@@ -141,6 +160,35 @@ func happens(text string, times []timex.Timex, printed day, lang *language) int 
 		}
 	}
 	return at
+}
+
+// pair is the first and the last expression of "on Sunday and Monday", if the
+// chosen one is of such a pair; else the chosen one twice.
+func pair(text string, times []timex.Timex, chosen int, lang *language) (first, last int) {
+	for first := chosen - 1; first <= chosen; first++ {
+		if first < 0 || first+1 >= len(times) {
+			continue
+		}
+		a, b := times[first], times[first+1]
+		if dayNamed(a) != noDay && dayNamed(b) == dayNamed(a)+1 && a.End <= b.Start && lang.joining[words.Fold(strings.TrimSpace(text[a.End:b.Start]))] {
+			return first, first + 1
+		}
+	}
+	return chosen, chosen
+}
+
+// states reports whether an expression says when something was said, not when
+// it happened: "…, informó ayer", "said on Monday", "on Monday said".
+func states(text string, x timex.Timex, lang *language) bool {
+	for _, w := range lastWords(text[:x.Start], 2) {
+		if lang.saying[w] {
+			return true
+		}
+		if !lang.prepositions[w] {
+			break
+		}
+	}
+	return lang.saying[words.Fold(firstWord(strings.TrimLeft(text[x.End:], " ")))]
 }
 
 // precise is how much an expression says, by its precision.

@@ -53,6 +53,7 @@ type corpus struct {
 	pairs    pairCounts        // of each pair of neighbouring terms: sentences that have it
 	total    int               // sentences
 	firstDay day               // of the first report; noDay: none has a date
+	ring     keyring           // by which tellings are compared
 }
 
 // document is one article, read.
@@ -124,6 +125,7 @@ func read(story Story, articles []scraper.Article) *corpus {
 		}
 	}
 	c.number(readers)
+	c.ring = c.keyring()
 	return c
 }
 
@@ -320,16 +322,23 @@ func namedDays(times []timex.Timex) []day {
 }
 
 // dayNamed is the day that an expression names, or noDay where it names a
-// longer stretch or nothing on the calendar.
+// longer stretch or nothing on the calendar. Each half of "on Sunday and Monday"
+// names its own day.
 func dayNamed(t timex.Timex) day {
 	switch t.Span.Precision {
 	case timex.Minute, timex.Hour, timex.PartDay, timex.Day:
 	default:
 		return noDay
 	}
-	if t.Span.Start.IsZero() || t.Span.End.IsZero() || t.Span.End.Sub(t.Span.Start) > 36*time.Hour ||
-		t.Type != timex.Date && t.Type != timex.Time {
+	if t.Span.Start.IsZero() || t.Span.End.IsZero() || t.Type != timex.Date && t.Type != timex.Time {
 		return noDay
+	}
+	if length := t.Span.End.Sub(t.Span.Start); length > 36*time.Hour {
+		own, err := time.Parse(time.DateOnly, t.Value)
+		if length > 48*time.Hour || err != nil {
+			return noDay
+		}
+		return dayOf(own)
 	}
 	return dayOf(t.Span.Start)
 }

@@ -30,6 +30,9 @@ type happening struct {
 	toll    bool // a count that runs on, told by its latest figure
 }
 
+// vector says what a telling says.
+func (j *joiner) vector(m int) vector { return j.c.vector(&j.tellings[m]) }
+
 func (j *joiner) add(h *happening, members ...int) {
 	for _, m := range members {
 		t := &j.tellings[m]
@@ -44,7 +47,6 @@ func (j *joiner) add(h *happening, members ...int) {
 type joiner struct {
 	c        *corpus
 	tellings []telling
-	ring     keyring
 	days     map[day]*shelf
 	wide     []*happening
 }
@@ -54,7 +56,7 @@ type joiner struct {
 // then find the happening they tell of, on that day or shortly before; those
 // dated by a longer stretch last.
 func (c *corpus) join(tellings []telling) []*happening {
-	j := &joiner{c: c, tellings: tellings, ring: c.keyring(), days: map[day]*shelf{}}
+	j := &joiner{c: c, tellings: tellings, days: map[day]*shelf{}}
 	dated, printed, wide := map[day][]int{}, []int(nil), []int(nil)
 	for i := range tellings {
 		switch t := &tellings[i]; {
@@ -98,7 +100,7 @@ func (j *joiner) day(members []int) *shelf {
 	s := j.cluster(singles(main))
 	var rest []int
 	for _, m := range beside {
-		if g := j.nearest(s, m, alike); g != nil {
+		if g := j.nearest(s, m, alike); g != nil && !j.contrary(g, m) {
 			j.add(g, m)
 		} else {
 			rest = append(rest, m)
@@ -123,6 +125,37 @@ func (j *joiner) nearest(s *shelf, m int, least float64) *happening {
 		}
 	})
 	return found
+}
+
+// contrary reports whether a telling and a happening each give a number of dead
+// of this happening alone, and no number is in both.
+func (j *joiner) contrary(h *happening, m int) bool {
+	own := j.dead(m)
+	if len(own) == 0 {
+		return false
+	}
+	other := false
+	for _, k := range h.members {
+		for _, n := range j.dead(k) {
+			if slices.Contains(own, n) {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
+// dead are the numbers of dead that a telling gives for its happening alone.
+func (j *joiner) dead(m int) []float64 {
+	t := &j.tellings[m]
+	var out []float64
+	for _, f := range figures(j.c.text(t), t.s.times, languageOf(j.c.docs[t.doc].language)) {
+		if f.Scope == PerEvent && f.Name == "killed" {
+			out = append(out, f.Value)
+		}
+	}
+	return out
 }
 
 func singles(members []int) [][]int {

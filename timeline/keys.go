@@ -60,11 +60,10 @@ func (c *corpus) keyring() keyring {
 
 // vector says what a telling says: the rarer a key, the more it counts. It is
 // made anew each time, which is cheaper than to hold them all.
-func (j *joiner) vector(m int) vector {
-	t := &j.tellings[m]
+func (c *corpus) vector(t *telling) vector {
 	keys := make([]int32, len(t.s.stems))
 	copy(keys, t.s.stems)
-	if own := j.ring.of[j.c.docs[t.doc].language]; own != nil {
+	if own := c.ring.of[c.docs[t.doc].language]; own != nil {
 		for k, stem := range keys {
 			keys[k] = own[stem]
 		}
@@ -73,7 +72,7 @@ func (j *joiner) vector(m int) vector {
 	keys = slices.Compact(keys)
 	v := make(vector, len(keys))
 	for k, key := range keys {
-		v[k] = weight{key, j.ring.rarity[key]}
+		v[k] = weight{key, c.ring.rarity[key]}
 	}
 	v.unit()
 	return v

@@ -18,10 +18,11 @@ var files embed.FS
 
 // language is what a language's file says about telling, its words folded.
 type language struct {
-	saying, bounding, aside, relative, within, prepositions, binding, planned, leaning, pronouns map[string]bool
+	saying, bounding, aside, relative, within, prepositions, binding, planned, leaning, pronouns, joining map[string]bool
 
 	numbers, multiples  map[string]float64
 	atLeast, cumulative []string
+	furniture           []string // how a line begins that tells of no happening
 	running, tollMarks  map[string]bool
 	tolls               []toll
 	nouns, verbs        map[string]string // word -> figure it belongs to
@@ -32,7 +33,7 @@ type toll struct{ name, phrase string }
 
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
-	Saying, Bounding, Aside, Relative, Within, Prepositions, Binding, Planned, Leaning, Pronouns []string
+	Saying, Bounding, Aside, Relative, Within, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 
 	Numbers, Multiples  map[string]float64
 	AtLeast, Cumulative []string
@@ -60,7 +61,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 		}
 		l := &language{
 			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), within: folds(f.Within), prepositions: folds(f.Prepositions),
-			binding: folds(f.Binding), planned: folds(f.Planned), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns),
+			binding: folds(f.Binding), planned: folds(f.Planned), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining),
 			numbers: map[string]float64{}, multiples: map[string]float64{}, nouns: map[string]string{}, verbs: map[string]string{},
 		}
 		for w, n := range f.Numbers {
@@ -68,6 +69,9 @@ var languages = sync.OnceValue(func() map[string]*language {
 		}
 		for w, n := range f.Multiples {
 			l.multiples[words.Fold(w)] = n
+		}
+		for _, phrase := range f.Furniture {
+			l.furniture = append(l.furniture, words.Fold(phrase))
 		}
 		for _, phrase := range f.AtLeast {
 			l.atLeast = append(l.atLeast, words.Fold(phrase))

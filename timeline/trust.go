@@ -9,13 +9,19 @@ import (
 
 // trust says how sure it is that an event happened when it is said to have,
 // 0…1, and why, in words: how many independent origins tell of it, and how
-// many of them date it so.
-func trust(e *Event) (confidence float64, why string) {
+// many of them date it so. Origins whose sentences are unlike those of all others
+// do not bear each other out: borneOut are the accounts that are like another
+// origin's, by their place in the event.
+func trust(e *Event, borneOut map[int]bool) (confidence float64, why string) {
 	origins, agreeing, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	reading := 0.0
-	for _, a := range e.Accounts {
+	alike := map[string]bool{}
+	for i, a := range e.Accounts {
 		origins[a.Origin] = true
 		outlets[a.Outlet] = true
+		if borneOut[i] {
+			alike[a.Origin] = true
+		}
 		if a.Phrase != "" && a.Span.FirstDay() == e.Span.FirstDay() && a.Span.LastDay() == e.Span.LastDay() {
 			agreeing[a.Origin] = true
 			reading = max(reading, a.Confidence)
@@ -29,9 +35,18 @@ func trust(e *Event) (confidence float64, why string) {
 		return round(.3 + .1*math.Min(1, float64(len(origins)-1)/3)), fmt.Sprintf("%s, dated by publication only", independent)
 	case len(origins) == 1:
 		return round(reading * .6), fmt.Sprintf("single origin, says %s", when)
+	case len(alike) < 2:
+		return round(reading * .6), fmt.Sprintf("%s in %s, %d of them %s %s, in sentences unlike each other", independent,
+			count(len(outlets), "outlet", "outlets"), len(agreeing), verb(len(agreeing)), when)
+	}
+	both := 0 // origins that agree on the day, in sentences that are alike
+	for origin := range agreeing {
+		if alike[origin] {
+			both++
+		}
 	}
 	share := float64(len(agreeing)) / float64(len(origins))
-	sure := .6 + .35*(1-math.Pow(.6, float64(len(agreeing)-1)))
+	sure := .6 + .35*(1-math.Pow(.6, float64(max(0, both-1))))
 	return round(reading * sure * (.85 + .15*share)), fmt.Sprintf("%s in %s, %d of them %s %s", independent,
 		count(len(outlets), "outlet", "outlets"), len(agreeing), verb(len(agreeing)), when)
 }

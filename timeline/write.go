@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"dateline/timeline/timex"
 )
 
 // How many sentences are chosen, and how much worse than the day's best one
@@ -173,19 +175,19 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 // event writes one event, from the sentences chosen for it. Figures and actors
 // are read from its own accounts, not from those it took over.
 func (w *writer) event(t *tale, importance float64) Event {
-	core := t.happening.members
 	slices.Sort(t.members)
-	e := Event{Span: t.span, Importance: round4(importance), Accounts: w.accounts(t.members)}
+	t.members = w.belonging(t)
+	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.accounts(t.members)}
 	var said []string
 	for _, p := range t.picks[:min(len(t.picks), summaryAtMost)] {
 		said = append(said, w.c.trim(p.t))
 	}
 	e.Summary = strings.Join(said, " ")
 	e.Headline = w.headline(t.happening, said[0])
-	e.Confidence, e.Why = trust(&e)
+	e.Confidence, e.Why = trust(&e, w.borneOut(t.members))
 	var texts []string
 	var articles []int
-	for _, i := range bodiesFirst(core, w.tellings) {
+	for _, i := range bodiesFirst(w.core(t), w.tellings) {
 		t := &w.tellings[i]
 		text, doc := w.c.text(t), &w.c.docs[t.doc]
 		texts, articles = append(texts, text), append(articles, doc.origin)
@@ -205,6 +207,33 @@ func (w *writer) event(t *tale, importance float64) Event {
 	}
 	e.Actors = actors(texts, articles)
 	return e
+}
+
+// core are a tale's own accounts.
+func (w *writer) core(t *tale) []int {
+	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool { return !slices.Contains(t.happening.members, m) })
+}
+
+// stretch is when a tale happened: its day, or the days that all its own dated
+// accounts say ("on Sunday and Monday").
+func (w *writer) stretch(t *tale) timex.Span {
+	var all *timex.Span
+	for _, m := range t.happening.members {
+		s := &w.tellings[m]
+		if s.phrase < 0 || s.beside || t.day == noDay {
+			continue
+		}
+		if all == nil && s.span.FirstDay() == t.span.FirstDay() && s.span.LastDay() > t.span.LastDay() {
+			all = &s.span
+		}
+		if all == nil || s.span.LastDay() != all.LastDay() {
+			return t.span
+		}
+	}
+	if all == nil {
+		return t.span
+	}
+	return *all
 }
 
 // bodiesFirst orders tellings so that sentences come before titles, which say
