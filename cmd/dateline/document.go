@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/RadhiFadlillah/whatlanggo"
-
 	"dateline/scraper"
 	"dateline/scraper/extract"
+	"dateline/scraper/langid"
 	"dateline/timeline/timex"
 )
 
@@ -33,19 +32,10 @@ func readText(url, title, lang, published, text string) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	if lang == "" {
-		lang = detect(title + "\n" + text)
+	if lang = langid.Code(lang); lang == "" {
+		lang = langid.Detect(title + "\n" + text)
 	}
 	return document{article: scraper.Article{URL: url, Title: title, Language: lang, Published: when, Text: text}}, nil
-}
-
-// detect is the language of a text, ISO 639-1; empty where the text leaves it open.
-func detect(text string) string {
-	info := whatlanggo.Detect(text[:min(len(text), 6000)]) // a few paragraphs tell
-	if !info.IsReliable() {
-		return ""
-	}
-	return info.Lang.Iso6391()
 }
 
 // tag finds the time expressions in the text.

@@ -135,3 +135,30 @@ func BenchmarkInspectLines(b *testing.B) {
 		}
 	}
 }
+
+// The weekdays of a short brief are read, though nothing says its language;
+// those of a language that is not read are not taken for another's.
+func TestShortTextsHaveALanguage(t *testing.T) {
+	for text, want := range map[string]string{
+		"Israeli forces killed 20 civilians at a hospital in Gaza on Monday, Hamas said.":         "en 2025-11-10",
+		"Fuerzas israelíes mataron a 20 civiles en un hospital de Gaza el lunes, dijo Hamás.":     "es 2025-11-10",
+		"Forças israelenses mataram 20 civis em um hospital de Gaza na segunda-feira, diz Hamas.": "pt 2025-11-10",
+		"Les forces israéliennes ont tué 20 civils dans un hôpital de Gaza lundi, dit le Hamas.":  "",
+	} {
+		body, err := json.Marshal(map[string]string{"id": "x", "published": "2025-11-12", "text": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, bad := inspect(t, string(body))
+		if len(docs) != 1 || bad != 0 {
+			t.Fatalf("%q: got %+v", text, docs)
+		}
+		got := docs[0].Lang
+		for _, found := range docs[0].Timexes {
+			got += " " + found.EDTF
+		}
+		if want != "" && got != want || want == "" && (got == "en" || got == "es" || got == "pt") {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"dateline/scraper"
 	"dateline/scraper/extract"
 	"dateline/scraper/fetch"
+	"dateline/scraper/langid"
 	"dateline/scraper/relate"
 )
 
@@ -115,6 +116,9 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *reading {
 	a := res.Article
 	a.Source = g.sourceName(t.source)
+	if a.Language == "" {
+		a.Language = langid.Assume(a.Title+"\n"+a.Text, g.story.Languages)
+	}
 	o.Canonical, o.Title, o.Outlet = a.URL, a.Title, a.Outlet
 	o.Published, o.Language = a.Published.String(), a.Language
 	if t.seed {

@@ -21,12 +21,12 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/RadhiFadlillah/whatlanggo"
 	"github.com/klauspost/compress/gzip"
 
 	"dateline/config"
 	"dateline/scraper"
 	"dateline/scraper/extract"
+	"dateline/scraper/langid"
 )
 
 // Bounds of a file of articles.
@@ -293,13 +293,13 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, t
 // takeText takes an article whose text is given.
 func (g *gather) takeText(t *task, in fileArticle) {
 	a := scraper.Article{
-		URL: t.key, Title: strings.TrimSpace(in.Title), Outlet: in.Source, Language: strings.ToLower(in.Lang),
+		URL: t.key, Title: strings.TrimSpace(in.Title), Outlet: in.Source, Language: langid.Code(in.Lang),
 		Text: strings.TrimSpace(in.Text), Source: g.sourceName(t.source),
 	}
 	sum := sha256.Sum256([]byte(a.Text))
 	a.Hash = hex.EncodeToString(sum[:])
 	if a.Language == "" {
-		a.Language = languageOf(a.Text)
+		a.Language = langid.Assume(a.Title+"\n"+a.Text, g.story.Languages)
 	}
 	if u, err := url.Parse(t.url); err == nil && a.Outlet == "" {
 		a.Outlet = u.Hostname()
@@ -327,18 +327,6 @@ func (g *gather) takeText(t *task, in fileArticle) {
 
 // zoneWritten finds a zone at the end of an instant.
 var zoneWritten = regexp.MustCompile(`(?:[Zz]|[A-Z]{3,4}|[+-]\d\d:?\d\d)\s*$`)
-
-// languageOf is the language a text is surely in, or "".
-func languageOf(text string) string {
-	if len(text) > 4000 {
-		text = text[:4000]
-	}
-	info := whatlanggo.Detect(strings.ToValidUTF8(text, ""))
-	if !info.IsReliable() {
-		return ""
-	}
-	return info.Lang.Iso6391()
-}
 
 // publishedIn reads the date of an article given in a file.
 func (g *gather) publishedIn(t *task, words string) (scraper.Published, bool) {

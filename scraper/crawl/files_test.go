@@ -212,3 +212,46 @@ func BenchmarkFiles(b *testing.B) {
 		}
 	}
 }
+
+// The language of a short text without one is told among the story's, and
+// nothing else is taken for one of them.
+func TestFilesWithoutLanguage(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		story      []string
+		want       string
+	}{
+		{"", "Hegseth said on Monday that Petro was wrong.", []string{"en", "es"}, "en"},
+		{"", "Petro respondió el lunes a Hegseth.", []string{"en", "es"}, "es"},
+		{"", "Petro, Hegseth, Caribe", []string{"es"}, "es"},
+		{"", "Petro a répondu lundi à Hegseth, selon la présidence.", []string{"en", "es"}, ""},
+		{"en-US", "Petro, Hegseth", []string{"en", "es"}, "en"},
+		{"spa", "Petro, Hegseth", []string{"en", "es"}, "es"},
+		{"no tag of a language", "Hegseth said on Monday that Petro was wrong.", []string{"en", "es"}, "en"},
+	}
+	for _, tt := range tests {
+		line, err := json.Marshal(map[string]string{"url": "https://a.example/one", "published": "2025-10-14", "title": "Petro, Hegseth", "text": tt.text, "lang": tt.lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		story := petro(filesAt(filepath.Join(written(t, map[string]string{"a.jsonl": string(line)}), "a.jsonl")))
+		story.Languages = tt.story
+		m, _ := gatherOn(t, newWeb(nil), story)
+		a, kept := m.articles["https://a.example/one"]
+		if !kept || a.Language != tt.want {
+			t.Errorf("%q of a story in %q: kept %v in %q, want %q", tt.text, tt.story, kept, a.Language, tt.want)
+		}
+	}
+}
+
+// So is that of a short page.
+func TestPageWithoutLanguage(t *testing.T) {
+	const page = `<html><head><title>Petro, Hegseth</title><meta property="article:published_time" content="2025-10-14T09:30:00-05:00"><meta property="og:type" content="article"></head>` +
+		`<body><article><h1>Petro, Hegseth</h1><p>Petro suspende cooperación con Hegseth, con Trump y con Rubio por ataques en aguas internacionales.</p></article></body></html>`
+	dir := written(t, map[string]string{"a.html": page})
+	m, _ := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, "a.html"))))
+	a, kept := m.articles["file://"+filepath.ToSlash(dir)+"/a.html"]
+	if !kept || a.Language != "es" {
+		t.Errorf("kept %v in %q; outcomes %+v", kept, a.Language, m.outcomes)
+	}
+}

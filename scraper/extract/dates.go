@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dateline/scraper"
+	"dateline/scraper/langid"
 	dps "github.com/markusmobius/go-dateparser"
 	"github.com/markusmobius/go-htmldate"
 )
@@ -96,7 +97,7 @@ func readDates(d *document, p Page, main *ldArticle, lang string) (scraper.Publi
 // dayFirst tells how a page writes 3/4/2017: English pages of the United
 // States begin with the month.
 func dayFirst(lang string, d *document) bool {
-	if primary(lang) != "en" && lang != "" {
+	if langid.Code(lang) != "en" && lang != "" {
 		return true
 	}
 	for _, region := range [...]string{"-GB", "-AU", "-NZ", "-IE", "-IN", "-ZA"} {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/RadhiFadlillah/whatlanggo"
 	xlanguage "golang.org/x/text/language"
+
+	"dateline/scraper/langid"
 )
 
 // declaredLanguage is what the page says its language is: JSON-LD, <html
@@ -35,41 +37,23 @@ const enoughLetters = 200
 var closeLanguages = []string{"no nb nn da sv", "es gl ca pt ast an", "hr sr bs sl me", "ms id jv", "cs sk", "uk ru be bg mk", "hi mr ne", "nl af", "zh ja", "fa ar ur"}
 
 // language is a text's language, ISO 639-1, from what was declared and what
-// the text looks like; "" when they leave it open.
+// the text looks like; "" when they leave it open. A short text is in the
+// language declared.
 func language(declared, text string) string {
-	base := primary(declared)
+	base := langid.Code(declared)
 	text = cut(text, 6000)
+	if base == "" {
+		return langid.Detect(text)
+	}
 	if letters(text) < enoughLetters {
-		if letters(text) == 0 || base != "" {
-			return base
-		}
+		return base
 	}
 	info := whatlanggo.Detect(text)
 	found := info.Lang.Iso6391()
-	switch {
-	case base == "" && info.IsReliable() && info.Confidence > 0.5:
-		return found
-	case base == "" || found == "" || found == base:
-		return base
-	case letters(text) < enoughLetters || !info.IsReliable() || info.Confidence < 0.5 || akin(base, found):
+	if found == "" || !info.IsReliable() || info.Confidence < 0.5 || akin(base, found) {
 		return base
 	}
 	return found
-}
-
-// primary is the language of a tag: "nb-NO" is "no".
-func primary(tag string) string {
-	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	switch base {
-	case "nb", "nn":
-		return "no"
-	case "iw":
-		return "he"
-	}
-	if len(base) != 2 {
-		return ""
-	}
-	return base
 }
 
 func akin(a, b string) bool {
