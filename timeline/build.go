@@ -22,7 +22,8 @@ func Build(story Story, articles []scraper.Article) Timeline {
 }
 
 // keep leaves out what lies outside the story's window, and what was only
-// foretold: no report of the day itself or later tells of it.
+// foretold: no report of the day itself or later tells of it. A remark of a
+// report that is not on the story makes no event either.
 func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
 	return slices.DeleteFunc(all, func(h *happening) bool {
 		first, last := noDay, noDay
@@ -34,6 +35,9 @@ func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
 		}
 		if !c.story.From.IsZero() && last != noDay && last < dayOf(c.story.From) ||
 			!c.story.To.IsZero() && first != noDay && first > dayOf(c.story.To) {
+			return true
+		}
+		if t := &tellings[h.members[0]]; len(h.members) == 1 && !t.lead() && !c.docs[t.doc].onTopic {
 			return true
 		}
 		for _, m := range h.members {

@@ -88,3 +88,15 @@ func TestFurniture(t *testing.T) {
 		}
 	}
 }
+
+// A remark deep in a report that is not on the story makes no event.
+func TestRemark(t *testing.T) {
+	filler := strings.Repeat("The shops of the town were open. ", 8)
+	got := timeline.Build(timeline.Story{Name: "egypt", Keywords: []string{"Cairo"}}, []scraper.Article{
+		report("a.example/1", "en", "2011-02-02", "", filler+"The bakers of the harbour elected a new chairman on Monday."),
+		report("b.example/1", "en", "2011-02-02", "", "Thousands marched through Cairo on Tuesday."),
+	})
+	if len(got.Events) != 1 || !strings.Contains(got.Events[0].Headline, "marched") {
+		t.Errorf("%d events: %+v, want the march only", len(got.Events), got.Events)
+	}
+}

@@ -65,6 +65,9 @@ func named(s timex.Span) string {
 	case s.Precision == timex.Year:
 		return s.Start.Format("2006")
 	}
+	if last := s.End.Add(-1); last.Year() != s.Start.Year() {
+		return s.Start.Format("2 January 2006") + " to " + last.Format("2 January 2006")
+	}
 	return s.Start.Format("2 January") + " to " + s.End.Add(-1).Format("2 January 2006")
 }
 
