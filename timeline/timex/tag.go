@@ -239,61 +239,39 @@ func modified(s Span, mod string) Span {
 // 21st to 31st, late 2025 its last four months.
 func third(s Span, mod string) Span {
 	s.Approx, s.OneOf = true, false
-	first, last := s.Start, s.End
-	switch s.Precision {
-	case Month:
+	if s.Precision == Month { // months differ in length: the days are counted from the first
+		tenth, twentieth := s.Start.AddDate(0, 0, 10), s.Start.AddDate(0, 0, 20)
 		s.Precision = Part
-		switch mod {
-		case "start":
-			s.End = first.AddDate(0, 0, 10)
-		case "mid":
-			s.Start, s.End = first.AddDate(0, 0, 10), first.AddDate(0, 0, 20)
-		default:
-			s.Start = first.AddDate(0, 0, 20)
-		}
-		return s
+		return cut(s, mod, tenth, twentieth)
+	}
+	years, months, fine := 0, 0, Month
+	switch s.Precision {
 	case Quarter, Season:
-		months := 1
-		switch mod {
-		case "start":
-			s.End = first.AddDate(0, months, 0)
-		case "mid":
-			s.Start, s.End = first.AddDate(0, months, 0), last.AddDate(0, -months, 0)
-		default:
-			s.Start = last.AddDate(0, -months, 0)
-		}
-		s.Precision = Month
+		months = 1
+	case Half:
+		months = 2
+	case Year:
+		months = 4
+	case Decade:
+		years, fine = 3, Year
+	case Century:
+		years, fine = 33, Year
+	default:
 		return s
-	case Year, Half:
-		months := 4
-		if s.Precision == Half {
-			months = 2
-		}
-		switch mod {
-		case "start":
-			s.End = first.AddDate(0, months, 0)
-		case "mid":
-			s.Start, s.End = first.AddDate(0, months, 0), last.AddDate(0, -months, 0)
-		default:
-			s.Start = last.AddDate(0, -months, 0)
-		}
-		s.Precision = Month
-		return s
-	case Decade, Century:
-		years := 3
-		if s.Precision == Century {
-			years = 33
-		}
-		switch mod {
-		case "start":
-			s.End = first.AddDate(years, 0, 0)
-		case "mid":
-			s.Start, s.End = first.AddDate(years, 0, 0), last.AddDate(-years, 0, 0)
-		default:
-			s.Start = last.AddDate(-years, 0, 0)
-		}
-		s.Precision = Year
-		return s
+	}
+	s.Precision = fine
+	return cut(s, mod, s.Start.AddDate(years, months, 0), s.End.AddDate(-years, -months, 0))
+}
+
+// cut is the part of a span before one moment, between two, or after the other.
+func cut(s Span, mod string, one, other time.Time) Span {
+	switch mod {
+	case "start":
+		s.End = one
+	case "mid":
+		s.Start, s.End = one, other
+	default:
+		s.Start = other
 	}
 	return s
 }
