@@ -28,6 +28,16 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now}
 }
 
+// chosen reads the configuration, and picks its stories of those names, or all.
+func (a *app) chosen(names []string) (*config.Config, []config.Story, error) {
+	cfg, err := config.Load(a.configPath)
+	if err != nil {
+		return nil, nil, err
+	}
+	picked, err := stories(cfg, names)
+	return cfg, picked, err
+}
+
 // stories are the named stories, or all of them where none is named.
 func stories(cfg *config.Config, names []string) ([]config.Story, error) {
 	if len(names) == 0 {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dateline/config"
 	"dateline/pipeline"
 	"dateline/store"
 )
@@ -19,11 +18,7 @@ func newExportCommand(a *app) *cobra.Command {
 host is asked. The same store always gives the same bytes.`,
 		Example: "  dateline export\n  dateline export caribbean-strikes",
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			cfg, err := config.Load(a.configPath)
-			if err != nil {
-				return err
-			}
-			chosen, err := stories(cfg, args)
+			cfg, chosen, err := a.chosen(args)
 			if err != nil {
 				return err
 			}

@@ -25,11 +25,7 @@ Exit status: 0 done, 1 failed, 2 wrong use or configuration, 3 done but some
 sources failed.`,
 		Example: "  dateline run-now\n  dateline run-now caribbean-strikes --config /etc/dateline.yaml",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := config.Load(a.configPath)
-			if err != nil {
-				return err
-			}
-			chosen, err := stories(cfg, args)
+			cfg, chosen, err := a.chosen(args)
 			if err != nil {
 				return err
 			}

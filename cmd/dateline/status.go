@@ -27,11 +27,7 @@ func newStatusCommand(a *app) *cobra.Command {
 		Short:   "Show what ran, how it ended, and when the next run is due",
 		Example: "  dateline status\n  dateline status caribbean-strikes --runs 20",
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			cfg, err := config.Load(a.configPath)
-			if err != nil {
-				return err
-			}
-			chosen, err := stories(cfg, args)
+			cfg, chosen, err := a.chosen(args)
 			if err != nil {
 				return err
 			}

@@ -33,11 +33,7 @@ any entry: note it elsewhere to prove later that nothing was replaced.
 Exit status: 0 all is as it was received, 1 something is altered or lost.`,
 		Example: "  dateline verify\n  dateline verify caribbean-strikes",
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			cfg, err := config.Load(a.configPath)
-			if err != nil {
-				return err
-			}
-			chosen, err := stories(cfg, args)
+			cfg, chosen, err := a.chosen(args)
 			if err != nil {
 				return err
 			}
