@@ -112,7 +112,7 @@ var fateDocs = []struct {
 	{scraper.OtherLanguage, "in a language the story does not follow"},
 	{scraper.Duplicate, "another address of an article already met"},
 	{scraper.Listing, "read for its links: feed, sitemap, section page, search"},
-	{scraper.Robots, "robots.txt disallows it, or could not be read"},
+	{scraper.Robots, "robots.txt disallows it or could not be read, or the page asks not to be indexed"},
 	{scraper.Gone, "not there any more (404, 410), or a page that says so"},
 	{scraper.Blocked, "payment, login or consent asked for, or access refused"},
 	{scraper.RateLimited, "the site asked for fewer requests, longer than we waited"},

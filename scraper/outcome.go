@@ -13,7 +13,7 @@ const (
 	OtherLanguage  Fate = "other-language"  // in a language the story does not follow
 	Duplicate      Fate = "duplicate"       // another address of an article already met
 	Listing        Fate = "listing"         // read for its links: feed, sitemap, section page, search
-	Robots         Fate = "robots"          // robots.txt disallows it, or could not be read
+	Robots         Fate = "robots"          // robots.txt disallows it or could not be read, or the page asks not to be indexed
 	Gone           Fate = "gone"            // 404, 410, or a page that says so with status 200
 	Blocked        Fate = "blocked"         // 401, 402, 403, 451, a consent or login wall
 	RateLimited    Fate = "rate-limited"    // 429, or 503 with Retry-After, beyond our patience

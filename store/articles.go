@@ -74,10 +74,11 @@ func (s *sqliteStore) Articles(ctx context.Context, story string) ([]scraper.Art
 }
 
 // withdraws reports whether a fate says that a report does not belong to the
-// story, whatever an earlier run thought of it.
+// story, or that its page now asks not to be indexed, whatever an earlier run
+// thought of it. A page that robots.txt closes was not read, and is not named.
 func withdraws(f scraper.Fate) bool {
 	switch f {
-	case scraper.Unrelated, scraper.OutsideWindow, scraper.OtherLanguage:
+	case scraper.Unrelated, scraper.OutsideWindow, scraper.OtherLanguage, scraper.Robots:
 		return true
 	}
 	return false

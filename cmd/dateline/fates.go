@@ -19,7 +19,7 @@ import (
 
 // What a person can do about a fate.
 var fateHints = map[scraper.Fate]string{
-	scraper.Robots:         "robots.txt asks to stay out; look for the outlet's feed or sitemap, or leave it out",
+	scraper.Robots:         "the site asks to stay out; look for the outlet's feed or sitemap, or leave it out",
 	scraper.Gone:           "these addresses are dead; mend those that stand in the configuration",
 	scraper.Blocked:        "a login, consent or pay wall, or a refusal; other outlets may tell the same",
 	scraper.RateLimited:    "the host wants fewer requests; set http.pace to 2s or more",

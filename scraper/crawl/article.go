@@ -103,6 +103,13 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 		g.takeListing(ctx, t, ans.url, o, res.Links)
 		return
 	}
+	switch {
+	case res.Fate != "":
+	case ans.noIndex:
+		res.Fate, res.Detail = scraper.Robots, "its X-Robots-Tag asks not to be indexed"
+	case res.NoIndex:
+		res.Fate, res.Detail = scraper.Robots, "its robots meta element asks not to be indexed"
+	}
 	sum := sha256.Sum256(ans.body)
 	res.Article.Capture = hex.EncodeToString(sum[:])
 	res.Article.FetchedURL = ans.url.String()

@@ -38,6 +38,7 @@ type answer struct {
 	body        []byte
 	notModified bool      // our copy: unchanged, or fresh enough not to ask
 	fetchedAt   time.Time // when the body left its host; zero: a transport that does not tell
+	noIndex     bool      // its X-Robots-Tag asks us not to keep it
 }
 
 // An elsewhere is a redirect that is not followed at once, because its target
@@ -167,6 +168,7 @@ func answerOf(r *colly.Response) *answer {
 		contentType: r.Headers.Get(headerType),
 		notModified: fetch.IsCopy(*r.Headers),
 		fetchedAt:   fetch.FetchedAt(*r.Headers),
+		noIndex:     asksNotToKeep(*r.Headers),
 	}
 }
 

@@ -141,6 +141,7 @@ func withdrawn(t *testing.T, open Open) {
 		{scraper.Unrelated, 0},
 		{scraper.OutsideWindow, 0},
 		{scraper.OtherLanguage, 0},
+		{scraper.Robots, 0}, // the page was read, and asks not to be kept
 		{scraper.Kept, 1},
 		{scraper.Gone, 1}, // what was read stays true
 		{scraper.Duplicate, 1},
