@@ -58,6 +58,7 @@ func (b *workbook) about(d Document, r report) error {
 	lines = append(lines, legend(timelineSheet, eventColumns)...)
 	lines = append(lines, legend(accountsSheet, accountColumns)...)
 	lines = append(lines, legend(sourcesSheet, sourceColumns)...)
+	lines = append(lines, aboutSuccessions(d.Timeline)...)
 	return b.writeAbout(lines)
 }
 

@@ -284,7 +284,10 @@ func strikes() Document {
 				account("ledger3", "Colombia's government said on Thursday that it would keep sharing intelligence if human rights are guaranteed.", "on Thursday", "dct", "en/weekday-past", oneDay(2025, 11, 13), 0.94),
 			}, Origins: 1},
 	}
-	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles()},
+	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles(), Successions: []timeline.Succession{
+		{ID: "EV-2nq7wd5yjz", Headline: "Bogotá softens its tone", Span: oneDay(2025, 11, 13), Into: []string{"EV-6fu0o4pxkm"}, Run: "R-00000005", At: utc(2025, 11, 14)},
+		{ID: "EV-3tz8vb6hrk", Headline: "Rumour of a strike", Span: oneDay(2025, 11, 12), Run: "R-00000006", At: utc(2025, 11, 14).Add(6 * time.Hour)},
+	}},
 		Archived: map[string]string{strikesArticles()[0].URL: "R-00000007-00001.warc.gz:83412"},
 		Outcomes: strikesOutcomes(), Run: strikesRun(), Zone: bogota}
 }

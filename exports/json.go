@@ -20,6 +20,8 @@ type (
 		To       *string       `json:"to"`
 		Events   []jsonEvent   `json:"events"`
 		Articles []jsonArticle `json:"articles"`
+
+		Successions []jsonSuccession `json:"successions"`
 	}
 	jsonEvent struct {
 		ID          string       `json:"id"`
@@ -55,6 +57,15 @@ type (
 		Anchor    string `json:"anchor"`
 		Rule      string `json:"rule"`
 	}
+	jsonSuccession struct {
+		ID       string   `json:"id"`
+		Headline string   `json:"headline"`
+		EDTF     string   `json:"edtf"`
+		Into     []string `json:"into"`  // ids of the events that had its accounts then; []: it was told no more
+		Heirs    []string `json:"heirs"` // ids of the events that have them now, itself if it stands
+		Run      string   `json:"run"`
+		At       string   `json:"at"`
+	}
 	jsonArticle struct {
 		URL         string  `json:"url"`
 		Title       string  `json:"title"`
@@ -72,6 +83,7 @@ func JSON(w io.Writer, d Document) error {
 	doc := jsonDocument{
 		Format: jsonFormat, Story: t.Story.Name, Title: d.title(), From: orNull(day(t.Story.From)), To: orNull(day(t.Story.To)),
 		Events: make([]jsonEvent, 0, len(t.Events)), Articles: make([]jsonArticle, 0, len(t.Articles)),
+		Successions: make([]jsonSuccession, 0, len(t.Successions)),
 	}
 	for _, e := range t.Events {
 		event := jsonEvent{
@@ -91,6 +103,11 @@ func JSON(w io.Writer, d Document) error {
 	}
 	for _, a := range t.Articles {
 		doc.Articles = append(doc.Articles, jsonArticle{a.URL, a.Title, a.Outlet, a.Published.String(), a.Language, a.Origin, a.Relatedness})
+	}
+	heirs := t.Heirs()
+	for _, s := range t.Successions {
+		doc.Successions = append(doc.Successions, jsonSuccession{s.ID, s.Headline, s.Span.EDTF(), append([]string{}, s.Into...),
+			append([]string{}, heirs(s.ID)...), s.Run, s.At.UTC().Format(time.RFC3339)})
 	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)

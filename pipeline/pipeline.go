@@ -244,8 +244,11 @@ func (p *Pipeline) build(ctx context.Context, story config.Story, run *timeline.
 	if err != nil {
 		return err
 	}
-	prior, err := p.store.Events(ctx, story.Name)
-	if err != nil {
+	var prior timeline.Timeline
+	if prior.Events, err = p.store.Events(ctx, story.Name); err != nil {
+		return err
+	}
+	if prior.Successions, err = p.store.Successions(ctx, story.Name); err != nil {
 		return err
 	}
 	next := timeline.Build(storyOf(story), articles)

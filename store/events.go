@@ -60,6 +60,7 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 	return s.inTx(ctx, op, func(tx *sql.Tx) error {
 		for _, clear := range []string{
 			"DELETE FROM events WHERE story = ?", // and their accounts
+			"DELETE FROM successions WHERE story = ?",
 			"UPDATE articles SET in_timeline = 0, origin = '' WHERE story = ? AND in_timeline = 1",
 		} {
 			if _, err := tx.ExecContext(ctx, clear, t.Story.Name); err != nil {
@@ -74,8 +75,55 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 		if err := saveOrigins(ctx, tx, t); err != nil {
 			return err
 		}
-		return saveEvents(ctx, tx, t)
+		if err := saveEvents(ctx, tx, t); err != nil {
+			return err
+		}
+		for i, one := range t.Successions {
+			r := successionRow(t.Story.Name, i, one, seq)
+			if r.err != nil {
+				return r.err
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT INTO successions (story, place, "+successionColumns+") VALUES ("+place(7)+")", r.values...); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+const successionColumns = `id, headline, span, successors, run`
+
+func successionRow(story string, place int, s timeline.Succession, run int64) *row {
+	r := &row{}
+	r.plain(story, place, s.ID, s.Headline)
+	r.span(s.Span)
+	r.json(s.Into)
+	if s.Run != "" {
+		earlier, err := runSeq(s.Run)
+		r.fail(err)
+		run = earlier
+	}
+	r.plain(run)
+	return r
+}
+
+func bindSuccession(sc *scan, s *timeline.Succession) {
+	sc.plain(&s.ID, &s.Headline)
+	sc.span(&s.Span)
+	list(sc, &s.Into)
+	sc.runID(&s.Run)
+	sc.time(&s.At)
+}
+
+// Successions tell where the accounts of a story's earlier events went.
+func (s *sqliteStore) Successions(ctx context.Context, story string) ([]timeline.Succession, error) {
+	all, err := readSuccessions(ctx, s.read, story)
+	return all, s.failed("read successions of "+story, err)
+}
+
+func readSuccessions(ctx context.Context, q querier, story string) ([]timeline.Succession, error) {
+	return collect(ctx, q, bindSuccession, "SELECT "+successionColumns+`, started_at
+		FROM successions JOIN runs ON runs.seq = successions.run WHERE successions.story = ? ORDER BY place`, story)
 }
 
 func saveOrigins(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
@@ -150,6 +198,9 @@ func (s *sqliteStore) Timeline(ctx context.Context, story string) (timeline.Time
 		}
 		run = runs[0]
 		if t.Events, err = readEvents(ctx, q, story); err != nil {
+			return err
+		}
+		if t.Successions, err = readSuccessions(ctx, q, story); err != nil {
 			return err
 		}
 		t.Articles, err = collect(ctx, q,

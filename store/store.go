@@ -62,7 +62,8 @@ type Store interface {
 	Outcomes(ctx context.Context, story string) ([]scraper.Outcome, error)
 
 	// SaveTimeline replaces a story's timeline in one transaction. Articles
-	// must have been kept before; their origins are stored with it.
+	// must have been kept before; their origins are stored with it. Successions
+	// without a run become this run's.
 	SaveTimeline(ctx context.Context, run string, t timeline.Timeline) error
 	// Timeline is a story's timeline as it was saved, its articles by
 	// publication and URL, and the run that saved it. Of its Story only the
@@ -70,6 +71,9 @@ type Store interface {
 	Timeline(ctx context.Context, story string) (timeline.Timeline, timeline.Run, error)
 	// Events are the events of a story's timeline, with their accounts, in order.
 	Events(ctx context.Context, story string) ([]timeline.Event, error)
+	// Successions tell where the accounts of a story's earlier events went, in
+	// the order in which they were saved.
+	Successions(ctx context.Context, story string) ([]timeline.Succession, error)
 
 	// Records calls each with the logged WARC records in the order in which they
 	// lie in their files: all of them, or where story is not empty those of the

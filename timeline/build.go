@@ -17,8 +17,9 @@ func Build(story Story, articles []scraper.Article) Timeline {
 	happenings := c.join(tellings)            // those that tell of the same one, together
 	happenings = c.keep(happenings, tellings) // in the window, and reported as happened
 	events := c.write(happenings, tellings, weights)
-	Reconcile(nil, &Timeline{Story: story, Events: events})
-	return Timeline{Story: story, Events: events, Articles: c.articles}
+	t := Timeline{Story: story, Events: events, Articles: c.articles}
+	Reconcile(Timeline{}, &t)
+	return t
 }
 
 // keep leaves out what lies outside the story's window, and what was only

@@ -5,6 +5,7 @@
 package timeline
 
 import (
+	"slices"
 	"time"
 
 	"dateline/scraper"
@@ -25,7 +26,25 @@ type Timeline struct {
 	Story    Story
 	Events   []Event
 	Articles []scraper.Article // by publication, then URL; Origin filled in
+
+	Successions []Succession // where the accounts of earlier events went, the oldest first
 }
+
+// Succession says where the accounts of an event went when a later run told
+// them otherwise: to the event it was merged into, or, beside the event itself,
+// to those split from it. An event that is gone leaves it as its tombstone, so
+// that what a person wrote about its id can still be placed.
+type Succession struct {
+	ID       string     // of the event as it was
+	Headline string     // of the event as it was
+	Span     timex.Span // of the event as it was
+	Into     []string   // ids of the events that had its accounts then, the most first; none: it was told no more
+	Run      string     // R-…, the run that told them so; empty until it is saved
+	At       time.Time  // when that run began; zero until it is saved
+}
+
+// Gone reports whether the event did not outlive the run.
+func (s Succession) Gone() bool { return !slices.Contains(s.Into, s.ID) }
 
 // Event is one happening that one or more accounts tell of.
 type Event struct {

@@ -26,8 +26,15 @@ func savedTimeline(t *testing.T, open Open) {
 		Story:    timeline.Story{Name: "harbour"},
 		Events:   []timeline.Event{fullEvent("EV-2"), {ID: "EV-1"}, farEvent("EV-0")},
 		Articles: []scraper.Article{first, second},
+		Successions: []timeline.Succession{
+			{ID: "EV-4", Headline: "El puente cerró", Span: farEvent("EV-4").Span, Into: []string{"EV-1", "EV-2"}},
+			{ID: "EV-3"},
+		},
 	}
 	must(t, s.SaveTimeline(ctx, run.ID, want))
+	for i := range want.Successions {
+		want.Successions[i].Run, want.Successions[i].At = run.ID, run.StartedAt
+	}
 	run = fullRun(run)
 	must(t, s.FinishRun(ctx, run))
 
@@ -38,6 +45,9 @@ func savedTimeline(t *testing.T, open Open) {
 	events, err := s.Events(ctx, "harbour")
 	must(t, err)
 	same(t, "events", events, want.Events)
+	successions, err := s.Successions(ctx, "harbour")
+	must(t, err)
+	same(t, "successions", successions, want.Successions)
 
 	// An article that came after, or changed since, waits for the next timeline.
 	must(t, s.Keep(ctx, "harbour", fullArticle("https://paper.example/new")))
@@ -49,7 +59,10 @@ func savedTimeline(t *testing.T, open Open) {
 	want.Events = want.Events[:1]
 	want.Events[0].Accounts = want.Events[0].Accounts[:1]
 	want.Articles = want.Articles[1:]
-	must(t, s.SaveTimeline(ctx, begun(t, s, "harbour").ID, want))
+	want.Successions = append(want.Successions[1:], timeline.Succession{ID: "EV-1", Into: []string{"EV-2"}})
+	run = begun(t, s, "harbour")
+	must(t, s.SaveTimeline(ctx, run.ID, want))
+	want.Successions[1].Run, want.Successions[1].At = run.ID, run.StartedAt
 	got, _, err = s.Timeline(ctx, "harbour")
 	must(t, err)
 	same(t, "timeline after it shrank", got, want)
