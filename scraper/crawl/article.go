@@ -91,10 +91,10 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 		URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans),
 		Zone: g.zone(t, out), Hints: g.hintsOf(t), Outlet: out.name,
 	}
-	res, err := extract.Read(page)
+	res, err := g.Read(page)
 	if res.Fate == scraper.NoDate && len(t.hints) > 0 {
 		page.Hints = t.hints // of another site, which is better than none
-		res, err = extract.Read(page)
+		res, err = g.Read(page)
 	}
 	if err != nil && res.Fate == "" {
 		res.Fate, res.Detail = scraper.Malformed, err.Error()

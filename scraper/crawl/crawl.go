@@ -19,6 +19,7 @@ import (
 
 	"dateline/config"
 	"dateline/scraper"
+	"dateline/scraper/extract"
 	"dateline/scraper/fetch"
 	"dateline/scraper/relate"
 )
@@ -31,6 +32,8 @@ type Options struct {
 	Now       func() time.Time      // default time.Now
 	Log       *slog.Logger          // default: nowhere
 	OnOutcome func(scraper.Outcome) // called once for each URL, by several goroutines; may be nil
+
+	Read func(extract.Page) (extract.Result, error) // turns a page into an article; default extract.Read
 }
 
 func (o Options) withDefaults() Options {
@@ -46,13 +49,16 @@ func (o Options) withDefaults() Options {
 	if o.OnOutcome == nil {
 		o.OnOutcome = func(scraper.Outcome) {}
 	}
+	if o.Read == nil {
+		o.Read = extract.Read
+	}
 	return o
 }
 
 // Bounds of a run. They keep a run from costing a host or us more than a
 // story can be worth; what is left out is recorded as scraper.Limit.
 const (
-	parallelHosts = 64  // lanes at work at once
+	parallelHosts = 256 // lanes at work at once, most of them waiting for their host
 	hostReports   = 400 // reports without a sign of the story that one host is asked for
 	trial         = 60  // of them, before their yield is looked at
 	worthwhile    = .05 // the share that must be of the story to go on

@@ -367,7 +367,7 @@ func (g *gather) takeHTML(t *task, body []byte, decoded bool, outletName string)
 	if s := g.story.Sources[t.source]; s.Outlet != "" {
 		outletName = s.Outlet
 	}
-	res, err := extract.Read(extract.Page{
+	res, err := g.Read(extract.Page{
 		URL: t.url, Body: body, Decoded: decoded, FetchedAt: g.Now(),
 		Zone: g.zone(t, outlet{}), Hints: t.hints, Outlet: outletName,
 	})

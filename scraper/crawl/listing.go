@@ -45,7 +45,7 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 		g.listFailed(t, o)
 		return
 	}
-	res, err := extract.Read(extract.Page{URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans)})
+	res, err := g.Read(extract.Page{URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans)})
 	if err != nil {
 		o.Fate, o.Detail = scraper.Malformed, err.Error()
 		g.record(t, o)

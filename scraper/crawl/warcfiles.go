@@ -219,7 +219,7 @@ func (g *gather) takeArchived(t *task, head warc.HTTPHead, raw []byte, err error
 	}
 	u := mustParse(t.url)
 	out := g.outlets[siteKey(u)]
-	res, err := extract.Read(extract.Page{
+	res, err := g.Read(extract.Page{
 		URL: t.url, Body: body, ContentType: head.Header.Get("Content-Type"), FetchedAt: at,
 		Zone: g.zone(t, out), Outlet: cmp.Or(g.story.Sources[t.source].Outlet, out.name),
 	})
