@@ -13,6 +13,19 @@ const articleColumns = `url, fetched_url, outlet, title, authors,
 	published, published_has_time, published_has_zone, published_words, published_rung, published_others,
 	updated, language, description, text, links, hash, relatedness, reasons, capture, source`
 
+var keepArticle = `
+	INSERT INTO articles (story, ` + articleColumns + `)
+	VALUES (` + place(22) + `)
+	ON CONFLICT (story, url) DO UPDATE SET
+		fetched_url = excluded.fetched_url, outlet = excluded.outlet, title = excluded.title,
+		authors = excluded.authors, published = excluded.published,
+		published_has_time = excluded.published_has_time, published_has_zone = excluded.published_has_zone,
+		published_words = excluded.published_words, published_rung = excluded.published_rung,
+		published_others = excluded.published_others, updated = excluded.updated, language = excluded.language,
+		description = excluded.description, text = excluded.text, links = excluded.links, hash = excluded.hash,
+		relatedness = excluded.relatedness, reasons = excluded.reasons, capture = excluded.capture,
+		source = excluded.source, withdrawn = ''`
+
 func articleRow(story string, a scraper.Article) *row {
 	r := &row{}
 	r.plain(story, a.URL, a.FetchedURL, a.Outlet, a.Title)
@@ -52,18 +65,7 @@ func bindArticle(sc *scan, a *scraper.Article) {
 // Keep stores an article of a story, replacing the one with its canonical URL.
 // What the saved timeline says of it stays until the next one.
 func (s *sqliteStore) Keep(ctx context.Context, story string, a scraper.Article) error {
-	return s.exec(ctx, "keep article "+a.URL, `
-		INSERT INTO articles (story, `+articleColumns+`)
-		VALUES (`+place(22)+`)
-		ON CONFLICT (story, url) DO UPDATE SET
-			fetched_url = excluded.fetched_url, outlet = excluded.outlet, title = excluded.title,
-			authors = excluded.authors, published = excluded.published,
-			published_has_time = excluded.published_has_time, published_has_zone = excluded.published_has_zone,
-			published_words = excluded.published_words, published_rung = excluded.published_rung,
-			published_others = excluded.published_others, updated = excluded.updated, language = excluded.language,
-			description = excluded.description, text = excluded.text, links = excluded.links, hash = excluded.hash,
-			relatedness = excluded.relatedness, reasons = excluded.reasons, capture = excluded.capture,
-			source = excluded.source, withdrawn = ''`, articleRow(story, a))
+	return s.exec(ctx, "keep article "+a.URL, keepArticle, articleRow(story, a))
 }
 
 // Articles lists the articles kept for a story, by URL.

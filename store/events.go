@@ -57,7 +57,7 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 	if err != nil {
 		return s.failed(op, err)
 	}
-	return s.inTx(ctx, op, func(tx *sql.Tx) error {
+	return s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
 		for _, clear := range []string{
 			"DELETE FROM events WHERE story = ?", // and their accounts
 			"DELETE FROM successions WHERE story = ?",

@@ -31,25 +31,24 @@ func (s *sqliteStore) Record(ctx context.Context, story, run string, o scraper.O
 		o.Title, o.Outlet, o.Published, o.Language, o.Relatedness)
 	r.json(o.Reasons)
 	r.time(o.At)
-	if r.err != nil {
-		return s.failed(op, r.err)
-	}
-	return s.inTx(ctx, op, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO outcomes (story, run, `+outcomeColumns+`)
-			VALUES (`+place(17)+`)
-			ON CONFLICT (story, url) DO UPDATE SET
-				run = excluded.run, canonical = excluded.canonical, fate = excluded.fate, detail = excluded.detail,
-				status = excluded.status, not_modified = excluded.not_modified, source = excluded.source,
-				found_on = excluded.found_on, title = excluded.title, outlet = excluded.outlet,
-				published = excluded.published, language = excluded.language, relatedness = excluded.relatedness,
-				reasons = excluded.reasons, at = excluded.at`, r.values...)
+	return s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
+		err := s.execTx(ctx, tx, recordOutcome, &r)
 		if err != nil || !withdraws(o.Fate) || o.Canonical == "" {
 			return err
 		}
 		return withdraw(ctx, tx, story, o)
 	})
 }
+
+var recordOutcome = `
+	INSERT INTO outcomes (story, run, ` + outcomeColumns + `)
+	VALUES (` + place(17) + `)
+	ON CONFLICT (story, url) DO UPDATE SET
+		run = excluded.run, canonical = excluded.canonical, fate = excluded.fate, detail = excluded.detail,
+		status = excluded.status, not_modified = excluded.not_modified, source = excluded.source,
+		found_on = excluded.found_on, title = excluded.title, outlet = excluded.outlet,
+		published = excluded.published, language = excluded.language, relatedness = excluded.relatedness,
+		reasons = excluded.reasons, at = excluded.at`
 
 // Outcomes lists the last outcome of every URL met for a story, by URL.
 func (s *sqliteStore) Outcomes(ctx context.Context, story string) ([]scraper.Outcome, error) {

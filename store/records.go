@@ -41,8 +41,10 @@ func (e logEntry) next(before string) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
+var insertRecord = "INSERT INTO records (" + recordColumns + ", body, chain) VALUES (" + place(11) + ")"
+
 // logRecords appends the records of an answer whose body has a digest.
-func logRecords(ctx context.Context, tx *sql.Tx, added []scraper.Record, digest string) error {
+func (s *sqliteStore) logRecords(ctx context.Context, tx *sql.Tx, added []scraper.Record, digest string) error {
 	if len(added) == 0 {
 		return nil
 	}
@@ -63,10 +65,7 @@ func logRecords(ctx context.Context, tx *sql.Tx, added []scraper.Record, digest 
 		v.plain(r.Kind, r.ID, r.URL)
 		v.time(r.At)
 		v.plain(r.File, r.Offset, r.Length, r.Sum, r.Payload, e.body, chain)
-		if v.err != nil {
-			return v.err
-		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO records ("+recordColumns+", body, chain) VALUES ("+place(11)+")", v.values...); err != nil {
+		if err := s.execTx(ctx, tx, insertRecord, &v); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ func (s *sqliteStore) BeginRun(ctx context.Context, story, trigger string, at ti
 	if err := checkSpace(filepath.Dir(s.path)); err != nil {
 		return run, resume, err
 	}
-	err := s.inTx(ctx, "begin run of "+story, func(tx *sql.Tx) error {
+	err := s.inTx(ctx, "begin run of "+story, func(ctx context.Context, tx *sql.Tx) error {
 		if err := interruptDead(ctx, tx, story, at); err != nil {
 			return err
 		}

@@ -29,10 +29,12 @@ var migrations embed.FS
 // so that they queue here and not as SQLITE_BUSY; reads have their own, which
 // the write-ahead log keeps out of each other's way.
 type sqliteStore struct {
-	path  string
-	write *sql.DB
-	read  *sql.DB
-	locks locks
+	path   string
+	write  *sql.DB
+	read   *sql.DB
+	writer *writer
+	often  map[string]*sql.Stmt // by text
+	locks  locks
 }
 
 func openSQLite(ctx context.Context, dataDir string) (Store, error) {
@@ -58,7 +60,28 @@ func openSQLite(ctx context.Context, dataDir string) (Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(s.failed("bring tables up to date", err), s.Close())
 	}
+	s.writer = newWriter(s.write)
+	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(s.failed("prepare statements", err), s.Close())
+	}
 	return s, nil
+}
+
+// prepare parses the statements that every page needs, once: parsing one takes
+// longer than running it.
+func (s *sqliteStore) prepare(ctx context.Context) (err error) {
+	s.often = map[string]*sql.Stmt{}
+	for db, statements := range map[*sql.DB][]string{
+		s.read:  {readCapture, readRecord},
+		s.write: {saveCapture, insertRecord, keepArticle, recordOutcome},
+	} {
+		for _, statement := range statements {
+			if s.often[statement], err = db.PrepareContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // connect opens a pool of connections to a SQLite file. In WAL mode with
@@ -130,24 +153,25 @@ func (s *sqliteStore) failed(op string, err error) error { return failed(op, s.p
 
 // exec runs one statement that writes.
 func (s *sqliteStore) exec(ctx context.Context, op, statement string, r *row) error {
-	if r.err != nil {
-		return s.failed(op, r.err)
-	}
-	_, err := s.write.ExecContext(ctx, statement, r.values...)
-	return s.failed(op, err)
+	return s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error { return s.execTx(ctx, tx, statement, r) })
 }
 
-// inTx runs f in one write transaction: wholly or not at all.
-func (s *sqliteStore) inTx(ctx context.Context, op string, f func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return s.failed(op, err)
+// execTx runs one statement in a transaction.
+func (s *sqliteStore) execTx(ctx context.Context, tx *sql.Tx, statement string, r *row) error {
+	if r.err != nil {
+		return r.err
 	}
-	if err := f(tx); err != nil {
-		_ = tx.Rollback() // the first error tells more
-		return s.failed(op, err)
+	if prepared := s.often[statement]; prepared != nil {
+		_, err := tx.StmtContext(ctx, prepared).ExecContext(ctx, r.values...)
+		return err
 	}
-	return s.failed(op, tx.Commit())
+	_, err := tx.ExecContext(ctx, statement, r.values...)
+	return err
+}
+
+// inTx runs f in a write transaction: wholly or not at all. f may be run twice.
+func (s *sqliteStore) inTx(ctx context.Context, op string, f func(context.Context, *sql.Tx) error) error {
+	return s.failed(op, s.writer.do(ctx, f))
 }
 
 // querier is what reads: a pool, or a transaction for several reads of one moment.

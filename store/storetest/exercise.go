@@ -42,6 +42,7 @@ func Exercise(t *testing.T, open Open) {
 		{"stories do not mix", separate},
 		{"lock", lock},
 		{"many goroutines", concurrent},
+		{"writes that fail among others", together},
 		{"two processes", twoProcesses},
 		{"cancelled context", cancelled},
 		{"close", closed},
@@ -345,6 +346,46 @@ func concurrent(t *testing.T, open Open) {
 	if len(got) != writers*each {
 		t.Errorf("%d articles were kept, want %d", len(got), writers*each)
 	}
+}
+
+// together checks that what many write at once is still written each by itself:
+// one that fails, or whose caller has gone, costs the others nothing.
+func together(t *testing.T, open Open) {
+	s := opened(t, open)
+	var all sync.WaitGroup
+	const writers, each = 8, 40
+	for w := range writers {
+		all.Go(func() {
+			for i := range each {
+				a := fullArticle(fmt.Sprintf("https://paper.example/%d/%d", w, i))
+				ctx, cancel := context.WithCancel(t.Context())
+				switch w {
+				case 0: // of a year that cannot be stored
+					a.Published.Time = time.Date(20251, 1, 1, 0, 0, 0, 0, time.UTC)
+				case 1:
+					go cancel()
+				}
+				err := s.Keep(ctx, "harbour", a)
+				cancel()
+				if (err != nil) != (w == 0) && !(w == 1 && errors.Is(err, context.Canceled)) {
+					t.Errorf("keeping %s: %v", a.URL, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	got, err := s.Articles(t.Context(), "harbour")
+	must(t, err)
+	n := map[byte]int{}
+	for _, a := range got {
+		n[a.URL[len("https://paper.example/")]]++
+	}
+	delete(n, '1') // any number, but each of them whole
+	want := map[byte]int{}
+	for w := 2; w < writers; w++ {
+		want['0'+byte(w)] = each
+	}
+	same(t, "articles by writer", n, want)
 }
 
 func twoProcesses(t *testing.T, open Open) {
