@@ -15,7 +15,8 @@ const (
 	Listing        Fate = "listing"         // read for its links: feed, sitemap, section page, search
 	Robots         Fate = "robots"          // robots.txt disallows it or could not be read, or the page asks not to be indexed
 	Gone           Fate = "gone"            // 404, 410, or a page that says so with status 200
-	Blocked        Fate = "blocked"         // 401, 402, 403, 451, a consent or login wall
+	Paywall        Fate = "paywall"         // 402, or nothing but an offer to subscribe
+	Blocked        Fate = "blocked"         // 401, 403, 451, a consent or login wall
 	RateLimited    Fate = "rate-limited"    // 429, or 503 with Retry-After, beyond our patience
 	ServerError    Fate = "server-error"    // other 5xx
 	ClientError    Fate = "client-error"    // other 4xx
@@ -25,6 +26,7 @@ const (
 	RedirectLoop   Fate = "redirect-loop"   // more redirects than we follow
 	TooLarge       Fate = "too-large"       // body beyond the cap
 	NotHTML        Fate = "not-html"        // an article was expected and something else came
+	ScriptOnly     Fate = "script-only"     // its text is drawn by scripts, which are not run
 	NoText         Fate = "no-text"         // nothing that reads like a report
 	NoDate         Fate = "no-date"         // no publication date could be read
 	Malformed      Fate = "malformed"       // could not be parsed
@@ -36,7 +38,7 @@ const (
 // on, as against an answer that was understood.
 func (f Fate) Failed() bool {
 	switch f {
-	case Robots, Gone, Blocked, RateLimited, ServerError, ClientError, Timeout, Unreachable,
+	case Robots, Gone, Paywall, Blocked, RateLimited, ServerError, ClientError, Timeout, Unreachable,
 		BlockedAddress, RedirectLoop, TooLarge, Malformed:
 		return true
 	}

@@ -21,7 +21,8 @@ import (
 var fateHints = map[scraper.Fate]string{
 	scraper.Robots:         "the site asks to stay out; look for the outlet's feed or sitemap, or leave it out",
 	scraper.Gone:           "these addresses are dead; mend those that stand in the configuration",
-	scraper.Blocked:        "a login, consent or pay wall, or a refusal; other outlets may tell the same",
+	scraper.Paywall:        "for subscribers only; other outlets may tell the same",
+	scraper.Blocked:        "a login or consent wall, or a refusal; other outlets may tell the same",
 	scraper.RateLimited:    "the host wants fewer requests; set http.pace to 2s or more",
 	scraper.ServerError:    "the host is in trouble; the next run asks again",
 	scraper.ClientError:    "the host does not understand the address; look at it in a browser",

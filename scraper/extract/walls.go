@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,7 +17,7 @@ import (
 //go:embed walls.yaml
 var wallsYAML []byte
 
-var wallWords = sync.OnceValue(func() (w struct{ Gone, Consent, Login, Challenge []string }) {
+var wallWords = sync.OnceValue(func() (w struct{ Gone, Consent, Login, Paywall, Challenge []string }) {
 	if err := yaml.UnmarshalWithOptions(wallsYAML, &w, yaml.Strict()); err != nil {
 		panic("extract: walls.yaml: " + err.Error())
 	}
@@ -28,6 +29,7 @@ type wall struct {
 	fate   scraper.Fate
 	detail string
 	sure   bool // said in the title or headline
+	drawn  bool // no text stands in the page, and scripts do
 }
 
 // wallText is where walls are looked for: a report is longer.
@@ -46,9 +48,17 @@ func spoken(s string) string {
 	return b.String()
 }
 
-// findWall looks for the words of an error page, a consent dialog, a login
-// wall or a challenge, first in title and headings, then in a short text.
+// findWall looks for what a page says, or leaves to scripts, instead of a report.
 func (d *document) findWall(title string) wall {
+	text := d.mainText()
+	w := d.saidWall(title, spoken(text))
+	w.drawn = letters(text) < fewLetters && slices.ContainsFunc(find(d.root, atom.Script), func(n *html.Node) bool { return attr(n, "src") != "" })
+	return w
+}
+
+// saidWall looks for the words of an error page, a consent dialog, a login
+// wall or a challenge, first in title and headings, then in a short text.
+func (d *document) saidWall(title, text string) wall {
 	w := wallWords()
 	kinds := []struct {
 		fate  scraper.Fate
@@ -57,6 +67,7 @@ func (d *document) findWall(title string) wall {
 	}{
 		{scraper.Gone, "the page says it is not there", w.Gone},
 		{scraper.Blocked, "a challenge for browsers", w.Challenge},
+		{scraper.Paywall, "a pay wall", w.Paywall},
 		{scraper.Blocked, "a login wall", w.Login},
 		{scraper.Blocked, "a consent dialog", w.Consent},
 	}
@@ -70,21 +81,20 @@ func (d *document) findWall(title string) wall {
 		}
 		s := spoken(h)
 		if s == " 404 " {
-			return wall{scraper.Gone, "the page says it is not there: \"404\"", true}
+			return wall{fate: scraper.Gone, detail: "the page says it is not there: \"404\"", sure: true}
 		}
 		for _, k := range kinds {
 			for _, words := range k.words {
 				if strings.Contains(s, " "+words+" ") {
-					return wall{k.fate, fmt.Sprintf("%s: %q", k.what, words), true}
+					return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words), sure: true}
 				}
 			}
 		}
 	}
-	text := spoken(d.mainText())
 	for _, k := range kinds {
 		for _, words := range k.words {
 			if strings.Contains(text, " "+words+" ") {
-				return wall{k.fate, fmt.Sprintf("%s: %q", k.what, words), false}
+				return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words)}
 			}
 		}
 	}
@@ -125,6 +135,8 @@ func judge(d *document, b bodyText, w wall, a *scraper.Article) (scraper.Fate, s
 	switch {
 	case w.sure && n < 2*wallText, w.fate != "" && n < wallText/4:
 		return w.fate, w.detail
+	case n < fewLetters && w.drawn:
+		return scraper.ScriptOnly, "its text is drawn by scripts, which are not run"
 	case n < fewLetters:
 		return scraper.NoText, fmt.Sprintf("%d letters of text", n)
 	case b.listing != "":

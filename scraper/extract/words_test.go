@@ -110,6 +110,10 @@ func TestWalls(t *testing.T) {
 		{"in the text", `<title>Diario</title><p>La nota que busca ya no está disponible.</p>`, scraper.Gone},
 		{"challenge", `<title>Just a moment...</title><p>Checking your browser before accessing.</p>`, scraper.Blocked},
 		{"login", `<title>The Register</title><p>Please log in.</p>`, scraper.Blocked},
+		{"pay wall", `<title>The Register</title><h1>Two held over the fire</h1><p>This article is for subscribers.</p>`, scraper.Paywall},
+		{"pay wall in Spanish", `<title>Diario</title><p>Suscríbete para seguir leyendo.</p>`, scraper.Paywall},
+		{"drawn by scripts", `<title>Bridge closed - The Register</title><div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript><script src="/main.js"></script>`, scraper.ScriptOnly},
+		{"empty, with a counter's script", `<title>Bridge</title><p>One line of text that is too short.</p><script>count()</script>`, scraper.NoText},
 		{"consent", `<title>Aviso</title><h1>Antes de continuar</h1>`, scraper.Blocked},
 		{"a report about privacy", `<title>Why sites say we value your privacy while they sell what they know about you</title><h1>Why sites say so</h1>` + long, ""},
 		{"a report with a word of it", `<title>Bridge</title><h1>Bridge</h1>` + long + `<p>The map is no longer available.</p>`, ""},
@@ -158,7 +162,7 @@ func TestWordListsHoldNothingTwice(t *testing.T) {
 		}
 	}
 	w := wallWords()
-	for _, s := range slices.Concat(w.Gone, w.Consent, w.Login, w.Challenge) {
+	for _, s := range slices.Concat(w.Gone, w.Consent, w.Login, w.Paywall, w.Challenge) {
 		if seen["wall "+s] {
 			t.Errorf("walls.yaml: %q stands twice", s)
 		}

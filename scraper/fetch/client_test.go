@@ -76,7 +76,7 @@ func TestStatusIsAResponse(t *testing.T) {
 
 func TestFateOfStatus(t *testing.T) {
 	for status, want := range map[int]scraper.Fate{
-		200: "", 204: "", 206: scraper.Malformed, 304: scraper.Malformed, 401: scraper.Blocked, 402: scraper.Blocked,
+		200: "", 204: "", 206: scraper.Malformed, 304: scraper.Malformed, 401: scraper.Blocked, 402: scraper.Paywall,
 		429: scraper.RateLimited, 503: scraper.ServerError, 0: scraper.Malformed, 999: scraper.Malformed,
 	} {
 		if got := FateOfStatus(status); got != want {

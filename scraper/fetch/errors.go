@@ -43,8 +43,9 @@ func FateOfStatus(status int) scraper.Fate {
 		return ""
 	case status == http.StatusNotFound, status == http.StatusGone:
 		return scraper.Gone
-	case status == http.StatusUnauthorized, status == http.StatusPaymentRequired,
-		status == http.StatusForbidden, status == http.StatusUnavailableForLegalReasons:
+	case status == http.StatusPaymentRequired:
+		return scraper.Paywall
+	case status == http.StatusUnauthorized, status == http.StatusForbidden, status == http.StatusUnavailableForLegalReasons:
 		return scraper.Blocked
 	case status == http.StatusTooManyRequests:
 		return scraper.RateLimited
