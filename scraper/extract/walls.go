@@ -135,7 +135,7 @@ func judge(d *document, b bodyText, w wall, a *scraper.Article) (scraper.Fate, s
 	switch {
 	case w.sure && n < 2*wallText, w.fate != "" && n < wallText/4:
 		return w.fate, w.detail
-	case n < fewLetters && w.drawn:
+	case w.drawn && n < wallText/4: // more may stand in JSON-LD
 		return scraper.ScriptOnly, "its text is drawn by scripts, which are not run"
 	case n < fewLetters:
 		return scraper.NoText, fmt.Sprintf("%d letters of text", n)
