@@ -231,6 +231,12 @@ func (d *decoder) checkStory(at string, s *Story, zone *time.Location, dir strin
 			return nil
 		})
 	}
+	d.ifGiven(at+".keep_from", func() error {
+		if !(s.KeepFrom > 0 && s.KeepFrom < 1) { // which NaN is not either
+			return &problem{"is not between 0 and 1", "0.5, less to keep more"}
+		}
+		return nil
+	})
 	for i, seed := range s.Seeds {
 		d.ifGiven(fmt.Sprintf("%s.seeds[%d]", at, i), func() error { return checkURL(seed) })
 	}

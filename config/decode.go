@@ -178,6 +178,13 @@ func (d *decoder) value(field string, n ast.Node, v reflect.Value) {
 			return
 		}
 		v.SetInt(number)
+	case reflect.Float64:
+		number, err := strconv.ParseFloat(at.raw, 64)
+		if kindOf(n) != "a number" || err != nil {
+			d.fail(field, at, "is "+kindOf(n)+" where a number is wanted", "a number like 0.5")
+			return
+		}
+		v.SetFloat(number)
 	default:
 		panic("config: no decoder for " + v.Type().String())
 	}

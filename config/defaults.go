@@ -38,6 +38,10 @@ const (
 	defaultMaxDepth = 3
 )
 
+// defaultKeepFrom is the relatedness at which an article is as likely of the
+// story as not.
+const defaultKeepFrom = 0.5
+
 // fill gives every setting that the file left out its default. No setting has
 // a meaningful zero: the checks refuse a zero that was written.
 func (c *Config) fill() {
@@ -58,6 +62,7 @@ func (c *Config) fill() {
 		s := &c.Stories[i]
 		s.Title = cmp.Or(s.Title, s.Name)
 		s.Schedule = cmp.Or(s.Schedule, c.Schedule)
+		s.KeepFrom = cmp.Or(s.KeepFrom, defaultKeepFrom)
 		if s.Languages == nil {
 			s.Languages = []string{"en"}
 		}

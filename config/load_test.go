@@ -119,12 +119,12 @@ func TestEverySettingArrives(t *testing.T) {
 		Stories: []Story{
 			{
 				Name: "one", Title: "Costs ${5} and a $", From: Date{2025, 9, 1}, To: Date{2025, 12, 31},
-				Languages: []string{"en", "es"}, Keywords: []string{"folded phrase", "911"}, Schedule: "@every 90m",
-				Seeds: []string{"https://paper.example/a?b=c&apikey=s3cret"}, Sources: sources(29),
+				Languages: []string{"en", "es"}, Keywords: []string{"folded phrase", "911"}, Schedule: "@every 90m", KeepFrom: .35,
+				Seeds: []string{"https://paper.example/a?b=c&apikey=s3cret"}, Sources: sources(30),
 			},
 			{
 				Name: "two", Title: "two", From: Date{2025, 9, 1}, Languages: []string{"en", "es"},
-				Schedule: "@daily", Sources: sources(29),
+				Schedule: "@daily", KeepFrom: .5, Sources: sources(30),
 			},
 		},
 		Path: filepath.Join(folder, "good", "everything.yaml"),
@@ -144,7 +144,7 @@ func TestDefaults(t *testing.T) {
 	want.Path, want.DataDir, want.Exports.Dir = c.Path, filepath.Join(folder, "data"), filepath.Join(folder, "exports")
 	want.Stories = []Story{{
 		Name: "harbour-fire-2025", Title: "harbour-fire-2025", From: Date{2025, 9, 1}, Languages: []string{"en"},
-		Keywords: []string{"yes", "no", "9/11"}, Schedule: want.Schedule,
+		Keywords: []string{"yes", "no", "9/11"}, Schedule: want.Schedule, KeepFrom: .5,
 		Sources: []Source{{Kind: SourceFiles, Location: filepath.Join(folder, "archive", "*.jsonl"), Outlet: "The Archive", Timezone: "UTC", Line: 10}},
 	}}
 	if diff := cmp.Diff(&want, c); diff != "" {

@@ -40,7 +40,7 @@ func makeSchema(t *testing.T) []byte {
 	finish(s.Definitions["Server"], reflect.ValueOf(Defaults().Server))
 	story := s.Definitions["Story"]
 	story.Required = []string{"name", "from"}
-	finish(story, reflect.ValueOf(Story{}))
+	finish(story, reflect.ValueOf(Story{KeepFrom: defaultKeepFrom}))
 
 	at := func(s *jsonschema.Schema, key string) *jsonschema.Schema {
 		p, ok := s.Properties.Get(key)
@@ -58,6 +58,7 @@ func makeSchema(t *testing.T) []byte {
 	at(story, "languages").Items.AnyOf = orVariable(&jsonschema.Schema{Pattern: "^[a-z]{2}$"})
 	at(story, "keywords").Items.Pattern = `\S`
 	at(story, "seeds").Items = webAddress()
+	at(story, "keep_from").ExclusiveMinimum, at(story, "keep_from").ExclusiveMaximum = "0", "1"
 	formats := at(s.Definitions["Exports"], "formats")
 	formats.MinItems = new(uint64(1))
 	formats.Items.AnyOf = orVariable(&jsonschema.Schema{Enum: anys(ExportFormats)})

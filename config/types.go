@@ -53,6 +53,7 @@ type Story struct {
 	Languages []string `yaml:"languages"` // ISO 639-1 codes, the story's main language first; default en
 	Keywords  []string `yaml:"keywords"`  // words and phrases, any language
 	Seeds     []string `yaml:"seeds"`     // URLs of reports that are certainly of the story
+	KeepFrom  float64  `yaml:"keep_from"` // relatedness from which an article is kept, between 0 and 1; default 0.5
 	Sources   []Source `yaml:"sources"`   // where reports are looked for
 	Schedule  string   `yaml:"schedule"`  // default Config.Schedule
 }

@@ -149,7 +149,7 @@ func articlePublished(p scraper.Published) string {
 func outcomeRow(o scraper.Outcome) sourceRow {
 	row := sourceRow{
 		fate: o.Fate, outlet: o.Outlet, title: o.Title, published: publishedWords(o.Published), lang: o.Language,
-		judged:      o.Relatedness != 0 || len(o.Reasons) > 0 || o.Fate == scraper.Unrelated,
+		judged:      o.Relatedness != 0 || len(o.Reasons) > 0 || o.Fate == scraper.Unrelated || o.Fate == scraper.Borderline,
 		relatedness: o.Relatedness, reasons: o.Reasons, detail: o.Detail,
 		url: cmp.Or(o.Canonical, o.URL), source: o.Source, status: o.Status, at: o.At,
 	}

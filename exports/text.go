@@ -107,6 +107,7 @@ var fateDocs = []struct {
 	Doc  string
 }{
 	{scraper.Kept, "an article of the story; the timeline is made of these"},
+	{scraper.Borderline, "not kept, though nearly of the story: look at these; keep_from in the configuration moves the line"},
 	{scraper.Unrelated, "an article of something else"},
 	{scraper.OutsideWindow, "published before or after the story's window"},
 	{scraper.OtherLanguage, "in a language the story does not follow"},

@@ -8,6 +8,7 @@ type Fate string
 // The fates of a URL. A page that declines us is an outcome, not an error.
 const (
 	Kept           Fate = "kept"            // an article of the story
+	Borderline     Fate = "borderline"      // an article of something else, and nearly of the story: for a person to look at
 	Unrelated      Fate = "unrelated"       // an article of something else
 	OutsideWindow  Fate = "outside-window"  // published before or after the story's window
 	OtherLanguage  Fate = "other-language"  // in a language the story does not follow

@@ -80,7 +80,7 @@ func (s *sqliteStore) Articles(ctx context.Context, story string) ([]scraper.Art
 // thought of it. A page that robots.txt closes was not read, and is not named.
 func withdraws(f scraper.Fate) bool {
 	switch f {
-	case scraper.Unrelated, scraper.OutsideWindow, scraper.OtherLanguage, scraper.Robots:
+	case scraper.Borderline, scraper.Unrelated, scraper.OutsideWindow, scraper.OtherLanguage, scraper.Robots:
 		return true
 	}
 	return false

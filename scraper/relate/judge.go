@@ -14,6 +14,7 @@
 package relate
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -29,7 +30,7 @@ import (
 type Verdict struct {
 	Score   float64      // 0…1, how surely it belongs to the story
 	Reasons []string     // why, for people
-	Fate    scraper.Fate // Kept, Unrelated, OutsideWindow or OtherLanguage
+	Fate    scraper.Fate // Kept, Borderline, Unrelated, OutsideWindow or OtherLanguage
 	Sure    bool         // the keywords alone settle it: learning more cannot change Fate
 }
 
@@ -39,8 +40,12 @@ const enough = 5
 
 // Where the lines are drawn between 0 and 1.
 const (
-	// keepFrom is the score from which an article is kept.
+	// keepFrom is the score from which an article is kept where the story does
+	// not say.
 	keepFrom = 0.5
+	// borderline is the part of the bar from which an article that is not kept is
+	// one for a person to look at.
+	borderline = 0.7
 	// keepPickedFrom is the same for articles that a person put there, in a
 	// file or as a page of the story: they are left out only where hardly
 	// anything speaks for them.
@@ -56,6 +61,7 @@ const (
 // A Judge scores articles against one story. It is safe for concurrent use.
 type Judge struct {
 	languages []string
+	bar       float64   // score from which an article is kept
 	from, to  time.Time // first day, and the day after the last; zero to: open
 	keywords  []keyword
 	picked    map[string]bool // sources, as config.Source.String
@@ -72,6 +78,7 @@ type Judge struct {
 func New(story config.Story, seeds []scraper.Article) *Judge {
 	j := &Judge{
 		languages: story.Languages,
+		bar:       cmp.Or(story.KeepFrom, keepFrom),
 		from:      story.From.Time(),
 		to:        story.To.Time(),
 		seeds:     map[string]bool{},
@@ -145,7 +152,7 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 	title, body := j.read(&a)
 	e := j.evidence(&a, title, body)
 	v := Verdict{Score: e.score(), Reasons: e.reasons(), Fate: scraper.Kept}
-	v.Sure = v.Score >= sureFrom
+	v.Sure = v.Score >= max(sureFrom, j.bar)
 
 	j.mu.RLock()
 	k := j.learned
@@ -156,20 +163,24 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 		v.Score = chance(k.odds(lang, leaning(signals), v.Score))
 		v.Reasons = append(v.Reasons, j.wording(&a, signals)...)
 	}
-	bar := keepFrom
+	bar := j.bar
 	switch {
 	case j.isSeed(&a):
 		v.Score, v.Sure = 1, true
 		v.Reasons = append([]string{"named as a seed of the story"}, v.Reasons...)
 	case v.Sure:
-		v.Score = max(v.Score, keepFrom)
+		v.Score = max(v.Score, bar)
 	case j.picked[a.Source] && k != nil && k.rest[j.language(&a)] >= enough:
 		bar = keepPickedFrom
 	case j.picked[a.Source]: // among reports of the story only: its absence would be the news
 		bar = 0
 	}
 	v.Score = math.Round(v.Score*1000) / 1000
-	if v.Score < bar {
+	switch {
+	case v.Score >= bar:
+	case bar == j.bar && v.Score >= borderline*bar:
+		v.Fate = scraper.Borderline
+	default:
 		v.Fate = scraper.Unrelated
 	}
 	if why := j.outside(&a); why != "" {

@@ -339,3 +339,35 @@ func BenchmarkScore(b *testing.B) {
 		j.Score(a)
 	}
 }
+
+// Where the line is drawn is the story's to say, and what falls just short of
+// it is for a person to look at.
+func TestTheLineIsTheStorysToDraw(t *testing.T) {
+	about := article("The Pentagon shows a video", filler(40)+" Hegseth showed a video of a strike. "+filler(80), "en", "2025-10-20")
+	sure := article("Petro suspends intelligence sharing", "Petro suspended intelligence sharing. Petro and Hegseth spoke of drug boats.", "en", "2025-10-20")
+	score := New(strikes, nil).Score(about).Score
+	if score < .3 || score > .7 {
+		t.Fatalf("the report scores %v: neither sure nor out of the question", score)
+	}
+	for _, tt := range []struct {
+		keepFrom    float64
+		about, sure scraper.Fate
+	}{
+		{0, scraper.Borderline, scraper.Kept}, // the default
+		{score - .01, scraper.Kept, scraper.Kept},
+		{score + .01, scraper.Borderline, scraper.Kept},
+		{.97, scraper.Unrelated, scraper.Kept},
+		{.995, scraper.Unrelated, scraper.Borderline},
+	} {
+		story := strikes
+		story.KeepFrom = tt.keepFrom
+		j := New(story, nil)
+		a, s := j.Score(about), j.Score(sure)
+		if a.Fate != tt.about || s.Fate != tt.sure {
+			t.Errorf("keep_from %v: %s (%v) and %s (%v), want %s and %s", tt.keepFrom, a.Fate, a.Score, s.Fate, s.Score, tt.about, tt.sure)
+		}
+		if s.Fate != scraper.Kept && s.Sure {
+			t.Errorf("keep_from %v: left out, and sure", tt.keepFrom)
+		}
+	}
+}

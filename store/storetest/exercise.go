@@ -140,6 +140,7 @@ func withdrawn(t *testing.T, open Open) {
 		kept int
 	}{
 		{scraper.Unrelated, 0},
+		{scraper.Borderline, 0},
 		{scraper.OutsideWindow, 0},
 		{scraper.OtherLanguage, 0},
 		{scraper.Robots, 0}, // the page was read, and asks not to be kept
