@@ -1,6 +1,9 @@
 package timex
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // The ends of a range, and two days in a row that are named together, keep
 // each its own value and have all the range's span.
@@ -23,7 +26,7 @@ func (r *resolver) joinBefore() {
 	}
 	if !r.rangeBefore() {
 		if together := a.Span == first && b.Span == last && r.pairWord(r.previous.last, r.current.first); together && follows(first, last) {
-			r.span(a, b, first, last)
+			r.joinList(n-2, first, last)
 		}
 		return
 	}
@@ -38,6 +41,24 @@ func (r *resolver) joinBefore() {
 		last.End, last.Precision, first.Approx = b.Span.End, b.Span.Precision, true
 	}
 	r.span(a, b, first, last)
+}
+
+// joinList joins a day and the one after it with the days before them that
+// only commas part: "Saturday, Sunday and Monday".
+func (r *resolver) joinList(at int, first, last Span) {
+	for at > 0 {
+		x, y := &r.before[at-1], &r.before[at]
+		own := spanOf(x.Value)
+		if x.Type != Date || x.Span != own || !follows(own, first) || strings.TrimSpace(r.text[x.End:y.Start]) != "," {
+			break
+		}
+		at, first = at-1, own
+	}
+	ends := []result{{span: first}, {span: last}}
+	joinRange(ends)
+	for i := at; i < len(r.before); i++ {
+		r.before[i].Span = ends[0].span
+	}
 }
 
 // span gives two expressions the span from the first to the last.
