@@ -203,12 +203,22 @@ func (r *resolver) hasYear(s slots) bool { return s.has(slotYear) || s.has(slotY
 // monthDay resolves a day of a named month.
 func (r *resolver) monthDay(s slots) (result, bool) {
 	m, d := s.num(slotMonth), s.num(slotDay)
+	if d == lastDay {
+		return r.lastOfMonth(s)
+	}
 	if m < 1 || m > 12 || d < 1 || !valid(2000, m, d) {
 		return result{}, false
 	}
+	value := ymd
+	switch s.text(slotUnit) { // "the week of Nov. 3", "the weekend of Nov. 8"
+	case "W":
+		value = func(y, m, d int) string { return weekValue(date(y, m, d)) }
+	case "WE":
+		value = func(y, m, d int) string { return longWeekend(date(y, m, d)) }
+	}
 	if r.hasYear(s) {
 		y := r.fullYear(s)
-		return r.explicit(ymd(y, m, d)), valid(y, m, d)
+		return r.explicit(value(y, m, d)), valid(y, m, d)
 	}
 	if y, out, ok := r.ofYear(s); ok { // "2 de mayo del año pasado"
 		out.value = ymd(y, m, d)
@@ -219,12 +229,20 @@ func (r *resolver) monthDay(s slots) (result, bool) {
 		out.value = "XXXX-" + pad(m, 2) + "-" + pad(d, 2)
 		return out, true
 	}
-	if s.text(slotUnit) == "W" { // "the week of Nov. 3"
-		out.value = weekValue(date(y, m, d))
-		return out, true
-	}
-	out.value = ymd(y, m, d)
+	out.value = value(y, m, d)
 	return out, valid(y, m, d)
+}
+
+// lastDay, as a day, is the last of its month.
+const lastDay = -1
+
+// lastOfMonth resolves "the last day of October".
+func (r *resolver) lastOfMonth(s slots) (result, bool) {
+	out, ok := r.month(s)
+	if span := spanOf(out.value); ok && !span.End.IsZero() {
+		out.value = dayValue(span.End.AddDate(0, 0, -1))
+	}
+	return out, ok
 }
 
 // month resolves a named month.
@@ -291,6 +309,13 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 	if r.hasYear(s) {
 		return r.explicit(pad(r.fullYear(s), 4) + suffix), true
 	}
+	if s.text(slotAnchor) == anchorText { // "that summer"
+		if !r.last.ok || r.last.span.Start.IsZero() {
+			return result{}, false
+		}
+		value := pad(r.last.span.Start.Year(), 4) + suffix
+		return result{kind: Date, value: value, anchor: r.last.value, from: anchorText, confidence: sureText}, true
+	}
 	if y, out, ok := r.ofYear(s); ok {
 		out.value = pad(y, 4) + suffix
 		return out, true
@@ -310,6 +335,9 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 const (
 	near = 120 * 24 * time.Hour
 	far  = 200 * 24 * time.Hour
+	// A month so near ahead is meant unless the verb beside it looks back: of
+	// the last one a report would say so.
+	soon = 45 * 24 * time.Hour
 	// What is so near behind is meant even where another year was told of.
 	recent = 31 * 24 * time.Hour
 )
@@ -364,7 +392,7 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 	switch {
 	case tense > 0:
 		return future, r.fromDCT("", sureTense)
-	case tense < 0 && (length > 24*time.Hour || r.pastBeside(r.now.first)):
+	case tense < 0 && (length > 24*time.Hour && !(ahead < soon && length <= 31*24*time.Hour) || r.pastBeside(r.now.first)):
 		return past, r.fromDCT("", sureTense)
 	case ahead < near && behind > far && length <= 31*24*time.Hour && !r.sinceBefore():
 		return future, r.fromDCT("", sureGuess)
@@ -389,6 +417,17 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	behind := (int(base.Weekday()) - w%7 + 7) % 7 // days since the last one, 0: today
 	out := result{kind: Date, anchor: anchor, from: from, confidence: sureDCT}
 	days := -behind
+	if dir, ok := s.get(slotDir); ok { // "a week from Friday", "a week ago Friday"
+		if dir.num > 0 && behind > 0 {
+			days += 7
+		}
+		weeks := 1 // "Friday week"
+		if s.has(slotNum) {
+			weeks = s.num(slotNum)
+		}
+		out.value = dayValue(base.AddDate(0, 0, days+7*weeks*int(dir.num)))
+		return out, weeks < 100
+	}
 	if c, ok := s.get(slotRel); ok {
 		same, told := r.toldWeekday(w)
 		switch {
@@ -418,6 +457,10 @@ func (r *resolver) weekday(s slots) (result, bool) {
 			out.confidence = sureGuess
 		default:
 			out.confidence = sureTense
+		}
+		if s.text(slotUnit) == "W" { // "the week ended Saturday"
+			out.value = weekValue(base.AddDate(0, 0, days))
+			return out, true
 		}
 	}
 	out.value = dayValue(base.AddDate(0, 0, days))
@@ -501,7 +544,14 @@ func (r *resolver) offset(s slots) (result, bool) {
 	if !ok {
 		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
 	}
-	return result{kind: Date, value: dayValue(base.AddDate(0, 0, s.num(slotOffset))), anchor: anchor, from: from, confidence: sureDCT}, true
+	day := base.AddDate(0, 0, s.num(slotOffset))
+	if dir, ok := s.get(slotDir); ok { // "two weeks from today", "a year ago today"
+		n := s.num(slotNum) * int(dir.num)
+		if day = shiftBy(day, s.text(slotUnit), n); n > 4000 || n < -4000 || day.Year() < 1 {
+			return result{}, false
+		}
+	}
+	return result{kind: Date, value: dayValue(day), anchor: anchor, from: from, confidence: sureDCT}, true
 }
 
 func (r *resolver) sameSentence(from, to int32) bool {

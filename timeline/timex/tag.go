@@ -188,9 +188,15 @@ func (r *resolver) modify(f *found, k int, out *result) {
 	if f.spans > 1 {
 		return
 	}
-	if e, ok := r.entryBefore(r.lang.signal, f.opens[k]); ok {
+	if e, ok := r.entryBefore(r.lang.signal, f.opens[k]); ok && !((e.value == "before" || e.value == "after") && r.possessive(f.closes[k])) {
 		out.span = modified(out.span, e.value)
 	}
+}
+
+// possessive reports whether what stands at a token makes the words before it
+// tell whose something is: "after Friday's vote" dates the vote, on Friday.
+func (r *resolver) possessive(at int32) bool {
+	return r.mark(at) == '\'' && r.tokens[at].glued
 }
 
 // entryBefore finds the longest entry of a class that ends where a token begins.
