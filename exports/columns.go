@@ -265,13 +265,7 @@ func publishedWords(rfc3339 string) string {
 
 // figureWords is a figure for people: "killed: at least 76 so far".
 func figureWords(f timeline.Figure) string {
-	text := decimal(f.Value)
-	if f.High > f.Value {
-		text += "–" + decimal(f.High)
-	}
-	if f.AtLeast {
-		text = "at least " + text
-	}
+	text := amountWords(f)
 	if f.Scope == timeline.Cumulative {
 		text += " so far"
 	}
@@ -288,6 +282,16 @@ func figureWords(f timeline.Figure) string {
 		text += fmt.Sprintf(" (%s)", strings.Join(notes, ", "))
 	}
 	return text
+}
+
+// amountWords is a figure's value for people: "at least 76", "12–15",
+// "20,000,000,000 USD".
+func amountWords(f timeline.Figure) string {
+	text := decimal(f.Value)
+	if f.High > f.Value {
+		text += "–" + decimal(f.High)
+	}
+	return strings.TrimSpace(string(f.Qualifier) + " " + text + " " + f.Unit)
 }
 
 // sheetName is the name of a sheet's nth part, from 0.

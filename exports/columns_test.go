@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dateline/timeline"
+	"dateline/timeline/figure"
 	"dateline/timeline/timex"
 )
 
@@ -162,7 +163,7 @@ func TestDateCellAndWhen(t *testing.T) {
 func TestFigureWords(t *testing.T) {
 	for want, f := range map[string]timeline.Figure{
 		"killed: 11":                        {Name: "killed", Value: 11, Scope: timeline.PerEvent},
-		"killed: at least 76 so far":        {Name: "killed", Value: 76, AtLeast: true, Scope: timeline.Cumulative},
+		"killed: at least 76 so far":        {Name: "killed", Value: 76, Qualifier: figure.AtLeast, Scope: timeline.Cumulative},
 		"vessels: 3–4":                      {Name: "vessels", Value: 3, High: 4},
 		"dollars: 50,000,000 (the Embassy)": {Name: "dollars", Value: 5e7, Speaker: "the Embassy"},
 		"tonnes: 1.5":                       {Name: "tonnes", Value: 1.5, AsOf: "2025-11-01", Scope: timeline.PerEvent},

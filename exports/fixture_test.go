@@ -6,6 +6,7 @@ import (
 
 	"dateline/scraper"
 	"dateline/timeline"
+	"dateline/timeline/figure"
 	"dateline/timeline/timex"
 )
 
@@ -97,7 +98,11 @@ func oneDay(year int, month time.Month, day int) timex.Span {
 }
 
 func killed(n float64, atLeast bool, scope timeline.Scope) timeline.Figure {
-	return timeline.Figure{Name: "killed", Value: n, AtLeast: atLeast, Scope: scope}
+	f := timeline.Figure{Name: "killed", Value: n, Scope: scope}
+	if atLeast {
+		f.Qualifier = figure.AtLeast
+	}
+	return f
 }
 
 // strikes is the fixture's document.
@@ -117,7 +122,7 @@ func strikes() Document {
 			Headline: "Campaign of strikes on boats that Washington says carry drugs",
 			Summary:  "Since September the United States has fired on small vessels in the Caribbean and later in the Pacific. The administration says the boats carry drugs; it has shown videos and no cargo.",
 			Figures: []timeline.Figure{killed(76, true, timeline.Cumulative), {Name: "strikes", Value: 19, Scope: timeline.Cumulative, AsOf: "2025-11-11"},
-				{Name: "vessels", Value: 20, AtLeast: true, Scope: timeline.Cumulative}},
+				{Name: "vessels", Value: 20, Qualifier: figure.AtLeast, Scope: timeline.Cumulative}},
 			Importance: 0.97, Confidence: 0.82, Why: "3 independent outlets, all say since September; a stretch without a last day",
 			Actors: []string{"United States", "Pentagon", "Colombia", "Venezuela"},
 			Accounts: []timeline.Account{
@@ -222,7 +227,7 @@ func strikes() Document {
 			Headline:   "Ataques de finales de octubre alcanzan el Pacífico",
 			Summary:    "A finales de octubre los ataques se extendieron al Pacífico oriental, con al menos cuatro lanchas destruidas frente a las costas de México y Colombia.",
 			Importance: 0.52, Confidence: 0.63, Why: "1 independent source; the words name a part of a month",
-			Figures: []timeline.Figure{{Name: "vessels", Value: 4, AtLeast: true, Scope: timeline.PerEvent}},
+			Figures: []timeline.Figure{{Name: "vessels", Value: 4, Qualifier: figure.AtLeast, Scope: timeline.PerEvent}},
 			Actors:  []string{"México", "Colombia"},
 			Accounts: []timeline.Account{
 				account("tribuna2", "A finales de octubre los ataques se extendieron al Pacífico oriental, con al menos cuatro lanchas destruidas.", "A finales de octubre", "dct", "es/parte-mes", lateOctober, 0.88),

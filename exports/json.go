@@ -93,7 +93,7 @@ func JSON(w io.Writer, d Document) error {
 			Figures: make([]jsonFigure, 0, len(e.Figures)), Sources: make([]jsonSource, 0, len(e.Accounts)),
 		}
 		for _, f := range e.Figures {
-			event.Figures = append(event.Figures, jsonFigure{f.Name, f.Value, f.High, f.AtLeast, string(f.Scope)})
+			event.Figures = append(event.Figures, jsonFigure{f.Name, f.Value, f.High, f.Qualifier.Lower(), string(f.Scope)})
 		}
 		for _, a := range e.Accounts {
 			event.Sources = append(event.Sources, jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language,

@@ -87,7 +87,7 @@ func lines(tl timeline.Timeline) []line {
 		l.Outlets, l.Languages = slices.Compact(l.Outlets), slices.Compact(l.Languages)
 		for _, f := range e.Figures {
 			atLeast := ""
-			if f.AtLeast {
+			if f.Qualifier.Lower() {
 				atLeast = "at least "
 			}
 			l.Figures = append(l.Figures, fmt.Sprintf("%s %s%g (%s)", f.Name, atLeast, f.Value, f.Scope))

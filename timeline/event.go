@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dateline/scraper"
+	"dateline/timeline/figure"
 	"dateline/timeline/timex"
 )
 
@@ -90,15 +91,17 @@ const (
 
 // Figure is a number the story lives by.
 type Figure struct {
-	Name    string  // killed, wounded, detained, strikes, vessels, tonnes, dollars, …
-	Value   float64 // or the lower bound of a range
-	High    float64 // upper bound of a range; 0: none
-	AtLeast bool    // "at least", "more than"
-	Scope   Scope
-	Speaker string // who said it, where told
-	AsOf    string // day it was true, YYYY-MM-DD
-	Article string // canonical URL of the report
-	Quote   string // the words it was read from
+	Name      string  // killed, wounded, missing, survivors, detained, released, displaced, strikes, vessels, tonnes, barrels, money
+	Unit      string  // of money: USD, EUR, pesos, …
+	Of        string  // who, where the words narrow it down: "fishermen"; empty: people
+	Value     float64 // or the lower end of a range
+	High      float64 // upper end of a range; 0: none
+	Qualifier figure.Qualifier
+	Scope     Scope
+	Speaker   string // who says so, in the words of the report; empty: the report itself
+	AsOf      string // day it was true, YYYY-MM-DD
+	Article   string // canonical URL of the report
+	Quote     string // the words it was read from
 }
 
 // Run is one execution of the whole flow for a story.

@@ -1,10 +1,8 @@
 package timeline
 
 import (
-	"cmp"
 	"embed"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -18,28 +16,20 @@ var files embed.FS
 
 // language is what a language's file says about telling, its words folded.
 type language struct {
-	saying, bounding, aside, relative, within, prepositions, binding, planned, leaning, pronouns, joining map[string]bool
+	saying, bounding, aside, relative, prepositions, binding, planned, leaning, pronouns, joining map[string]bool
 
-	numbers, multiples  map[string]float64
-	atLeast, cumulative []string
-	furniture           []string // how a line begins that tells of no happening
-	running, tollMarks  map[string]bool
-	tolls               []toll
-	nouns, verbs        map[string]string // word -> figure it belongs to
+	furniture []string // how a line begins that tells of no happening
+
+	code                        string          // ISO 639-1
+	citing                      [][]string      // "according to", in words
+	speakers, counts, reckoning map[string]bool // who speaks: officials, police; what they keep: count, tally; verbs of counting
 }
-
-// toll is a phrase that says what the number after it counts.
-type toll struct{ name, phrase string }
 
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
-	Saying, Bounding, Aside, Relative, Within, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
+	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 
-	Numbers, Multiples  map[string]float64
-	AtLeast, Cumulative []string
-	Running, TollMarks  []string
-	Tolls               map[string][]string
-	Figures             map[string]struct{ Noun, Verb []string }
+	Citing, Speakers, Counts, Reckoning []string
 }
 
 // languages are those with a file in lang.
@@ -60,39 +50,16 @@ var languages = sync.OnceValue(func() map[string]*language {
 			panic(fmt.Sprintf("timeline: lang/%s.yaml: %v", code, err))
 		}
 		l := &language{
-			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), within: folds(f.Within), prepositions: folds(f.Prepositions),
+			code:   code,
+			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
 			binding: folds(f.Binding), planned: folds(f.Planned), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining),
-			numbers: map[string]float64{}, multiples: map[string]float64{}, nouns: map[string]string{}, verbs: map[string]string{},
-		}
-		for w, n := range f.Numbers {
-			l.numbers[words.Fold(w)] = n
-		}
-		for w, n := range f.Multiples {
-			l.multiples[words.Fold(w)] = n
+			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning),
 		}
 		for _, phrase := range f.Furniture {
 			l.furniture = append(l.furniture, words.Fold(phrase))
 		}
-		for _, phrase := range f.AtLeast {
-			l.atLeast = append(l.atLeast, words.Fold(phrase))
-		}
-		for _, phrase := range f.Cumulative {
-			l.cumulative = append(l.cumulative, words.Fold(phrase))
-		}
-		l.running, l.tollMarks = folds(f.Running), folds(f.TollMarks)
-		for name, phrases := range f.Tolls {
-			for _, phrase := range phrases {
-				l.tolls = append(l.tolls, toll{name, words.Fold(phrase)})
-			}
-		}
-		slices.SortFunc(l.tolls, func(a, b toll) int { return cmp.Compare(a.name+a.phrase, b.name+b.phrase) })
-		for name, figure := range f.Figures {
-			for _, w := range figure.Noun {
-				l.nouns[words.Fold(w)] = name
-			}
-			for _, w := range figure.Verb {
-				l.verbs[words.Fold(w)] = name
-			}
+		for _, phrase := range f.Citing {
+			l.citing = append(l.citing, strings.Fields(words.Fold(phrase)))
 		}
 		all[code] = l
 	}

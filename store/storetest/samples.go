@@ -8,6 +8,7 @@ import (
 
 	"dateline/scraper"
 	"dateline/timeline"
+	"dateline/timeline/figure"
 	"dateline/timeline/timex"
 )
 
@@ -127,7 +128,7 @@ func fullEvent(id string) timeline.Event {
 		Actors:  []string{"Ana Núñez", "Cádiz"},
 		Figures: []timeline.Figure{
 			{
-				Name: "killed", Value: 76, High: 80, AtLeast: true, Scope: timeline.Cumulative, Speaker: "the ministry",
+				Name: "killed", Value: 76, High: 80, Qualifier: figure.AtLeast, Scope: timeline.Cumulative, Speaker: "the ministry",
 				AsOf: "2025-11-11", Article: "https://paper.example/a", Quote: "at least 76",
 			},
 			{Name: "tonnes", Value: 1.5, Scope: timeline.PerEvent},

@@ -1,0 +1,343 @@
+package figure
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// numeral is a number as it stands in a sentence.
+type numeral struct {
+	start, at, end int // words: with its qualifier from, itself from, up to
+	value, high    float64
+	qualifier      Qualifier
+	ordinal        bool
+	article        bool // it is only the article: "un muerto"
+	scaled         bool // it ends in a word like million or dozen, which "of" may follow
+}
+
+// numberAt reports whether a number starts at a word.
+func (s *sentence) numberAt(i int) bool {
+	if i < 0 || i >= len(s.words) {
+		return false
+	}
+	n := s.cardinal(i)
+	return n.end > 0 && !n.article
+}
+
+// number reads the number that starts at a word, with its range and qualifier;
+// end 0: none does.
+func (s *sentence) number(i int) numeral {
+	n := s.cardinal(i)
+	if n.end == 0 {
+		if n = s.ordinalAt(i); n.end == 0 {
+			return n
+		}
+	} else if s.skipped(i) {
+		return numeral{}
+	}
+	n.at, n.start = i, i
+	if n.ordinal {
+		return n
+	}
+	s.range_(&n)
+	q, start := s.qualified(i)
+	if q != "" {
+		n.qualifier, n.start = q, start
+	}
+	if n.end < len(s.words) {
+		for q, phrases := range s.trailing {
+			if phrases.at(s, n.end) > 0 {
+				n.qualifier = q
+			}
+		}
+	}
+	return n
+}
+
+// range_ reads the upper end of "12 to 15", "12-15", "between 12 and 15".
+func (s *sentence) range_(n *numeral) {
+	next := n.end
+	if next >= len(s.words) {
+		return
+	}
+	switch gap := s.gap(next); {
+	case gap == "-" || gap == "–" || gap == " - " || gap == " – ":
+	case strings.TrimSpace(gap) != "":
+		gap = strings.Trim(gap, " $€£")
+		if gap != "" && gap != "US" {
+			return
+		}
+		fallthrough
+	default:
+		w := s.folded(next)
+		if !s.to[w] && (!s.and[w] || !s.between[s.folded(n.at-1)]) {
+			return
+		}
+		next++
+	}
+	if next >= len(s.words) || s.skipped(next) {
+		return
+	}
+	high := s.cardinal(next)
+	if high.end == 0 || high.article || s.coins.name(s, next) != "" {
+		return
+	}
+	low := n.value
+	if high.scaled && !n.scaled && n.value < 1000 { // "4 to 5 million"
+		low *= high.scale(s, next)
+	}
+	if high.value > low {
+		n.value, n.high, n.end, n.scaled = low, high.value, high.end, high.scaled
+		if s.between[s.folded(n.at-1)] {
+			n.start = n.at - 1
+		}
+	}
+}
+
+// scale is what the words after a numeral's first multiply it by.
+func (n numeral) scale(s *sentence, i int) float64 {
+	scale := 1.0
+	for k := i + 1; k < n.end; k++ {
+		if m := s.multiples[s.folded(k)]; m > 0 {
+			scale *= m
+		}
+	}
+	return scale
+}
+
+// qualified is the qualifier before a number, and the word it starts at.
+func (s *sentence) qualified(i int) (Qualifier, int) {
+	before := i
+	for k := max(0, i-4); k < i; k++ {
+		for _, q := range s.qualifiers {
+			if n := q.phrases.at(s, k); n > 0 && k+n == before {
+				return q.is, k
+			}
+		}
+	}
+	return "", i
+}
+
+// ordinalAt reads "14th", "fourteenth", "14.º", "decimocuarto".
+func (s *sentence) ordinalAt(i int) numeral {
+	w := s.folded(i)
+	if v := s.ordinals[w]; v > 0 {
+		return numeral{value: v, end: i + 1, ordinal: true}
+	}
+	if tens := s.numbers[w]; tens >= 20 && tens < 100 && i+1 < len(s.words) && s.gap(i+1) == "-" { // twenty-first
+		if v := s.ordinals[s.folded(i+1)]; v > 0 && v < 10 {
+			return numeral{value: tens + v, end: i + 2, ordinal: true}
+		}
+	}
+	if w == "" || w[0] < '0' || w[0] > '9' {
+		return numeral{}
+	}
+	digits := strings.TrimRight(w, "abcdefghijklmnopqrstuvwxyzºª")
+	v, err := strconv.ParseFloat(digits, 64)
+	rest := s.text[s.words[i].End:]
+	sign := strings.HasPrefix(rest, ".º") || strings.HasPrefix(rest, ".ª") || strings.HasPrefix(rest, "º") || strings.HasPrefix(rest, "ª")
+	if err != nil || !sign && (digits == w || !s.suffixes[w[len(digits):]]) {
+		return numeral{}
+	}
+	end := i + 1
+	if end < len(s.words) && (s.folded(end) == "º" || s.folded(end) == "ª") {
+		end++
+	}
+	return numeral{value: v, end: end, ordinal: true}
+}
+
+// cardinal reads the number that starts at a word, in digits or words.
+func (s *sentence) cardinal(i int) numeral {
+	w := s.folded(i)
+	if w == "" {
+		return numeral{}
+	}
+	var n numeral
+	if w[0] >= '0' && w[0] <= '9' {
+		n = s.digits(i)
+	} else {
+		n = s.spelled(i)
+	}
+	if n.end > 0 && (s.counted[s.folded(n.end)] || s.denied[s.folded(i-1)]) { // "34 years old", "no one"
+		return numeral{}
+	}
+	return n
+}
+
+// digits reads a number in digits, with the words that multiply it.
+func (s *sentence) digits(i int) numeral {
+	start := s.words[i].Start
+	if start > 0 {
+		switch b := s.text[start-1]; {
+		case b == '/' || b == ':' || b == '.' || b == ',' || b == '#':
+			return numeral{}
+		case b == '-' && start > 1 && (s.text[start-2] >= 'A' && s.text[start-2] <= 'z' || s.text[start-2] >= 0x80):
+			return numeral{} // F-35
+		}
+	}
+	end := start
+	for end < len(s.text) {
+		if c := s.text[end]; c >= '0' && c <= '9' || (c == '.' || c == ',') && end+1 < len(s.text) && s.text[end+1] >= '0' && s.text[end+1] <= '9' {
+			end++
+			continue
+		}
+		if gap := narrow(s.text[end:]); gap > 0 && end+gap+3 <= len(s.text) && threeDigits(s.text[end+gap:]) {
+			end += gap
+			continue
+		}
+		break
+	}
+	value, ok := s.parse(s.text[start:end])
+	if !ok {
+		return numeral{}
+	}
+	n := numeral{value: value, end: i + 1}
+	for n.end < len(s.words) && s.words[n.end].Start < end {
+		n.end++
+	}
+	if suffix := s.text[end:s.words[n.end-1].End]; suffix != "" { // 300m, 14th, 5G
+		m := s.multiples[strings.ToLower(suffix)]
+		if m == 0 {
+			return numeral{}
+		}
+		n.value, n.scaled = n.value*m, true
+	}
+	rest := s.text[s.words[n.end-1].End:]
+	if len(rest) > 1 && (rest[0] == ':' || rest[0] == '/') && rest[1] >= '0' && rest[1] <= '9' || strings.HasPrefix(rest, "º") || strings.HasPrefix(rest, ".º") {
+		return numeral{}
+	}
+	s.multiply(&n)
+	if n.end < len(s.words) && s.gap(n.end) == "-" && !s.numberAt(n.end) { // 34-year-old
+		return numeral{}
+	}
+	return n
+}
+
+// multiply takes the words after a number that multiply it: "20 billion", "15 mil millones".
+func (s *sentence) multiply(n *numeral) {
+	for n.end < len(s.words) && strings.Trim(s.gap(n.end), " -\u00a0") == "" {
+		m := s.multiples[s.folded(n.end)]
+		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" {
+			return
+		}
+		n.value, n.end, n.scaled = n.value*m, n.end+1, m >= 1e6 || m == 12
+	}
+}
+
+// parse is the value of a numeral. A separator before three digits parts
+// thousands, except the decimal point of languages that write one.
+func (s *sentence) parse(digits string) (float64, bool) {
+	digits = strings.NewReplacer("\u00a0", "", "\u202f", "", "\u2009", "").Replace(digits)
+	last := strings.LastIndexAny(digits, ".,")
+	if last >= 0 {
+		thousands := len(digits)-last-1 == 3
+		if mark := digits[last : last+1]; mark == s.decimal && mark == "." && strings.Count(digits, mark) == 1 || strings.ContainsAny(digits[:last], ".,") && !strings.Contains(digits[:last], mark) {
+			thousands = false
+		}
+		whole := strings.NewReplacer(".", "", ",", "").Replace(digits[:last])
+		if thousands {
+			digits = whole + digits[last+1:]
+		} else {
+			digits = whole + "." + digits[last+1:]
+		}
+	}
+	v, err := strconv.ParseFloat(digits, 64)
+	return v, err == nil && v > 0
+}
+
+// narrow is the length of the thin or unbreakable space that a text begins with.
+func narrow(text string) int {
+	for _, space := range []string{"\u00a0", "\u202f", "\u2009"} {
+		if strings.HasPrefix(text, space) {
+			return len(space)
+		}
+	}
+	return 0
+}
+
+func threeDigits(text string) bool {
+	isDigit := func(b byte) bool { return '0' <= b && b <= '9' }
+	return isDigit(text[0]) && isDigit(text[1]) && isDigit(text[2]) && (len(text) == 3 || !isDigit(text[3]))
+}
+
+// spelled reads a number in words: "one hundred and twenty-five", "treinta y
+// dos mil", "half a dozen".
+func (s *sentence) spelled(i int) numeral {
+	if n := s.half(i); n.end > 0 {
+		return n
+	}
+	n := numeral{end: i}
+	total, current, scale := 0.0, 0.0, 0.0
+	least := math.Inf(1) // what the next word must be below
+	for n.end < len(s.words) && (n.end == i || strings.Trim(s.gap(n.end), " -") == "") {
+		w := s.folded(n.end)
+		v, m := s.numbers[w], s.multiples[w]
+		started := n.end > i || s.free[w] || s.indefinite[s.folded(i-1)]
+		switch {
+		case v > 0 && v < least:
+			current += v
+			least = magnitude(v)
+		case s.collective[w] > 0 && started:
+			n.value, n.end, n.scaled = max(total+current, 1)*s.collective[w], n.end+1, true
+			if total+current <= 1 {
+				n.qualifier = About
+			}
+			return n
+		case m == 100 && started && current < 100:
+			current, least = max(current, 1)*100, 100
+		case m > 100 && started:
+			if m > scale {
+				total, scale = max(total+current, 1)*m, m
+			} else {
+				total += max(current, 1) * m
+			}
+			current, least, n.scaled = 0, m, m >= 1e6
+		case s.joiners[w] && n.end > i && s.joins(least, s.numbers[s.folded(n.end+1)]):
+		default:
+			w = ""
+		}
+		if w == "" {
+			break
+		}
+		n.end++
+	}
+	if n.value = total + current; n.value == 0 || n.end < len(s.words) && s.gap(n.end) == "-" {
+		return numeral{}
+	}
+	n.article = n.end == i+1 && s.indefinite[s.folded(i)]
+	return n
+}
+
+// half reads "half a dozen", "medio centenar".
+func (s *sentence) half(i int) numeral {
+	if !s.halves[s.folded(i)] {
+		return numeral{}
+	}
+	at := i + 1
+	if s.indefinite[s.folded(at)] {
+		at++
+	}
+	if c := s.collective[s.folded(at)]; c > 0 {
+		return numeral{value: c / 2, end: at + 1, qualifier: About, scaled: true}
+	}
+	return numeral{}
+}
+
+// joins reports whether a joiner may stand before the next part of a number:
+// English says "one hundred and five", not "twenty and five".
+func (s *sentence) joins(least, next float64) bool {
+	return next > 0 && next < least && (s.joinTens || least >= 100)
+}
+
+// magnitude is what may follow a number word: after 20 a unit, after 200 less
+// than a hundred.
+func magnitude(v float64) float64 {
+	switch {
+	case v >= 100:
+		return 100
+	case v >= 20 && int(v)%10 == 0:
+		return 10
+	}
+	return 1
+}

@@ -1,0 +1,98 @@
+package figure
+
+import "strings"
+
+// soFar reports whether the words around a number make it a running count:
+// "so far", "to date", "since September" in its own part of the sentence, or
+// in a short part that opens the sentence.
+func (s *sentence) soFar(n numeral) bool {
+	part := s.parts[n.at]
+	return s.running(part) || s.opens(part)
+}
+
+// opens reports whether a running count is announced at the head of the
+// sentence: "Since September, 19 strikes on 20 vessels …".
+func (s *sentence) opens(part int) bool {
+	for p := 0; p < part; p++ {
+		words, since := 0, false
+		for i := range s.words {
+			if s.parts[i] == p {
+				words++
+				since = since || words <= 2 && s.since[s.folded(i)]
+			}
+		}
+		if since && p == 0 || words <= 4 && s.running(p) && p == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// running reports whether a part of the sentence says that it counts all.
+func (s *sentence) running(part int) bool {
+	for i := range s.words {
+		if s.parts[i] == part && (s.since[s.folded(i)] || s.cumulative.at(s, i) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// campaigning reports whether the verb at i is a perfect one that a campaign
+// is the subject of: "the strikes have killed 37", "la guerra ha dejado …".
+func (s *sentence) campaigning(i int) bool {
+	at := i - 1
+	for at > i-3 && at >= 0 && !s.perfect[s.folded(at)] {
+		at--
+	}
+	if at < 0 || !s.perfect[s.folded(at)] {
+		return false
+	}
+	for k := at - 1; k >= 0 && !s.apart(k+1); k-- {
+		if s.campaign[s.folded(k)] {
+			for b := k - 1; b >= max(0, k-3); b-- {
+				if s.numberAt(b) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// planned reports whether what is said of words[from:to] is still to come, or
+// only feared: a modal verb stands among them or before them in their part.
+func (s *sentence) planned(from, to int) bool {
+	part := s.parts[from]
+	for i := from - 1; i >= 0 && s.parts[i] == part && !s.conjunction[s.folded(i)]; i-- {
+		if s.saying[s.folded(i)] {
+			break
+		}
+		if s.tentative(i) {
+			return true
+		}
+	}
+	for i := from; i < min(to, len(s.words)); i++ {
+		if s.tentative(i) {
+			return true
+		}
+	}
+	return s.tentative(to) && to < len(s.words) && !s.apart(to) && s.parts[to] == s.parts[to-1]
+}
+
+func (s *sentence) tentative(i int) bool {
+	if i < 0 || i >= len(s.words) || s.skipped(i) { // "on 5 May"
+		return false
+	}
+	if s.modal.at(s, i) > 0 {
+		return true
+	}
+	word := s.text[s.words[i].Start:s.words[i].End]
+	for _, ending := range s.future {
+		if len(word) > len(ending)+1 && strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,214 @@
+package figure
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"dateline/timeline/words"
+)
+
+//go:embed lang/*.yaml
+var files embed.FS
+
+// vocabulary is what a language's file says about numbers, its words folded.
+type vocabulary struct {
+	decimal                       string
+	headFirst, inverts, joinTens  bool
+	numbers, multiples, ordinals  map[string]float64
+	collective                    map[string]float64
+	qualifiers                    []qualifier
+	trailing                      map[Qualifier]phrases
+	nouns, singular               map[string]string
+	transitive, passive, deathsOf map[string]string
+	intransitive, tolls, coins    named
+	cumulative, percent, partOf   phrases
+	modal                         phrases
+	signs                         []sign
+	future                        []string // endings of verbs, as they stand
+	people                        map[string]bool
+
+	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying map[string]bool
+}
+
+type qualifier struct {
+	is      Qualifier
+	phrases phrases
+}
+
+// sign is a mark of money and its unit.
+type sign struct{ mark, unit string }
+
+// phrases are phrases of one word or more, by their first word.
+type phrases map[string][][]string
+
+func phrasesOf(list []string) phrases {
+	p := phrases{}
+	for _, phrase := range list {
+		w := folds(phrase)
+		p[w[0]] = append(p[w[0]], w)
+	}
+	return p
+}
+
+// at is how many words the longest phrase takes that stands at a word; 0: none does.
+func (p phrases) at(s *sentence, i int) int {
+	longest := 0
+	for _, phrase := range p[s.folded(i)] {
+		if len(phrase) > longest && i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], func(want string, w words.Word) bool { return want == w.Folded }) {
+			longest = len(phrase)
+		}
+	}
+	return longest
+}
+
+// named are phrases and what each says, by their first word.
+type named map[string][]namedPhrase
+
+type namedPhrase struct {
+	name  string
+	words []string
+}
+
+func (n named) add(name string, list []string) {
+	for _, phrase := range list {
+		w := folds(phrase)
+		n[w[0]] = append(n[w[0]], namedPhrase{name, w})
+	}
+}
+
+// name is what the longest phrase says that stands at a word.
+func (n named) name(s *sentence, i int) string {
+	longest, name := 0, ""
+	for _, p := range n[s.folded(i)] {
+		if len(p.words) > longest && i+len(p.words) <= len(s.words) && slices.EqualFunc(p.words, s.words[i:i+len(p.words)], func(want string, w words.Word) bool { return want == w.Folded }) {
+			longest, name = len(p.words), p.name
+		}
+	}
+	return name
+}
+
+func (n named) at(s *sentence, i int) int {
+	if n.name(s, i) != "" {
+		return 1
+	}
+	return 0
+}
+
+func folds(phrase string) []string {
+	var out []string
+	for _, w := range words.Split(phrase) {
+		out = append(out, w.Folded)
+	}
+	return out
+}
+
+// file is lang/*.yaml as it stands; what each key means is told in en.yaml.
+type file struct {
+	Decimal                      string
+	HeadFirst, Inverts, JoinTens bool
+
+	Numbers, Multiples, Ordinals, Collective   map[string]float64
+	Qualifiers, Trailing                       map[Qualifier][]string
+	Measures                                   map[string]measure
+	Cumulative, Percent, PartOf, Modal, Future []string
+	Money                                      map[string]struct{ Signs, Words []string }
+
+	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying []string
+}
+
+// measure is what is said of one thing that is counted.
+type measure struct {
+	People                                                              bool
+	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls []string
+}
+
+// vocabularies are those of the languages with a file.
+var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
+	all := map[string]*vocabulary{}
+	entries, err := files.ReadDir("lang")
+	if err != nil {
+		panic(err) // embedded: cannot happen in a binary that was tested
+	}
+	for _, e := range entries {
+		raw, err := files.ReadFile("lang/" + e.Name())
+		if err != nil {
+			panic(err) // embedded: cannot happen in a binary that was tested
+		}
+		var f file
+		if err := yaml.UnmarshalWithOptions(raw, &f, yaml.Strict()); err != nil {
+			panic(fmt.Sprintf("figure: lang/%s: %v", e.Name(), err))
+		}
+		all[strings.TrimSuffix(e.Name(), ".yaml")] = f.vocabulary()
+	}
+	return all
+})
+
+func (f *file) vocabulary() *vocabulary {
+	v := &vocabulary{
+		decimal: f.Decimal, headFirst: f.HeadFirst, inverts: f.Inverts, joinTens: f.JoinTens,
+		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective),
+		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
+		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{},
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), future: f.Future, people: map[string]bool{},
+		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
+		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
+		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
+		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
+		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying),
+	}
+	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
+		v.qualifiers = append(v.qualifiers, qualifier{q, phrasesOf(f.Qualifiers[q])})
+		if list := f.Trailing[q]; list != nil {
+			v.trailing[q] = phrasesOf(list)
+		}
+	}
+	for name, m := range f.Measures {
+		v.people[name] = m.People
+		for list, into := range map[*[]string]map[string]string{
+			&m.Nouns: v.nouns, &m.Singular: v.singular, &m.Transitive: v.transitive, &m.Passive: v.passive, &m.DeathsOf: v.deathsOf,
+		} {
+			for _, w := range *list {
+				into[words.Fold(w)] = name
+			}
+		}
+		v.intransitive.add(name, m.Intransitive)
+		v.tolls.add(name, m.Tolls)
+	}
+	for unit, m := range f.Money {
+		for _, mark := range m.Signs {
+			v.signs = append(v.signs, sign{mark, unit})
+		}
+		v.coins.add(unit, m.Words)
+	}
+	// Longer marks first: "US$" before "$".
+	slices.SortFunc(v.signs, func(a, b sign) int {
+		if len(a.mark) != len(b.mark) {
+			return len(b.mark) - len(a.mark)
+		}
+		return strings.Compare(a.mark, b.mark)
+	})
+	return v
+}
+
+func foldKeys(m map[string]float64) map[string]float64 {
+	out := make(map[string]float64, len(m))
+	for w, n := range m {
+		out[words.Fold(w)] = n
+	}
+	return out
+}
+
+func set(list []string) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, w := range list {
+		out[words.Fold(w)] = true
+	}
+	return out
+}

@@ -1,0 +1,180 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/words"
+)
+
+// sentenceWords is a sentence, cut into words.
+type sentenceWords struct {
+	text  string
+	words []words.Word
+	lang  *language
+}
+
+// longestRole is how many words may stand between a verb of saying and the
+// word that tells who speaks: "said the deputy minister of mines".
+const longestRole = 6
+
+// speaker is who a sentence says its figures are from: the name beside its verb
+// of saying or after "according to", else the office, in the sentence's own
+// words; empty where it does not tell.
+func speaker(text string, lang *language) string {
+	s := sentenceWords{text, words.Split(text), lang}
+	for i, w := range s.words {
+		if n := s.cites(i); n > 0 {
+			if who := s.speakerFrom(i + n); who != "" {
+				return who
+			}
+			continue
+		}
+		if lang.counts[w.Folded] { // "by the ministry's count"
+			if who := s.speakerUntil(i); who != "" {
+				return strings.TrimSuffix(strings.TrimSuffix(who, "'s"), "’s")
+			}
+			continue
+		}
+		if !lang.saying[w.Folded] && !lang.reckoning[w.Folded] {
+			continue
+		}
+		if who := s.speakerUntil(i); who != "" {
+			return who
+		}
+		if !lang.saying[w.Folded] {
+			continue
+		}
+		if who := s.speakerFrom(i + 1); who != "" {
+			return who
+		}
+	}
+	return ""
+}
+
+// cites is how many words a phrase like "according to" takes at a word.
+func (s sentenceWords) cites(i int) int {
+	for _, phrase := range s.lang.citing {
+		if i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], func(want string, w words.Word) bool { return want == w.Folded }) {
+			return len(phrase)
+		}
+	}
+	return 0
+}
+
+// together reports whether nothing but a space parts a word from the one before.
+func (s sentenceWords) together(i int) bool {
+	if i == 0 {
+		return false
+	}
+	gap := strings.TrimSpace(s.text[s.words[i-1].End:s.words[i].Start])
+	return gap == "" || gap == "." && strings.HasSuffix(s.words[i-1].Folded, ".") // U.N.
+}
+
+// speakerUntil is who stands right before a word: a name, or an office with
+// its article.
+func (s sentenceWords) speakerUntil(i int) string {
+	if i == 0 || strings.Contains(s.text[s.words[i-1].End:s.words[i].Start], ".") {
+		return ""
+	}
+	end := i - 1
+	if s.words[end].Folded == "s" { // the Pentagon's
+		end--
+	}
+	if end < 0 {
+		return ""
+	}
+	if name := nameEnding(s, end); name != "" && !s.lang.speakers[words.Fold(name)] && s.lang.speakers != nil && !s.office(end) {
+		return name
+	}
+	for k := end; k >= max(0, end-longestRole); k-- {
+		if s.lang.speakers[s.words[k].Folded] {
+			start := k
+			for n := 0; n < 3 && s.together(start) && !s.lang.relative[s.words[start-1].Folded] && !s.lang.leaning[s.words[start-1].Folded]; n++ {
+				start--
+				if articles[s.words[start].Folded] {
+					break
+				}
+			}
+			return s.plain(start, end)
+		}
+		if !s.together(k) {
+			break
+		}
+	}
+	return ""
+}
+
+// office reports whether a name ends in the word of an office: "Health Ministry".
+func (s sentenceWords) office(i int) bool { return s.lang.speakers[s.words[i].Folded] }
+
+var articles = folds([]string{"the", "a", "an", "el", "la", "los", "las", "un", "una", "o", "os", "as", "um", "uma"})
+
+// speakerFrom is who is named from a word on: a name, an office and its
+// holder's name, or an office.
+func (s sentenceWords) speakerFrom(i int) string {
+	if i >= len(s.words) || i > 0 && strings.ContainsAny(s.text[s.words[i-1].End:s.words[i].Start], ".;:,\"“«") {
+		return ""
+	}
+	start := i
+	if articles[s.words[i].Folded] && i+1 < len(s.words) {
+		i++
+	}
+	if s.capital(i) && !s.lang.speakers[s.words[i].Folded] {
+		return nameStarting(s, i)
+	}
+	role := -1
+	for k := i; k < min(i+longestRole, len(s.words)) && (k == i || s.together(k)) && !s.lang.relative[s.words[k].Folded]; k++ {
+		if s.lang.speakers[s.words[k].Folded] && role < 0 {
+			role = k
+		}
+		if role >= 0 && k > role && s.capital(k) && !joinsNames(s.words[k-1].Folded) {
+			if name := nameStarting(s, k); name != "" {
+				return name // "el presidente Gustavo Petro"
+			}
+		}
+	}
+	if role < 0 {
+		return ""
+	}
+	end := role
+	for end+1 < len(s.words) && end < role+3 && s.together(end+1) && (joinsNames(s.words[end+1].Folded) || s.capital(end+1) || joinsNames(s.words[end].Folded) || end == i && role == i && len(s.lang.citing) > 0 && s.adjective(end+1)) {
+		end++
+	}
+	if after := end + 1; after < len(s.words) && s.capital(after) && s.text[s.words[end].End:s.words[after].Start] == ", " {
+		if name := nameStarting(s, after); name != "" {
+			return name // "the mayor, Ines Roth"
+		}
+	}
+	for end > role && joinsNames(s.words[end].Folded) {
+		end--
+	}
+	return s.plain(start, end)
+}
+
+// plain is words start to end as they stand, without the capital of a sentence's first.
+func (s sentenceWords) plain(start, end int) string {
+	text := s.text[s.words[start].Start:s.words[end].End]
+	first, size := utf8.DecodeRuneInString(text)
+	if next, _ := utf8.DecodeRuneInString(text[size:]); start == 0 && (unicode.IsLower(next) || next == ' ') {
+		text = string(unicode.ToLower(first)) + text[size:]
+	}
+	return text
+}
+
+// adjective reports whether a word may belong to the office before it, as in
+// "fuentes médicas": it is the last before a mark.
+func (s sentenceWords) adjective(i int) bool {
+	return i+1 == len(s.words) || !s.together(i+1)
+}
+
+func (s sentenceWords) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[s.words[i].Start:])
+	return unicode.IsUpper(r)
+}
+
+func joinsNames(w string) bool {
+	return w == "of" || w == "de" || w == "del" || w == "da" || w == "do" || w == "dos" || w == "das"
+}
