@@ -258,7 +258,7 @@ func (j *job) gather() (int64, error) {
 	archive := warc.NewWriter(pipeline.ArchiveDir(cfg), warc.Options{Run: run.ID, Failed: func(error) {}})
 	ctx = fetch.WithArchive(fetch.WithRun(ctx, time.Time{}), archive)
 	var n atomic.Int64
-	o := crawl.Options{Client: client, Archive: s, OnOutcome: func(o scraper.Outcome) {
+	o := crawl.Options{Client: client, Archive: s, Frontier: s, OnOutcome: func(o scraper.Outcome) {
 		if o.Status == 200 && o.Fate != scraper.Listing {
 			n.Add(1)
 		}

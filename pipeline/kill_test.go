@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -159,10 +158,16 @@ func TestKill(t *testing.T) {
 			if got := timelineJSON(t, cfg); got != want {
 				t.Errorf("the timeline differs from that of an undisturbed run:\n%s\nwant:\n%s", got, want)
 			}
-			for path, n := range paper.times() {
-				if strings.HasPrefix(path, "/bridge/") && n > len(moments)+1 {
-					t.Errorf("%s was fetched %d times in %d runs", path, n, len(moments)+1)
-				}
+			times := paper.times()
+			twice := 0
+			for _, n := range times {
+				twice += n - 1
+			}
+			if twice > len(moments) {
+				t.Errorf("%d kills cost %d requests, more than were in flight: %v", len(moments), twice, times)
+			}
+			if queue, err := s.Queue(t.Context(), "bridge"); err != nil || queue[scraper.Done] != len(times)-1 || len(queue) != 1 { // all but robots.txt
+				t.Errorf("the frontier ends as %v, %v, after requests for %d addresses", queue, err, len(times))
 			}
 			runs, err := s.Runs(t.Context(), "bridge", 0)
 			if err != nil {

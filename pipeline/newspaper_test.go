@@ -98,6 +98,7 @@ func (n *newspaper) feed() string {
 		fmt.Fprintf(&b, "<item><title>%s</title><link>%s/bridge/%d</link><pubDate>%s</pubDate></item>",
 			headline(i), n.URL, i, published(i).Format(time.RFC1123Z))
 	}
+	fmt.Fprintf(&b, "<item><title>The harbour, in short</title><link>%s/bridge/taken-down</link></item>", n.URL)
 	b.WriteString(`</channel></rss>`)
 	return b.String()
 }

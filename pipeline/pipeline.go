@@ -273,11 +273,13 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 	defer func() { err = errors.Join(err, archive.Close()) }()
 	ctx = fetch.WithArchive(fetch.WithRun(ctx, resume), archive)
 	return crawl.Gather(ctx, story, run, crawl.Options{
-		Client:  p.client,
-		Archive: p.store,
-		Zone:    p.zone,
-		Now:     p.opts.Now,
-		Log:     p.opts.Log,
+		Client:   p.client,
+		Archive:  p.store,
+		Frontier: p.store,
+		Resume:   resume,
+		Zone:     p.zone,
+		Now:      p.opts.Now,
+		Log:      p.opts.Log,
 		OnOutcome: func(o scraper.Outcome) {
 			if p.opts.OnOutcome != nil {
 				p.opts.OnOutcome(story.Name, o)

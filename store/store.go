@@ -33,6 +33,7 @@ const (
 // write is atomic, and each list has one stated order.
 type Store interface {
 	scraper.Archive
+	scraper.Frontier
 
 	// Lock reserves a story for one run. It fails at once with ErrLocked while
 	// another holds it. The operating system releases the lock of a process
@@ -54,6 +55,9 @@ type Store interface {
 	// fate. It is exact until a later run of the story meets the same URLs;
 	// FinishRun keeps the counts for good.
 	Fates(ctx context.Context, story, run string) (map[scraper.Fate]int, error)
+
+	// Queue counts a story's addresses by how far its runs have come with them.
+	Queue(ctx context.Context, story string) (map[scraper.AddressState]int, error)
 
 	// Articles lists the articles kept for a story, by URL, without those that
 	// a later reading found not to belong.

@@ -49,8 +49,12 @@ func newStatusCommand(a *app) *cobra.Command {
 			}
 			for i, story := range chosen {
 				var runs []timeline.Run
+				var queue map[scraper.AddressState]int
 				if kept != nil {
 					if runs, err = newest(cmd.Context(), kept, story, limit); err != nil {
+						return err
+					}
+					if queue, err = kept.Queue(cmd.Context(), story.Name); err != nil {
 						return err
 					}
 				}
@@ -61,7 +65,7 @@ func newStatusCommand(a *app) *cobra.Command {
 				if i > 0 {
 					fmt.Fprintln(a.stdout)
 				}
-				if err := writeStatus(plain(a.stdout), cfg, story, runs, next, a.now()); err != nil {
+				if err := writeStatus(plain(a.stdout), cfg, story, runs, queue, next, a.now()); err != nil {
 					return err
 				}
 			}
@@ -93,7 +97,7 @@ func dead(ctx context.Context, s store.Store, story string) bool {
 }
 
 // writeStatus shows a story's runs, newest first, in the configuration's zone.
-func writeStatus(w io.Writer, cfg *config.Config, story config.Story, runs []timeline.Run, next, now time.Time) error {
+func writeStatus(w io.Writer, cfg *config.Config, story config.Story, runs []timeline.Run, queue map[scraper.AddressState]int, next, now time.Time) error {
 	zone := cfg.Location()
 	fmt.Fprintln(w, titled(story))
 	fmt.Fprintf(w, "  next run  %s (in %s), by schedule %q while dateline serve runs\n", next.In(zone).Format(statusTime), roughly(next.Sub(now)), story.Schedule)
@@ -116,6 +120,9 @@ func writeStatus(w io.Writer, cfg *config.Config, story config.Story, runs []tim
 	}
 	if err := table.Flush(); err != nil {
 		return err
+	}
+	if left := queue[scraper.Waiting] + queue[scraper.Claimed]; left > 0 {
+		fmt.Fprintf(w, "  %s still to be asked for\n", plural2(left, "address", "addresses"))
 	}
 	if last := runs[0]; last.Error != "" && last.State != store.Done {
 		fmt.Fprintf(w, "  last run %s: %s\n", last.State, last.Error)

@@ -56,7 +56,11 @@ func (g *gather) readArticle(ctx context.Context, t *task) {
 // page asks for a task's page. Where there is none to read, it records why, or
 // puts the task back, and returns false.
 func (g *gather) page(ctx context.Context, t *task, p purpose) (*answer, bool) {
-	ans, err := g.ask.get(ctx, t.url, p, func(target *url.URL) bool { return g.followRedirect(t, target) })
+	err := g.claimed(t)
+	var ans *answer
+	if err == nil {
+		ans, err = g.ask.get(ctx, t.url, p, func(target *url.URL) bool { return g.followRedirect(t, target) })
+	}
 	var away *elsewhere
 	switch {
 	case err == nil:
@@ -64,8 +68,9 @@ func (g *gather) page(ctx context.Context, t *task, p purpose) (*answer, bool) {
 	case errors.As(err, &away):
 		g.redirected(ctx, t, away.target)
 	case t.met != "" && isGone(err): // the canonical form was our guess
-		t.url, t.met = t.met, ""
-		g.frontier.push(ctx, t)
+		next := *t
+		next.url, next.met, t.again = t.met, "", true
+		g.queue(ctx, &next)
 	default:
 		g.fail(ctx, t, err)
 	}

@@ -11,6 +11,7 @@ package crawl
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -30,6 +31,8 @@ type Options struct {
 	Archive   scraper.Archive
 	Zone      *time.Location        // of dates without one, where a source names none; default UTC
 	Now       func() time.Time      // default time.Now
+	Frontier  scraper.Frontier      // keeps what is still to be asked for; default: nothing does
+	Resume    time.Time             // when the run began that this one goes on from; zero: none
 	Log       *slog.Logger          // default: nowhere
 	OnOutcome func(scraper.Outcome) // called once for each URL, by several goroutines; may be nil
 
@@ -48,6 +51,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.OnOutcome == nil {
 		o.OnOutcome = func(scraper.Outcome) {}
+	}
+	if o.Frontier == nil {
+		o.Frontier = forgetful{}
 	}
 	if o.Read == nil {
 		o.Read = extract.Read
@@ -77,6 +83,7 @@ type gather struct {
 	judge    *relate.Judge
 	ask      *dispatcher
 	frontier *frontier
+	book     *book             // of the frontier
 	outlets  map[string]outlet // by site
 	cancel   context.CancelCauseFunc
 	lasting  context.Context // for what must still be stored when the run is cancelled
@@ -136,6 +143,10 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		led: make([]map[string]bool, len(story.Sources)), same: map[string]string{},
 		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
 	}
+	var err error
+	if g.book, err = openBook(ctx, g.Frontier, story.Name, run); err != nil {
+		return nil, fmt.Errorf("crawl: %w", err)
+	}
 	g.frontier = newFrontier(parallelHosts, g.do)
 	g.frontier.pending.Add(1)
 	for i, s := range story.Sources {
@@ -156,6 +167,11 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 	}
 	g.frontier.pending.Done()
 	g.frontier.wait()
+	g.takeUp(ctx)
+	g.frontier.wait()
+	if err := g.book.save(g.lasting); err != nil {
+		cancel(fmt.Errorf("crawl: %w", err))
+	}
 	g.settle()
 	for _, t := range g.undone {
 		g.record(t, scraper.Outcome{Fate: scraper.Cancelled, Detail: "the run stopped first"})
@@ -233,6 +249,7 @@ func (g *gather) do(ctx context.Context, t *task) {
 		g.mu.Unlock()
 		return
 	}
+	defer g.settleTask(ctx, t)
 	switch t.kind {
 	case kindFeed:
 		g.readFeed(ctx, t)

@@ -51,8 +51,14 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 		g.record(t, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: why})
 		return false
 	}
-	g.frontier.push(ctx, t)
+	g.queue(ctx, t)
 	return true
+}
+
+// queue hands a task to its host's lane.
+func (g *gather) queue(ctx context.Context, t *task) {
+	g.book.note(t, g.sourceName(t.source))
+	g.frontier.push(ctx, t)
 }
 
 // lead counts an address for the source that led to it, also where another

@@ -34,6 +34,8 @@ func Exercise(t *testing.T, open Open) {
 		{"articles that turn out not to belong", withdrawn},
 		{"articles with strange text", strange},
 		{"outcomes", outcomes},
+		{"frontier", frontier},
+		{"claims", claims},
 		{"runs", runs},
 		{"runs of a process that died", interrupted},
 		{"timeline", savedTimeline},
