@@ -135,7 +135,7 @@ func TestRefusalsHold(t *testing.T) {
 	})})
 	story := petro(feed("https://paper.example/feed"), pageAt(named))
 	m, s := newMemory(), newShelf()
-	now, resume := testNow, time.Time{}
+	now := testNow
 	asked := map[string]int{}
 	for n, step := range []struct {
 		after       time.Duration
@@ -150,7 +150,8 @@ func TestRefusalsHold(t *testing.T) {
 		{16 * time.Minute, false, 1, 1},
 	} {
 		now = now.Add(step.after)
-		if resume = (time.Time{}); step.resumes {
+		var resume time.Time
+		if step.resumes {
 			resume = testNow
 		}
 		_, err := gatherWith(t.Context(), story, "R-1", w, Options{Archive: m, Frontier: s, Resume: resume, Now: func() time.Time { return now }})
