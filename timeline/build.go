@@ -11,11 +11,11 @@ import (
 // Build reads a story's articles and returns its timeline. It is a pure
 // function: the same articles in any order give the same timeline.
 func Build(story Story, articles []scraper.Article) Timeline {
-	c := read(story, articles)                // sentences, dates, copies
-	weights := c.weighDays()                  // how much later reports look back on each day
-	tellings := c.tellings()                  // sentences that tell of a dated happening
-	happenings := c.join(tellings)            // those that tell of the same one, together
-	happenings = c.keep(happenings, tellings) // in the window, and reported as happened
+	c := read(story, articles)                   // sentences, dates, copies
+	tellings := c.tellings()                     // sentences that tell of a dated happening
+	happenings := c.join(tellings)               // those that tell of the same one, together
+	happenings = c.keep(happenings, tellings)    // in the window, and reported as happened
+	weights := c.weighDays(happenings, tellings) // what reports make of each day
 	events := c.write(happenings, tellings, weights)
 	t := Timeline{Story: story, Events: events, Articles: c.articles}
 	Reconcile(Timeline{}, &t)

@@ -149,7 +149,8 @@ func TestWeighDaysPrefersDaysLookedBackOn(t *testing.T) {
 		reports = append(reports, fmt.Sprintf("o%d|%d|en|The bridge collapsed on Nov. 4, and engineers spoke on Nov. %d about part %d of it.", i, 12+i, 12+i, i))
 	}
 	c := read(Story{}, printed(reports...))
-	weights := c.weighDays()
+	tellings := c.tellings()
+	weights := c.weighDays(c.join(tellings), tellings)
 	fourth := dayOf(time.Date(2025, 11, 4, 0, 0, 0, 0, time.UTC))
 	for d, w := range weights {
 		if d != fourth && w >= weights[fourth] {
@@ -170,5 +171,19 @@ func TestTrust(t *testing.T) {
 	single := Build(Story{Name: "strikes"}, printed("a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.")).Events[0]
 	if single.Confidence >= e.Confidence || !strings.HasPrefix(single.Why, "single origin") {
 		t.Errorf("single %g %q, of three %g", single.Confidence, single.Why, e.Confidence)
+	}
+}
+
+func TestWeighDaysCountsWhoTellsOfTheDay(t *testing.T) {
+	c := read(Story{}, printed(
+		"a|12|en|The bridge collapsed on Nov. 4. It had been inspected, a report says, before Nov. 6.",
+		"b|12|en|The bridge over the river collapsed on Nov. 4. A report on it was due before Nov. 6.",
+		"c|12|en|The collapse of Nov. 4 is under study since Nov. 6.",
+	))
+	tellings := c.tellings()
+	weights := c.weighDays(c.join(tellings), tellings)
+	collapse, deadline := dayOf(time.Date(2025, 11, 4, 0, 0, 0, 0, time.UTC)), dayOf(time.Date(2025, 11, 6, 0, 0, 0, 0, time.UTC))
+	if weights[deadline] >= weights[collapse] {
+		t.Errorf("the day that three reports name beside another weighs %g, the day they tell of %g", weights[deadline], weights[collapse])
 	}
 }

@@ -1,6 +1,9 @@
 package timeline
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // dayWeights says how much each day matters to the story, 0…1.
 type dayWeights map[day]float64
@@ -8,90 +11,126 @@ type dayWeights map[day]float64
 // lookback is how many days later a report must be to look back on a day.
 const lookback = 7
 
-// weighDays scores every day by the independent on-topic origins that name it
-// on or after it, and a little by how many of those that could look back on it
-// did so: a date's weight is what later reports make of it, not how much was
-// printed on it.
-func (c *corpus) weighDays() dayWeights {
-	type witness struct {
-		origin int
-		day    day
+// What a report adds to the weight of a day beside naming it, and what the
+// other measures of a day count against that.
+const (
+	tellsOf  = .5 // it dates a happening to the day, not only a circumstance
+	opensOn  = .5 // its opening tells, without a date, of a happening of the day
+	memory   = .1 // how many of those that could look back did
+	together = .1 // how many tell of the same happening
+)
+
+// witnesses are the origins that speak of each day, counted once a day.
+type witnesses map[day]map[int]bool
+
+func (w witnesses) add(d day, origin int) {
+	if w[d] == nil {
+		w[d] = map[int]bool{}
 	}
-	latest := map[witness]day{} // newest report of an origin that names a day
-	published := map[int]day{}  // newest report of an origin
+	w[d][origin] = true
+}
+
+// weighDays scores every day by the independent on-topic origins that name it
+// on or after it, more by those that tell what happened on it; and a little by
+// how many of those that could look back on it did so, and by how many agree
+// on what happened: a date's weight is what reports make of it, not how much
+// was printed on it.
+func (c *corpus) weighDays(happenings []*happening, tellings []telling) dayWeights {
+	named, looked, told, opened := witnesses{}, witnesses{}, witnesses{}, witnesses{}
+	newest := map[int]day{} // report of an origin
 	for i := range c.docs {
 		doc := &c.docs[i]
 		if !doc.onTopic || doc.day == noDay {
 			continue
 		}
-		published[doc.origin] = max(published[doc.origin], doc.day)
+		newest[doc.origin] = max(newest[doc.origin], doc.day)
 		for _, sentences := range [][]sentence{doc.title, doc.sentences} {
 			for _, s := range sentences {
 				for _, d := range s.days {
-					if d <= doc.day && c.within(d) {
-						w := witness{doc.origin, d}
-						if old, ok := latest[w]; !ok || old < doc.day {
-							latest[w] = doc.day
-						}
+					if d > doc.day || !c.within(d) {
+						continue
+					}
+					named.add(d, doc.origin)
+					if doc.day >= d+lookback {
+						looked.add(d, doc.origin)
 					}
 				}
 			}
 		}
 	}
-	named, looked := map[day]float64{}, map[day]float64{}
-	for w, seen := range latest {
-		named[w.day]++
-		if seen >= w.day+lookback {
-			looked[w.day]++
-		}
-	}
 	if len(named) == 0 {
 		return nil
 	}
-	first, last := bounds(named)
-	printed := make([]float64, last-first+1) // origins by the day of their newest report, clipped to the window
-	for _, d := range published {
-		if at := d - lookback; at >= first {
-			printed[min(at, last)-first]++
+	agreeing := map[day]int{} // most origins that tell of one happening
+	for _, h := range happenings {
+		if h.day == noDay || !c.within(h.day) {
+			continue
 		}
+		own := map[int]bool{}
+		for _, m := range h.members {
+			t := &tellings[m]
+			doc := &c.docs[t.doc]
+			switch {
+			case !doc.onTopic:
+				continue
+			case t.phrase < 0:
+				opened.add(h.day, doc.origin)
+			case !t.beside:
+				told.add(h.day, doc.origin)
+			}
+			own[doc.origin] = true
+		}
+		agreeing[h.day] = max(agreeing[h.day], len(own))
 	}
-	could := printed // origins that could look back on each day: those printed a week after it or later
-	for i := len(could) - 2; i >= 0; i-- {
-		could[i] += could[i+1]
-	}
+	first, last := bounds(named)
+	could := reach(newest, first, last)
 	var sumLooked, sumCould float64
-	for d := first; d <= last; d++ {
-		sumLooked += looked[d]
-		sumCould += could[d-first]
+	for i, n := range could {
+		sumLooked += float64(len(looked[first+day(i)]))
+		sumCould += n
 	}
 	share := 0.0
 	if sumCould > 0 {
 		share = sumLooked / sumCould
 	}
-	size := int(last-first) + 1
-	breadth, memory := make([]float64, size), make([]float64, size)
-	for i := range size {
+	breadth, looking, agreement := make([]float64, len(could)), make([]float64, len(could)), make([]float64, len(could))
+	for i := range could {
 		d := first + day(i)
-		breadth[i] = math.Log1p(named[d])
-		memory[i] = math.Log((looked[d] + 5) / (share*could[i] + 5))
+		breadth[i] = math.Log1p(float64(len(named[d])) + tellsOf*float64(len(told[d])) + opensOn*float64(len(opened[d])))
+		looking[i] = math.Log((float64(len(looked[d])) + 5) / (share*could[i] + 5))
+		agreement[i] = math.Log1p(float64(agreeing[d]))
 	}
 	standardise(breadth)
-	standardise(memory)
-	score := make([]float64, size)
-	lowest, highest := math.Inf(1), math.Inf(-1)
+	standardise(looking)
+	standardise(agreement)
+	score := make([]float64, len(could))
 	for i := range score {
-		score[i] = breadth[i] + .1*memory[i]
-		lowest, highest = min(lowest, score[i]), max(highest, score[i])
+		score[i] = breadth[i] + memory*looking[i] + together*agreement[i]
 	}
+	lowest, highest := slices.Min(score), slices.Max(score)
 	weights := dayWeights{}
 	for i, s := range score {
+		weights[first+day(i)] = 1
 		if highest > lowest {
 			weights[first+day(i)] = (s - lowest) / (highest - lowest)
-		} else {
-			weights[first+day(i)] = 1
 		}
 	}
 	return weights
+}
+
+// reach is, for each day from first to last, how many origins could look back
+// on it: those whose newest report was printed a week after it or later.
+func reach(newest map[int]day, first, last day) []float64 {
+	could := make([]float64, last-first+1)
+	for _, d := range newest {
+		if at := d - lookback; at >= first {
+			could[min(at, last)-first]++
+		}
+	}
+	for i := len(could) - 2; i >= 0; i-- {
+		could[i] += could[i+1]
+	}
+	return could
 }
 
 // within reports whether a day lies in the story's window. Where the story has
@@ -105,7 +144,7 @@ func (c *corpus) within(d day) bool {
 }
 
 // bounds is the first and the last of some days.
-func bounds(days map[day]float64) (first, last day) {
+func bounds(days witnesses) (first, last day) {
 	first, last = math.MaxInt32, math.MinInt32
 	for d := range days {
 		first, last = min(first, d), max(last, d)
