@@ -65,6 +65,8 @@ type document struct {
 	language  string
 	title     []sentence // none or one
 	sentences []sentence
+	print     *origin.Print // of the text
+	agency    string        // that it says it is from
 }
 
 // sentence is one sentence of a document, without what the print set before it.
@@ -101,23 +103,15 @@ func read(story Story, articles []scraper.Article) *corpus {
 		return cmp.Or(cmp.Compare(dayOf(a.Published.Time), dayOf(b.Published.Time)), a.Published.Time.Compare(b.Published.Time),
 			cmp.Compare(a.URL, b.URL), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Title, b.Title))
 	})
-	texts := make([]string, len(c.articles))
-	for i, a := range c.articles {
-		texts[i] = a.Text
-	}
-	groups := origin.Group(texts)
-	for i := range c.articles {
-		c.articles[i].Origin = "OR-" + digest(c.articles[groups[i]].URL)
-	}
 	c.docs = make([]document, len(c.articles))
 	readers := make([]*reader, len(c.articles)) // that read each document, and know its terms
 	inParallel(len(c.articles), func() func(int) {
 		r := newReader(story)
 		return func(i int) {
 			c.docs[i], readers[i] = r.read(&c.articles[i]), r
-			c.docs[i].origin = groups[i]
 		}
 	})
+	c.findOrigins()
 	c.firstDay = noDay
 	for i := range c.docs {
 		if d := c.docs[i].day; d != noDay && (c.firstDay == noDay || d < c.firstDay) {
@@ -228,14 +222,14 @@ func newReader(story Story) *reader {
 	return r
 }
 
-// terms adds the terms of a text to those of the article at hand.
-func (r *reader) terms(text, lang string) {
+// terms adds the terms of some words to those of the article at hand.
+func (r *reader) terms(tokens []words.Word, lang string) {
 	known, stemmer := r.known[lang], r.stemmers[lang]
 	if known == nil {
 		known, stemmer = map[string]term{}, words.NewStemmer(lang)
 		r.known[lang], r.stemmers[lang] = known, stemmer
 	}
-	for _, w := range words.Split(text) {
+	for _, w := range tokens {
 		t, met := known[w.Folded]
 		if !met {
 			t = r.number(stemmer.Stem(w.Folded))
@@ -264,8 +258,11 @@ func (r *reader) number(stem string) term {
 // read cuts an article into sentences and dates them. The terms are numbered
 // by the reader.
 func (r *reader) read(a *scraper.Article) document {
-	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language}
+	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language, agency: prose.Credit(a.Text, a.Authors)}
 	r.stems = r.stems[:0]
+	all := words.Split(a.Text)
+	minima := origin.Read(all)
+	doc.print = &minima
 	tag := func(text string) []timex.Timex {
 		return slices.Clone(timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time})) // without room for more
 	}
@@ -282,7 +279,14 @@ func (r *reader) read(a *scraper.Article) document {
 	for i, s := range cuts {
 		body := prose.Body(a.Text[s.Start:s.End], a.Language)
 		start := s.End - len(body)
-		r.terms(body, a.Language)
+		for len(all) > 0 && all[0].Start < start {
+			all = all[1:]
+		}
+		inside := 0
+		for inside < len(all) && all[inside].End <= s.End {
+			inside++
+		}
+		r.terms(all[:inside], a.Language)
 		ends[i] = len(r.stems)
 		for at < len(times) && times[at].Start < start {
 			at++
@@ -295,7 +299,7 @@ func (r *reader) read(a *scraper.Article) document {
 	}
 	if body := prose.Body(a.Title, a.Language); strings.TrimSpace(body) != "" {
 		start := len(a.Title) - len(body)
-		r.terms(body, a.Language)
+		r.terms(words.Split(body), a.Language)
 		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(tag(body))}
 		doc.title = []sentence{t}
 	}

@@ -1,14 +1,14 @@
 // Package origin finds the texts that are copies of one another: a wire story
 // printed by several papers under other titles, with its tail cut off or a few
 // words changed. Copies count as one witness. Texts are compared by their
-// words alone, never by title or address, and the result does not depend on
-// the order in which they come.
+// words, never by title or address, and the result does not depend on the order
+// in which they come. A later report that has grown out of an earlier one, or
+// quotes it whole, is no copy of it once most of it is new.
 package origin
 
 import (
-	"runtime"
+	"math"
 	"slices"
-	"sync"
 
 	"dateline/timeline/words"
 )
@@ -17,101 +17,191 @@ const (
 	width  = 5   // words in a shingle
 	hashes = 128 // minima in a signature
 	rows   = 2   // minima in a band: pairs that share 20 % of their shingles are found 9 times in 10
-	// contained is the share of the shorter text's shingles that a copy has in
-	// common: one changed word in thirty costs a copy 15 %.
-	contained = 0.6
-	// shortest is the least ratio of lengths of two copies. A brief quoted
+
+	// alike is the share of all shingles of two texts that copies have in common.
+	// A third cut off the end and a word in sixty changed leave 55 %; different
+	// stages of one outlet's running report mostly have less.
+	alike = .5
+	// contained is the share of the shorter text's shingles that stand in the
+	// longer where both name the same source and different outlets print them:
+	// then a copy may be cut down further.
+	contained = .6
+	// shortest is the least ratio of lengths of two such copies. A brief quoted
 	// whole within a long report does not make the report a copy.
-	shortest = 0.3
+	shortest = .3
+	// worthALook is how much lower than alike the share of equal minima may be
+	// for the shingles to be compared: three standard deviations.
+	worthALook = alike - .13
+	// crowd is how many groups of one bucket a text is compared with. Copies
+	// share many buckets; what fills one beyond this is furniture that pages of
+	// an outlet have in common.
+	crowd = 16
 )
 
-// print is what is kept of one text.
-type print struct {
-	shingles  []uint32 // sorted, distinct
-	signature [hashes]uint32
+// Print is what is kept of a text to find its copies: for each of many ways of
+// shuffling all shingles, the first that it has. The zero Print is of a text
+// without words.
+type Print struct {
+	Shingles int32 // distinct; 0: it has no words
+	Minima   [hashes]uint32
 }
 
-// Group returns for each text the lowest index of a text of its group. Texts
-// without a copy, and texts without words, are their own group.
-func Group(texts []string) []int {
-	prints := make([]print, len(texts))
-	parallel(len(texts), func(i int) { prints[i] = read(texts[i]) })
-	groups := newForest(len(texts))
-	latest := make(map[uint64]int32, len(texts)) // the last text of each bucket
-	before := make([]int32, len(texts))          // the one before each text in its bucket; -1: none
+// Report is a text with what is known of where it comes from.
+type Report struct {
+	Print   *Print // of Text
+	Text    string
+	Outlet  string
+	Sources []string // who it says it is from: agencies, authors; the outlet itself
+}
+
+// Group returns for each report the lowest index of a report of its group.
+// Reports without a copy, and those without words, are their own group.
+func Group(reports []Report) []int {
+	g := grouper{reports: reports, groups: newForest(len(reports)), shingles: make([][]uint32, len(reports))}
+	latest := make(map[uint64]int32, len(reports)) // the last report of each bucket
+	before := make([]int32, len(reports))          // the one before each in its bucket; -1: none
 	for band := range hashes / rows {
 		clear(latest)
-		for i := range prints {
-			if len(prints[i].shingles) == 0 {
+		for i := range reports {
+			if reports[i].Print.Shingles == 0 {
 				continue
 			}
-			key := bandKey(band, prints[i].signature[band*rows:(band+1)*rows])
+			key := bandKey(band, reports[i].Print.Minima[band*rows:(band+1)*rows])
 			j, found := latest[key]
 			if !found {
 				j = -1
 			}
 			latest[key], before[i] = int32(i), j
-			for ; j >= 0; j = before[j] {
-				if groups.find(i) != groups.find(int(j)) && copies(&prints[i], &prints[j]) {
-					groups.join(i, int(j))
+			for left := crowd; j >= 0 && left > 0; j = before[j] {
+				if g.groups.find(i) != g.groups.find(int(j)) {
+					left--
+					if g.copies(i, int(j)) {
+						g.groups.join(i, int(j))
+					}
 				}
 			}
 		}
 	}
-	out := make([]int, len(texts))
+	out := make([]int, len(reports))
 	for i := range out {
-		out[i] = groups.find(i)
+		out[i] = g.groups.find(i)
 	}
 	return out
 }
 
-// parallel calls do for 0 … n-1 on all processors.
-func parallel(n int, do func(int)) {
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < n; i += workers {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
+type grouper struct {
+	reports  []Report
+	groups   forest
+	shingles [][]uint32 // of those that were looked at
 }
 
-// read makes the print of a text. A text shorter than a shingle is one shingle.
-func read(text string) print {
-	var p print
-	tokens := words.Split(text)
-	if len(tokens) == 0 {
+// copies reports whether two reports are copies of one text.
+func (g *grouper) copies(i, j int) bool {
+	a, b := &g.reports[i], &g.reports[j]
+	small, large := float64(a.Print.Shingles), float64(b.Print.Shingles)
+	if small > large {
+		small, large = large, small
+	}
+	// Shared shingles that make them copies: of the union, or of the shorter.
+	needed := math.Ceil((small + large) * alike / (1 + alike))
+	if a.Outlet != b.Outlet && small >= shortest*large && share(a.Sources, b.Sources) {
+		needed = min(needed, math.Ceil(contained*small))
+	}
+	if needed > small {
+		return false
+	}
+	equal := 0
+	for k := range a.Print.Minima {
+		if a.Print.Minima[k] == b.Print.Minima[k] {
+			equal++
+		}
+	}
+	least := needed / (small + large - needed) // the same as a share of the union
+	if float64(equal) < (least-(alike-worthALook))*hashes {
+		return false
+	}
+	return float64(shared(g.of(i), g.of(j))) >= needed
+}
+
+// of are the shingles of a report.
+func (g *grouper) of(i int) []uint32 {
+	if g.shingles[i] == nil {
+		g.shingles[i] = shinglesOf(words.Split(g.reports[i].Text))
+	}
+	return g.shingles[i]
+}
+
+// shared counts what two sorted lists have in common.
+func shared(a, b []uint32) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
+}
+
+func share(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// Read makes the print of a text from its words. A text shorter than a shingle
+// is one shingle.
+//
+// All shingles are shuffled once and dealt into as many heaps as a signature has
+// minima; a heap that stays empty borrows from the next (Shrivastava and Li,
+// "Densifying one permutation hashing", 2014).
+func Read(tokens []words.Word) Print {
+	list := shinglesOf(tokens)
+	p := Print{Shingles: int32(len(list))}
+	if len(list) == 0 {
 		return p
+	}
+	var full [hashes]bool
+	for _, s := range list {
+		h := mix(uint64(s))
+		heap, value := h%hashes, uint32(h>>32)
+		if !full[heap] || value < p.Minima[heap] {
+			p.Minima[heap], full[heap] = value, true
+		}
+	}
+	own := p.Minima
+	for k := range own {
+		for step := range uint64(hashes) {
+			if from := (k + int(step)) % hashes; full[from] {
+				p.Minima[k] = own[from] + uint32(step)*0x9e3779b9
+				break
+			}
+		}
+	}
+	return p
+}
+
+// shinglesOf are the runs of words of a text, as numbers, sorted, each once.
+func shinglesOf(tokens []words.Word) []uint32 {
+	if len(tokens) == 0 {
+		return nil
 	}
 	ids := make([]uint64, len(tokens))
 	for i, t := range tokens {
 		ids[i] = hash(t.Folded)
 	}
-	p.shingles = make([]uint32, 0, max(1, len(ids)-width+1))
+	out := make([]uint32, 0, max(1, len(ids)-width+1))
 	for i := range max(1, len(ids)-width+1) {
 		var h uint64 = 14695981039346656037
 		for _, id := range ids[i:min(i+width, len(ids))] {
 			h = mix(h ^ id)
 		}
-		p.shingles = append(p.shingles, uint32(h>>32))
+		out = append(out, uint32(h>>32))
 	}
-	slices.Sort(p.shingles)
-	p.shingles = slices.Compact(p.shingles)
-	for k := range p.signature {
-		p.signature[k] = ^uint32(0)
-	}
-	for _, s := range p.shingles {
-		h := mix(uint64(s))
-		step := mix(h) | 1
-		for k := range p.signature {
-			h += step
-			p.signature[k] = min(p.signature[k], uint32(h>>32))
-		}
-	}
-	return p
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // hash is FNV-1a, as hash/fnv has it, without the allocations.
@@ -138,30 +228,6 @@ func bandKey(band int, minima []uint32) uint64 {
 		h = mix(h ^ uint64(m))
 	}
 	return h
-}
-
-// copies reports whether the shorter of two texts is mostly contained in the
-// longer, which is not much longer.
-func copies(a, b *print) bool {
-	small, large := len(a.shingles), len(b.shingles)
-	if small > large {
-		small, large = large, small
-	}
-	if float64(small) < shortest*float64(large) {
-		return false
-	}
-	shared := 0
-	for i, j := 0, 0; i < len(a.shingles) && j < len(b.shingles); {
-		switch {
-		case a.shingles[i] < b.shingles[j]:
-			i++
-		case a.shingles[i] > b.shingles[j]:
-			j++
-		default:
-			shared, i, j = shared+1, i+1, j+1
-		}
-	}
-	return float64(shared) >= contained*float64(small)
 }
 
 // forest is a set of disjoint groups; a group's root is its lowest index.

@@ -1,11 +1,24 @@
-package origin
+package origin_test
 
 import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"dateline/timeline/origin"
+	"dateline/timeline/words"
 )
+
+// group groups texts of which nothing else is known.
+func group(texts []string) []int {
+	var all []origin.Report
+	for i, text := range texts {
+		p := origin.Read(words.Split(text))
+		all = append(all, origin.Report{Print: &p, Text: text, Outlet: fmt.Sprint("outlet ", i)})
+	}
+	return origin.Group(all)
+}
 
 // report writes a text of n words that no other seed shares.
 func report(seed uint64, n int) []string {
@@ -29,7 +42,7 @@ func TestGroupFindsCopies(t *testing.T) {
 			}
 			texts = append(texts, strings.Join(original, " "), strings.ToUpper(strings.Join(trimmed, "  ")), strings.Join(changed, "\n"))
 		}
-		for i, g := range Group(texts) {
+		for i, g := range group(texts) {
 			if want := i - i%3; g != want {
 				t.Errorf("size %d: text %d in group %d, want %d", size, i, g, want)
 			}
@@ -41,13 +54,68 @@ func TestGroupKeepsApart(t *testing.T) {
 	brief := strings.Join(report(1, 30), " ")
 	long := brief + " " + strings.Join(report(2, 400), " ")
 	texts := []string{brief, long, strings.Join(report(3, 30), " "), "", "", "port closed", "port opened"}
-	for i, g := range Group(texts) {
+	for i, g := range group(texts) {
 		if g != i {
 			t.Errorf("text %d joined to %d", i, g)
 		}
 	}
-	if got := Group([]string{"port closed", "Port closed."}); got[1] != 0 {
+	if got := group([]string{"port closed", "Port closed."}); got[1] != 0 {
 		t.Errorf("the same two words: %v", got)
+	}
+}
+
+// What has grown out of a report, and what quotes it whole, is none of its copies.
+func TestGroupKeepsRewritesApart(t *testing.T) {
+	for seed := range uint64(40) {
+		first := report(seed, 400)
+		grown := append(append(report(seed+100, 250), first[:300]...), report(seed+200, 250)...)
+		later := append(append(report(seed+300, 300), grown[200:600]...), report(seed+400, 300)...)
+		texts := []string{strings.Join(first, " "), strings.Join(grown, " "), strings.Join(later, " ")}
+		for i, g := range group(texts) {
+			if g != i {
+				t.Errorf("seed %d: stage %d of a running report joined to %d", seed, i, g)
+			}
+		}
+	}
+}
+
+// Where two outlets name the same source, a copy may be cut down to a third.
+func TestGroupReliesOnCredits(t *testing.T) {
+	long := report(7, 600)
+	short := long[:220]
+	for _, tt := range []struct {
+		outlets [2]string
+		credits [2]string
+		want    int
+	}{
+		{[2]string{"a", "b"}, [2]string{"AP", "AP"}, 0},
+		{[2]string{"a", "b"}, [2]string{"AP", "EFE"}, 1},
+		{[2]string{"a", "a"}, [2]string{"AP", "AP"}, 1}, // stages of one outlet's report
+	} {
+		var all []origin.Report
+		for i, text := range []string{strings.Join(long, " "), strings.Join(short, " ")} {
+			p := origin.Read(words.Split(text))
+			all = append(all, origin.Report{Print: &p, Text: text, Outlet: tt.outlets[i], Sources: []string{tt.credits[i]}})
+		}
+		if got := origin.Group(all); got[1] != tt.want {
+			t.Errorf("%+v: joined to %d", tt, got[1])
+		}
+	}
+}
+
+// Thousands of pages that share an outlet's furniture and nothing else neither
+// join nor take the square of their number.
+func TestGroupOfFurniture(t *testing.T) {
+	furniture := strings.Join(report(1, 60), " ")
+	var texts []string
+	for seed := range uint64(3000) {
+		texts = append(texts, strings.Join(report(seed+2, 50), " ")+" "+furniture)
+	}
+	texts = append(texts, texts[7]+" and nothing more", texts[8]+" and nothing more")
+	for i, g := range group(texts) {
+		if want := i - 2993*(i/3000); g != want {
+			t.Fatalf("page %d joined to %d, want %d", i, g, want)
+		}
 	}
 }
 
@@ -57,6 +125,7 @@ func BenchmarkGroup(b *testing.B) {
 		texts = append(texts, strings.Join(report(seed/2, 500), " "))
 	}
 	for b.Loop() {
-		Group(texts)
+		group(texts)
 	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(len(texts)), "µs/text")
 }

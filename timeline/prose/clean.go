@@ -11,8 +11,6 @@ import (
 const reach = 260
 
 var (
-	// agency is the credit that closes a dateline: "(Reuters) -", "(EFE).-", "( AP ) --".
-	agency = regexp.MustCompile(`\(\s?(?:Reuters|AP|The Associated Press|CNN|AFP|EFE|Efe|Xinhua|UPI|DPA|dpa|ANSA|Notimex|Europa Press|EUROPA PRESS|Bloomberg|PA|IPS|BBC|Lusa|LUSA|Agência Brasil|Folhapress|Estadão Conteúdo)\s?(?:Life!?|Business|Español|Brasil)?\)\s*(?:--|[-–—]|\.\s?[-–—]|:)+\s*`)
 	// stamp is a printed time of publication: "Mon May 24, 2010 6:31 pm EDT", "8 September 2010 Last updated at 12:54 GMT Help".
 	stamp = regexp.MustCompile(`\b(?:19|20)\d\d(?:[,;|\s–—-]|at|a las|Last updated|Updated|Actualizado|@)*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?\s?[mM]\b\.?)?(?:\s*(?:[A-Z]{2,4}|hrs?|h)\b)?(?:\s+Help)?\s*`)
 	// city is a dateline without an agency we know: "NEW ORLEANS, La. --", "BOGOTÁ, Nov 12 (Our Wire) –".
@@ -59,7 +57,7 @@ func Body(sentence, lang string) string {
 		}
 	}
 	if head := body[:border(body, reach+40)]; strings.Contains(head, "(") {
-		if at := agency.FindStringIndex(head); at != nil && at[0] <= reach {
+		if at := creditsOf().closing.FindStringIndex(head); at != nil && at[0] <= reach {
 			body = Bare(body[at[1]:])
 		}
 	}
