@@ -60,7 +60,7 @@ type corpus struct {
 type document struct {
 	day       day // of publication; noDay: unknown
 	published string
-	origin    int // lowest index of a document of its group of copies
+	origin    int // lowest index of a document that is the same witness: its copies, its earlier stages
 	onTopic   bool
 	language  string
 	title     []sentence // none or one

@@ -57,7 +57,7 @@ type Event struct {
 	Confidence float64    // 0…1, that it happened then
 	Why        string     // the confidence in words: "4 independent outlets, 3 say Tuesday 11 November"
 	Accounts   []Account  // by publication, then URL, then place in the text
-	Origins    int        // independent origins: copies of one text count once
+	Origins    int        // independent origins: copies of one text, and stages of one outlet's report, count once
 	Actors     []string   // people, organisations, countries named, most named first
 	Figures    []Figure
 }

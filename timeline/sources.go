@@ -10,6 +10,7 @@ import (
 
 // findOrigins groups the articles that are copies of one text. A group goes by
 // the agency that most of its articles credit, and the address of its first.
+// What counts as one witness is an outlet's report revised, too.
 func (c *corpus) findOrigins() {
 	reports := make([]origin.Report, len(c.docs))
 	for i, a := range c.articles {
@@ -22,7 +23,7 @@ func (c *corpus) findOrigins() {
 		}
 		reports[i] = origin.Report{Print: c.docs[i].print, Text: a.Text, Outlet: a.Outlet, Sources: sources}
 	}
-	groups := origin.Group(reports)
+	groups, witnesses := origin.Group(reports)
 	credits := make(map[int]map[string]int)
 	for i, first := range groups {
 		if agency := c.docs[i].agency; agency != "" {
@@ -37,7 +38,7 @@ func (c *corpus) findOrigins() {
 		if i == first {
 			names[i] = supplier(credits[first]) + "-" + digest(c.articles[first].URL)
 		}
-		c.docs[i].origin, c.articles[i].Origin = first, names[first]
+		c.docs[i].origin, c.articles[i].Origin = witnesses[i], names[first]
 	}
 }
 

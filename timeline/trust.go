@@ -11,19 +11,20 @@ import (
 // 0…1, and why, in words: how many independent origins tell of it, and how
 // many of them date it so. Origins whose sentences are unlike those of all others
 // do not bear each other out: borneOut are the accounts that are like another
-// origin's, by their place in the event.
-func trust(e *Event, borneOut map[int]bool) (confidence float64, why string) {
-	origins, agreeing, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}
+// origin's, by their place in the event. witnesses are the origins of the
+// accounts; an outlet's report and its later stages are one.
+func trust(e *Event, witnesses []int, borneOut map[int]bool) (confidence float64, why string) {
+	origins, agreeing, outlets := map[int]bool{}, map[int]bool{}, map[string]bool{}
 	reading := 0.0
-	alike := map[string]bool{}
+	alike := map[int]bool{}
 	for i, a := range e.Accounts {
-		origins[a.Origin] = true
+		origins[witnesses[i]] = true
 		outlets[a.Outlet] = true
 		if borneOut[i] {
-			alike[a.Origin] = true
+			alike[witnesses[i]] = true
 		}
 		if a.Phrase != "" && a.Span.FirstDay() == e.Span.FirstDay() && a.Span.LastDay() == e.Span.LastDay() {
-			agreeing[a.Origin] = true
+			agreeing[witnesses[i]] = true
 			reading = max(reading, a.Confidence)
 		}
 	}

@@ -184,7 +184,11 @@ func (w *writer) event(t *tale, importance float64) Event {
 	}
 	e.Summary = strings.Join(said, " ")
 	e.Headline = w.headline(t.happening, said[0])
-	e.Confidence, e.Why = trust(&e, w.borneOut(t.members))
+	witnesses := make([]int, len(t.members))
+	for i, m := range t.members {
+		witnesses[i] = w.c.docs[w.tellings[m].doc].origin
+	}
+	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members))
 	var texts []string
 	var articles []int
 	for _, i := range bodiesFirst(w.core(t), w.tellings) {

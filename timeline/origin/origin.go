@@ -3,7 +3,8 @@
 // words changed. Copies count as one witness. Texts are compared by their
 // words, never by title or address, and the result does not depend on the order
 // in which they come. A later report that has grown out of an earlier one, or
-// quotes it whole, is no copy of it once most of it is new.
+// quotes it whole, is no copy of it once most of it is new; but an outlet that
+// writes its own report anew is still the same witness.
 package origin
 
 import (
@@ -23,10 +24,11 @@ const (
 	// stages of one outlet's running report mostly have less.
 	alike = .5
 	// contained is the share of the shorter text's shingles that stand in the
-	// longer where both name the same source and different outlets print them:
-	// then a copy may be cut down further.
+	// longer where more than the words ties them: a copy may be cut down further
+	// if both name the same source, and an outlet's report that has this much of
+	// an earlier one of its own is the same, revised.
 	contained = .6
-	// shortest is the least ratio of lengths of two such copies. A brief quoted
+	// shortest is the least ratio of lengths of two such reports. A brief quoted
 	// whole within a long report does not make the report a copy.
 	shortest = .3
 	// worthALook is how much lower than alike the share of equal minima may be
@@ -54,10 +56,12 @@ type Report struct {
 	Sources []string // who it says it is from: agencies, authors; the outlet itself
 }
 
-// Group returns for each report the lowest index of a report of its group.
-// Reports without a copy, and those without words, are their own group.
-func Group(reports []Report) []int {
-	g := grouper{reports: reports, groups: newForest(len(reports)), shingles: make([][]uint32, len(reports))}
+// Group returns for each report the lowest index of a report that it is a copy
+// of, and the lowest of those that are the same witness: copies, and stages of
+// one outlet's report. Reports without a copy, and those without words, are
+// their own group.
+func Group(reports []Report) (copies, witnesses []int) {
+	g := grouper{reports: reports, copies: newForest(len(reports)), witnesses: newForest(len(reports)), shingles: make([][]uint32, len(reports))}
 	latest := make(map[uint64]int32, len(reports)) // the last report of each bucket
 	before := make([]int32, len(reports))          // the one before each in its bucket; -1: none
 	for band := range hashes / rows {
@@ -73,42 +77,44 @@ func Group(reports []Report) []int {
 			}
 			latest[key], before[i] = int32(i), j
 			for left := crowd; j >= 0 && left > 0; j = before[j] {
-				if g.groups.find(i) != g.groups.find(int(j)) {
+				if g.copies.find(i) != g.copies.find(int(j)) {
 					left--
-					if g.copies(i, int(j)) {
-						g.groups.join(i, int(j))
-					}
+					g.compare(i, int(j))
 				}
 			}
 		}
 	}
-	out := make([]int, len(reports))
-	for i := range out {
-		out[i] = g.groups.find(i)
+	for i := range reports {
+		g.copies[i], g.witnesses[i] = g.copies.find(i), g.witnesses.find(i)
 	}
-	return out
+	return g.copies, g.witnesses
 }
 
 type grouper struct {
-	reports  []Report
-	groups   forest
-	shingles [][]uint32 // of those that were looked at
+	reports           []Report
+	copies, witnesses forest
+	shingles          [][]uint32 // of those that were looked at
 }
 
-// copies reports whether two reports are copies of one text.
-func (g *grouper) copies(i, j int) bool {
+// compare joins two reports that are copies of one text, or stages of one
+// outlet's report.
+func (g *grouper) compare(i, j int) {
 	a, b := &g.reports[i], &g.reports[j]
 	small, large := float64(a.Print.Shingles), float64(b.Print.Shingles)
 	if small > large {
 		small, large = large, small
 	}
 	// Shared shingles that make them copies: of the union, or of the shorter.
-	needed := math.Ceil((small + large) * alike / (1 + alike))
-	if a.Outlet != b.Outlet && small >= shortest*large && share(a.Sources, b.Sources) {
+	copied := math.Ceil((small + large) * alike / (1 + alike))
+	needed := copied
+	if small >= shortest*large && (a.Outlet == b.Outlet || share(a.Sources, b.Sources)) {
 		needed = min(needed, math.Ceil(contained*small))
+		if a.Outlet != b.Outlet {
+			copied = needed
+		}
 	}
 	if needed > small {
-		return false
+		return
 	}
 	equal := 0
 	for k := range a.Print.Minima {
@@ -118,9 +124,15 @@ func (g *grouper) copies(i, j int) bool {
 	}
 	least := needed / (small + large - needed) // the same as a share of the union
 	if float64(equal) < (least-(alike-worthALook))*hashes {
-		return false
+		return
 	}
-	return float64(shared(g.of(i), g.of(j))) >= needed
+	n := float64(shared(g.of(i), g.of(j)))
+	if n >= copied {
+		g.copies.join(i, j)
+	}
+	if n >= needed {
+		g.witnesses.join(i, j)
+	}
 }
 
 // of are the shingles of a report.
