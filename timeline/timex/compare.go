@@ -80,7 +80,8 @@ func (m mention) unit() string {
 }
 
 // closing resolves a quarter that its last month names: "the quarter ended
-// June 30".
+// June 30". One that no calendar has, as the quarter ended Aug. 31, keeps its
+// own three months.
 func (r *resolver) closing(s slots) (result, bool) {
 	out, ok := r.month(s)
 	span := spanOf(out.value)
@@ -88,5 +89,9 @@ func (r *resolver) closing(s slots) (result, bool) {
 		return result{}, false
 	}
 	out.value = quarterValue(span.Start)
+	if span.Start.Month()%3 != 0 {
+		out.value = pad(span.Start.Year(), 4) + "-QX"
+		out.span = Span{Start: span.Start.AddDate(0, -2, 0), End: span.End, Precision: Quarter}
+	}
 	return out, true
 }
