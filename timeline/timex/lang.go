@@ -32,12 +32,14 @@ type tenseFile struct {
 	Conditional   []string `yaml:"conditional"` // verbs that look ahead from a past as well: would
 	Perfect       []string `yaml:"perfect"`     // verbs of a perfect, which looks back from now: has
 	FutureEndings []string `yaml:"future_endings"`
-	Past          []string `yaml:"past"`
-	PastEndings   []string `yaml:"past_endings"`
-	Saying        []string `yaml:"saying"`     // verbs of saying, which date only what stands close by
-	Neutral       []string `yaml:"neutral"`    // nouns that end as verbs do
-	Infinitive    []string `yaml:"infinitive"` // what stands before an infinitive: to
-	Passive       []string `yaml:"passive"`    // what keeps a participle after it from telling the past: be
+	// Endings of verbs that look ahead from a past as well.
+	ConditionalEndings []string `yaml:"conditional_endings"`
+	Past               []string `yaml:"past"`
+	PastEndings        []string `yaml:"past_endings"`
+	Saying             []string `yaml:"saying"`     // verbs of saying, which date only what stands close by
+	Neutral            []string `yaml:"neutral"`    // nouns that end as verbs do
+	Infinitive         []string `yaml:"infinitive"` // what stands before an infinitive: to
+	Passive            []string `yaml:"passive"`    // what keeps a participle after it from telling the past: be
 }
 
 // ruleFile is a rule as written.
@@ -83,6 +85,7 @@ type language struct {
 	ahead         classID
 	aheadAfter    classID
 	weekday       classID
+	weekdayShort  classID
 	deictic       classID
 	present       classID
 	ended         classID
@@ -223,7 +226,8 @@ func compileLanguage(code string) (*language, error) {
 	l.dot, l.comma = l.intern("."), l.intern(",")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
-	l.weekday, l.deictic, l.ended = l.class("weekday"), l.class("deictic"), l.class("ended")
+	l.weekday, l.weekdayShort = l.class("weekday"), l.class("weekday_short")
+	l.deictic, l.ended = l.class("deictic"), l.class("ended")
 	l.present = l.class("now")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")

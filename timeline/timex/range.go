@@ -25,6 +25,7 @@ func (r *resolver) joinBefore() {
 		return
 	}
 	if !r.rangeBefore() {
+		r.listed(a, b, first, &last)
 		if together := a.Span == first && b.Span == last && r.pairWord(r.previous.last, r.current.first); together && follows(first, last) {
 			r.joinList(n-2, first, last)
 		}
@@ -58,6 +59,21 @@ func (r *resolver) joinList(at int, first, last Span) {
 	joinRange(ends)
 	for i := at; i < len(r.before); i++ {
 		r.before[i].Span = ends[0].span
+	}
+}
+
+// listed sets right a weekday read as the last one, in a list after the day
+// before it that lies ahead: "will close on Saturday, Sunday and Monday".
+func (r *resolver) listed(a, b *Timex, first Span, last *Span) {
+	const week = 7 * 24 * time.Hour
+	ahead := first.Precision == Day && first.Start.After(r.day) && a.AnchorFrom == anchorDCT && b.AnchorFrom == anchorDCT
+	comma := r.mark(r.previous.last) == ',' && r.previous.last+1 == r.current.first
+	if !ahead || b.Span != *last || !comma && !r.pairWord(r.previous.last, r.current.first) {
+		return
+	}
+	if last.End.Add(week).Sub(first.Start) == 2*24*time.Hour && r.byWeekday(r.current) {
+		r.moveDay(b, last, week)
+		b.Span = *last
 	}
 }
 
@@ -115,8 +131,10 @@ func (r *resolver) byWeekday(p place) bool {
 		if r.tokens[i].kind == digits {
 			return false
 		}
-		if _, end := r.words.lookup(r.lang.weekday, i); end > i {
-			named = true
+		for _, c := range []classID{r.lang.weekday, r.lang.weekdayShort} {
+			if _, end := r.words.lookup(c, i); end > i {
+				named = true
+			}
 		}
 	}
 	return named

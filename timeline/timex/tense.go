@@ -11,10 +11,11 @@ type tenses struct {
 	phrases      []phrase       // several words, longest first
 	inPhrase     map[int32]bool // words of phrases
 	future, past []string       // endings, with their accents
+	conditional  []string       // the same
 }
 
 func (l *language) compileTense(f tenseFile) tenses {
-	t := tenses{words: map[int32]int8{}, future: f.FutureEndings, past: f.PastEndings}
+	t := tenses{words: map[int32]int8{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings}
 	for _, list := range []struct {
 		words []string
 		tense int8
@@ -163,18 +164,31 @@ func (r *resolver) tenseOf(i int32) int {
 	if t.capital && !t.sentence {
 		return 0 // a name
 	}
-	w := r.text[t.start:t.end]
-	for _, e := range r.lang.tense.future {
-		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
-			return 1
-		}
+	if r.ends(i, r.lang.tense.future) || r.ends(i, r.lang.tense.conditional) {
+		return 1
 	}
-	for _, e := range r.lang.tense.past {
-		if len(w) > len(e)+2 && strings.HasSuffix(w, e) && !r.passiveBefore(i) {
-			return -1
-		}
+	if r.ends(i, r.lang.tense.past) && !r.passiveBefore(i) {
+		return -1
 	}
 	return 0
+}
+
+// ends reports whether a token is a longer word with one of the endings.
+func (r *resolver) ends(i int32, endings []string) bool {
+	w := r.text[r.tokens[i].start:r.tokens[i].end]
+	for _, e := range endings {
+		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditionalAt reports whether a verb looks ahead from what is told of, as
+// much as from the publication: would.
+func (r *resolver) conditionalAt(i int32) bool {
+	v := r.tenseWord(i)
+	return v == conditional || v == 0 && r.ends(i, r.lang.tense.conditional)
 }
 
 // tenseWord is what the vocabulary says of a token, by the longest phrase that
