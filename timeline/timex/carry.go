@@ -71,7 +71,7 @@ func (r *resolver) ofNews() bool {
 		return false
 	}
 	for i := first; i < last; i++ {
-		if r.tenseOf(i) == 1 && r.tenseWord(i) != conditional && !r.pastBefore(i) {
+		if r.tenseOf(i) == 1 && !r.conditionalAt(i) && !r.pastBefore(i) {
 			return true
 		}
 	}
@@ -178,7 +178,7 @@ func (r *resolver) tellsOn() bool {
 // stampAhead reports whether the expression being read is the time of a live
 // blog's entry.
 func (r *resolver) stampAhead() bool {
-	return r.opens(r.now.first) && (r.dashAt(r.now.last) || r.mark(r.now.last) == ':')
+	return r.opens(r.now.first) && (r.partedAt(r.now.last) || r.mark(r.now.last) == ':')
 }
 
 // quoted reports whether a token stands between quotation marks of its

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -16,6 +17,7 @@ const (
 const (
 	placeReach  = 10 // tokens of a place before its date
 	creditReach = 8  // tokens of an agency in parentheses
+	dayReach    = 3  // tokens between the day of an entry and its time: ", at"
 	// filedWithin is how far from the publication a report may have been filed.
 	filedWithin = 7 * 24 * time.Hour
 )
@@ -31,10 +33,12 @@ func (r *resolver) stamp() {
 	clock := x.Span.Precision == Minute
 	credit, end := r.creditAfter(r.current.last)
 	switch {
+	case clock && !credit && r.dayAhead() && (r.partedAt(end) || r.endsLine(end)):
+		r.before[len(r.before)-2].Stamp, x.Stamp = StampEntry, StampEntry
+	case clock && !credit && r.opens(r.current.first) && r.partedAt(end):
+		x.Stamp = StampEntry
 	case !r.dashAt(end):
 		return
-	case clock && r.opens(r.current.first) && !credit:
-		x.Stamp = StampEntry
 	case x.Span.Precision == Day && (r.placeBefore(r.current.first) || credit && r.opens(r.current.first)):
 		x.Stamp = StampDateline
 	default:
@@ -49,6 +53,24 @@ func (r *resolver) stamp() {
 		h, m, s := r.dct.Clock()
 		r.dct = time.Date(day.Year(), day.Month(), day.Day(), h, m, s, 0, time.UTC)
 	}
+}
+
+// dayAhead reports whether a day that opens a paragraph or a sentence stands
+// right before the newest expression: "Nov. 12, 2025, 8:15 p.m. —".
+func (r *resolver) dayAhead() bool {
+	n := len(r.before)
+	if n < 2 || r.before[n-2].Span.Precision != Day || !r.opens(r.previous.first) || r.current.first-r.previous.last > dayReach {
+		return false
+	}
+	return r.before[n-1].Value[:len(time.DateOnly)] == r.before[n-2].Value
+}
+
+// partedAt reports whether a dash or a bar parts a stamp from its text at a token.
+func (r *resolver) partedAt(at int32) bool { return r.dashAt(at) || r.mark(at) == '|' }
+
+// endsLine reports whether the line ends before a token.
+func (r *resolver) endsLine(at int32) bool {
+	return at > 0 && int(at) < len(r.tokens) && strings.Contains(r.text[r.tokens[at-1].end:r.tokens[at].start], "\n")
 }
 
 // opens reports whether a token opens a paragraph or a sentence.
