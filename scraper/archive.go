@@ -17,6 +17,8 @@ type Archive interface {
 	// Keep stores an article of a story, replacing the one with its canonical URL.
 	Keep(ctx context.Context, story string, a Article) error
 	// Record stores the outcome of a URL in a run. The last one of a URL counts.
+	// It takes the article out of the story that it finds not to belong, or to
+	// be a duplicate of another one.
 	Record(ctx context.Context, story, run string, o Outcome) error
 }
 

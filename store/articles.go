@@ -92,3 +92,12 @@ func withdraw(ctx context.Context, tx *sql.Tx, story string, o scraper.Outcome) 
 		string(o.Fate), story, o.Canonical)
 	return err
 }
+
+// withdrawTwin takes out what was kept under an address that is a duplicate of
+// a kept article's.
+func withdrawTwin(ctx context.Context, tx *sql.Tx, story string, o scraper.Outcome) error {
+	_, err := tx.ExecContext(ctx, `UPDATE articles SET withdrawn = ? WHERE story = ? AND url = ?
+		AND EXISTS (SELECT 1 FROM articles WHERE story = ? AND url = ? AND withdrawn = '')`,
+		string(o.Fate), story, o.URL, story, o.Canonical)
+	return err
+}

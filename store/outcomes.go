@@ -19,7 +19,8 @@ func bindOutcome(sc *scan, o *scraper.Outcome) {
 }
 
 // Record stores the outcome of a URL in a run; the last one of a URL counts.
-// A report that turns out not to belong is withdrawn from the story with it.
+// A report that turns out not to belong, or to be another one's at an address
+// of its own, is withdrawn from the story with it.
 func (s *sqliteStore) Record(ctx context.Context, story, run string, o scraper.Outcome) error {
 	op := "record outcome of " + o.URL
 	seq, err := runSeq(run)
@@ -32,11 +33,16 @@ func (s *sqliteStore) Record(ctx context.Context, story, run string, o scraper.O
 	r.json(o.Reasons)
 	r.time(o.At)
 	return s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		err := s.execTx(ctx, tx, recordOutcome, &r)
-		if err != nil || !withdraws(o.Fate) || o.Canonical == "" {
+		if err := s.execTx(ctx, tx, recordOutcome, &r); err != nil || o.Canonical == "" {
 			return err
 		}
-		return withdraw(ctx, tx, story, o)
+		switch {
+		case withdraws(o.Fate):
+			return withdraw(ctx, tx, story, o)
+		case o.Fate == scraper.Duplicate && o.Canonical != o.URL:
+			return withdrawTwin(ctx, tx, story, o)
+		}
+		return nil
 	})
 }
 

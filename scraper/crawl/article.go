@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +24,8 @@ type reading struct {
 	outcome  scraper.Outcome // what is known of it besides the verdict
 	first    relate.Verdict  // before the story's vocabulary was known
 	recorded bool            // the first verdict was final, and is recorded
+	page     bool            // of the web or an archive, which may have the article under other addresses
+	twin     *reading        // of which it is another address; nil: none
 }
 
 // readArticle asks for a page that is taken for a report.
@@ -147,15 +148,13 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *rea
 		}
 		return nil
 	}
-	if twin := g.twinOf(&a); twin != "" {
-		o.Fate, o.Detail = scraper.Duplicate, "the same report as "+twin
-		g.mu.Lock()
-		g.same[t.key] = twin
-		g.mu.Unlock()
-		g.record(t, o)
+	r := &reading{task: t, article: a, outcome: o, page: true}
+	if g.isTwin(&a) {
+		g.hold(r, false)
 		return nil
 	}
-	return g.hold(t, a, o)
+	g.hold(r, true)
+	return r
 }
 
 // fetchedAt is when a page's text was served, which bounds its dates: for a
@@ -201,41 +200,23 @@ func cmpZone(zones ...*time.Location) *time.Location {
 	return time.UTC
 }
 
-// twinOf says which page read earlier an article repeats; "" where none. An
-// article is known by its canonical URL, and by its text within its site:
-// other sites' copies are reports of their own.
-func (g *gather) twinOf(a *scraper.Article) string {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if first, ok := g.own[a.URL]; ok {
-		return first
-	}
-	text := siteKey(mustParse(a.URL)) + " " + a.Hash
-	if first, ok := g.texts[text]; ok {
-		return first
-	}
-	g.own[a.URL] = a.URL
-	g.texts[text] = a.URL
-	return ""
-}
-
 // hold judges an article. A verdict that cannot change is kept and recorded
 // at once, since the web takes its time; others wait for settle, and so do
-// those on files, which are read in a moment.
-func (g *gather) hold(t *task, a scraper.Article, o scraper.Outcome) *reading {
-	r := &reading{task: t, article: a, outcome: o, first: g.judge.Score(a)}
-	if r.first.Sure && !g.fromFile(t) {
+// those on files, which are read in a moment, and on twins.
+func (g *gather) hold(r *reading, atOnce bool) {
+	r.first = g.judge.Score(r.article)
+	if atOnce && r.first.Sure && !g.fromFile(r.task) {
 		r.recorded = true
 		g.conclude(r, r.first)
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.read = append(g.read, r)
+	a := r.article
 	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = a.URL
-	if t.rank == rankPlain && r.first.Fate == scraper.Kept {
-		g.tallyOf(t).ofStory++
+	if r.task.rank == rankPlain && r.first.Fate == scraper.Kept {
+		g.tallyOf(r.task).ofStory++
 	}
-	return r
 }
 
 func (g *gather) fromFile(t *task) bool {
@@ -264,14 +245,14 @@ func (r *reading) verdict(v relate.Verdict) scraper.Outcome {
 // that were read, in whatever order they came, and all are judged by it. What
 // was concluded before keeps its fate, and gets its last score.
 func (g *gather) settle() {
-	slices.SortFunc(g.read, func(a, b *reading) int { return strings.Compare(a.article.URL, b.article.URL) })
-	articles := make([]scraper.Article, len(g.read))
-	for i, r := range g.read {
+	read, twins := partTwins(g.read)
+	articles := make([]scraper.Article, len(read))
+	for i, r := range read {
 		articles[i] = r.article
 	}
 	g.judge.Learn(articles)
 	kept := map[string]bool{} // URLs of articles
-	for _, r := range g.read {
+	for _, r := range read {
 		v := g.judge.Score(r.article)
 		switch {
 		case !r.recorded:
@@ -284,6 +265,9 @@ func (g *gather) settle() {
 		if v.Fate == scraper.Kept {
 			g.same[r.task.key], kept[r.article.URL] = r.article.URL, true
 		}
+	}
+	for _, r := range twins {
+		g.concludeTwin(r)
 	}
 	for i, led := range g.led {
 		g.results[i].Kept = g.countKept(led, kept)

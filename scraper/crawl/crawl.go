@@ -91,8 +91,8 @@ type gather struct {
 	mu      sync.Mutex
 	results []scraper.SourceResult
 	read    []*reading           // articles, as they were read
-	own     map[string]string    // canonical URL of a read article -> the URL it was read from
-	texts   map[string]string    // site and hash of the text -> URL
+	own     map[string]bool      // canonical URLs of the articles read
+	texts   map[string]bool      // sites and hashes of their texts
 	titles  map[string]string    // outlet, headline and day of an article read -> URL
 	said    map[string]said      // key -> what the outlet's own lists say of a report
 	days    map[string]time.Time // key -> day of publication
@@ -138,7 +138,7 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		ask:     newDispatcher(ctx, transport),
 		outlets: map[string]outlet{},
 		results: make([]scraper.SourceResult, len(story.Sources)),
-		own:     map[string]string{}, texts: map[string]string{}, titles: map[string]string{},
+		own:     map[string]bool{}, texts: map[string]bool{}, titles: map[string]string{},
 		said: map[string]said{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
 		led: make([]map[string]bool, len(story.Sources)), same: map[string]string{},
 		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},

@@ -319,7 +319,7 @@ func (g *gather) takeText(t *task, in fileArticle) {
 	default:
 		a.Published = published
 		o.Published = published.String()
-		g.hold(t, a, o)
+		g.hold(&reading{task: t, article: a, outcome: o}, true)
 		return
 	}
 	g.record(t, o)

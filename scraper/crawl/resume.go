@@ -97,7 +97,7 @@ func (b *book) settle(ctx context.Context, t *task, at time.Time) error {
 // one that the next run may find otherwise.
 func lasts(f scraper.Fate) bool {
 	switch f {
-	case scraper.Gone, scraper.ClientError, scraper.Blocked, scraper.TooLarge, scraper.RedirectLoop:
+	case scraper.Gone, scraper.ClientError, scraper.Paywall, scraper.Blocked, scraper.TooLarge, scraper.RedirectLoop:
 		return true
 	}
 	return false

@@ -144,6 +144,9 @@ func (m *memory) Record(ctx context.Context, _, _ string, o scraper.Outcome) err
 		return m.refuse
 	}
 	m.outcomes[o.URL] = o
+	if _, kept := m.articles[o.Canonical]; kept && o.Fate == scraper.Duplicate && o.Canonical != o.URL {
+		delete(m.articles, o.URL)
+	}
 	return ctx.Err()
 }
 

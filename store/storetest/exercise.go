@@ -32,6 +32,7 @@ func Exercise(t *testing.T, open Open) {
 		{"records", records},
 		{"articles", articles},
 		{"articles that turn out not to belong", withdrawn},
+		{"articles that turn out to be another one", twins},
 		{"articles with strange text", strange},
 		{"outcomes", outcomes},
 		{"frontier", frontier},
@@ -159,6 +160,26 @@ func withdrawn(t *testing.T, open Open) {
 			t.Errorf("after the outcome %s there are %d articles, want %d", c.fate, len(got), c.kept)
 		}
 	}
+}
+
+// twins checks that an article leaves its story when its address turns out to
+// be another one's, but not when that one is not there.
+func twins(t *testing.T, open Open) {
+	ctx := t.Context()
+	s := opened(t, open)
+	run := begun(t, s, "harbour")
+	a, b := fullArticle("https://paper.example/a"), fullArticle("https://paper.example/b?section=2")
+	must(t, s.Keep(ctx, "harbour", b))
+	twin := scraper.Outcome{URL: b.URL, Canonical: a.URL, Fate: scraper.Duplicate, At: noon}
+	must(t, s.Record(ctx, "harbour", run.ID, twin))
+	got, err := s.Articles(ctx, "harbour")
+	must(t, err)
+	same(t, "articles while the other is not kept", got, []scraper.Article{b})
+	must(t, s.Keep(ctx, "harbour", a))
+	must(t, s.Record(ctx, "harbour", run.ID, twin))
+	got, err = s.Articles(ctx, "harbour")
+	must(t, err)
+	same(t, "articles when it is", got, []scraper.Article{a})
 }
 
 func strange(t *testing.T, open Open) {
