@@ -64,8 +64,8 @@ type Judge struct {
 	bar       float64   // score from which an article is kept
 	from, to  time.Time // first day, and the day after the last; zero to: open
 	keywords  []keyword
-	picked    map[string]bool // sources, as config.Source.String
-	spoken    map[term]bool   // keywords of one word
+	picked    map[string]config.SourceKind // of sources that a person put there, by config.Source.String
+	spoken    map[term]bool                // keywords of one word
 	lexicon   *lexicon
 
 	mu      sync.RWMutex
@@ -82,7 +82,7 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 		from:      story.From.Time(),
 		to:        story.To.Time(),
 		seeds:     map[string]bool{},
-		picked:    map[string]bool{},
+		picked:    map[string]config.SourceKind{},
 		lexicon:   newLexicon(),
 	}
 	if !j.to.IsZero() {
@@ -109,7 +109,7 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 	}
 	for _, s := range story.Sources {
 		if s.Kind == config.SourceFiles && !s.IsArchive() || s.Kind == config.SourcePage {
-			j.picked[s.String()] = true
+			j.picked[s.String()] = s.Kind
 		}
 	}
 	j.Learn(seeds)
@@ -170,9 +170,9 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 		v.Reasons = append([]string{"named as a seed of the story"}, v.Reasons...)
 	case v.Sure:
 		v.Score = max(v.Score, bar)
-	case j.picked[a.Source] && k != nil && k.rest[j.language(&a)] >= enough:
+	case j.isPicked(&a) && k != nil && k.rest[j.language(&a)] >= enough:
 		bar = keepPickedFrom
-	case j.picked[a.Source]: // among reports of the story only: its absence would be the news
+	case j.isPicked(&a): // among reports of the story only: its absence would be the news
 		bar = 0
 	}
 	v.Score = math.Round(v.Score*1000) / 1000
@@ -262,6 +262,13 @@ func (j *Judge) language(a *scraper.Article) string {
 		return j.languages[0]
 	}
 	return a.Language
+}
+
+// isPicked reports whether a person put an article there. Of files that one
+// pattern matches, those that hold what a crawl met were not picked one by one.
+func (j *Judge) isPicked(a *scraper.Article) bool {
+	kind, ok := j.picked[a.Source]
+	return ok && (kind != config.SourceFiles || a.Capture == "")
 }
 
 func (j *Judge) isSeed(a *scraper.Article) bool {

@@ -219,6 +219,11 @@ func TestFiledReportsAreKept(t *testing.T) {
 	if v := New(story, nil).Score(few); v.Fate != scraper.Kept {
 		t.Errorf("filed: %+v", v)
 	}
+	few.Capture = "the page of a WARC file that the same pattern matches"
+	if v := New(story, nil).Score(few); v.Fate != scraper.Unrelated {
+		t.Errorf("crawled once, and filed beside others: %+v", v)
+	}
+	few.Capture = ""
 	few.Source = "site https://paper.example/"
 	if v := New(story, nil).Score(few); v.Fate != scraper.Unrelated {
 		t.Errorf("found: %+v", v)
