@@ -38,8 +38,7 @@ Exit status: 0 all is as it was received, 1 something is altered or lost.`,
 				return err
 			}
 			if unstored(cfg) {
-				_, err := fmt.Fprintln(a.stdout, "archive: nothing archived yet")
-				return err
+				return storeless(a.stdout, cfg)
 			}
 			s, _, err := a.open(cmd.Context(), cfg, pipeline.Options{})
 			if err != nil {
@@ -50,6 +49,22 @@ Exit status: 0 all is as it was received, 1 something is altered or lost.`,
 			return v.run(cmd.Context(), chosen, len(args) > 0)
 		},
 	}
+}
+
+// storeless says what there is to check without a store, and so without a log:
+// nothing. Archived pages without a log are a fault.
+func storeless(out io.Writer, cfg *config.Config) error {
+	dir := pipeline.ArchiveDir(cfg)
+	names, err := filepath.Glob(filepath.Join(dir, "*.warc*"))
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		_, err := fmt.Fprintln(out, "archive: no run has been made yet, so nothing is archived")
+		return err
+	}
+	return failed(fmt.Errorf("%s: %s of archived pages, and no log to check them by: %s is not there", dir, plural(len(names), "file"), store.FileName),
+		"put "+filepath.Join(cfg.DataDir, store.FileName)+" back from a copy")
 }
 
 // verification is one `dateline verify`.
