@@ -2,6 +2,8 @@ package exports
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,11 +47,12 @@ var edtfExamples = []aboutLine{
 
 // about writes the About sheet: what this is, how it came about, and how to
 // read it.
-func (b *workbook) about(d Document, r report) error {
+func (b *workbook) about(d Document, r report, covered Coverage) error {
 	var lines []aboutLine
 	lines = append(lines, aboutLine{label: d.title(), look: lookTitle})
 	lines = append(lines, aboutStory(d, r)...)
 	lines = append(lines, aboutRun(d)...)
+	lines = append(lines, aboutCoverage(covered)...)
 	lines = append(lines, aboutSources(d, r)...)
 	lines = append(lines, section("Terms")...)
 	lines = append(lines, terms...)
@@ -58,6 +61,8 @@ func (b *workbook) about(d Document, r report) error {
 	lines = append(lines, legend(timelineSheet, eventColumns)...)
 	lines = append(lines, legend(accountsSheet, accountColumns)...)
 	lines = append(lines, legend(sourcesSheet, sourceColumns)...)
+	lines = append(lines, legend(coverageSheet, coverageFixed)...)
+	lines = append(lines, aboutLine{label: "days", value: coverageDoc})
 	lines = append(lines, aboutSuccessions(d.Timeline)...)
 	return b.writeAbout(lines)
 }
@@ -132,6 +137,19 @@ func aboutRun(d Document) []aboutLine {
 		aboutLine{label: "New events", value: listOrNone(run.NewEvents)},
 		aboutLine{label: "Events with new accounts", value: listOrNone(run.Changed)},
 	)
+	return lines
+}
+
+// aboutCoverage warns of what is missing. The sheet tells the rest.
+func aboutCoverage(c Coverage) []aboutLine {
+	lines := section("Gaps in the coverage")
+	warnings := slices.Concat(c.SourceWarnings, c.OutletWarnings)
+	if len(warnings) == 0 {
+		return append(lines, aboutLine{label: "none", value: "no source failed, and no outlet was silent while others reported"})
+	}
+	for i, w := range warnings {
+		lines = append(lines, aboutLine{label: strconv.Itoa(i + 1), value: w})
+	}
 	return lines
 }
 

@@ -53,7 +53,7 @@ func TestEveryBookIsSound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data := rendered(t, XLSX, d)
 			lintWorkbook(t, data)
-			if n := len(readBack(t, data).Sheets); n != 4 {
+			if n := len(readBack(t, data).Sheets); n != 5 {
 				t.Errorf("%d sheets", n)
 			}
 			for format, write := range writers {
@@ -98,7 +98,7 @@ func TestRowsBeyondASheetGoOnOnTheNext(t *testing.T) {
 		rows[base] += s.MaxRow - 1
 	}
 	want := "Timeline, Timeline (2), Timeline (3), Sources, Sources (2), Sources (3), Sources (4), " +
-		"Accounts, Accounts (2), Accounts (3), Accounts (4), Accounts (5), About"
+		"Accounts, Accounts (2), Accounts (3), Accounts (4), Accounts (5), Coverage, Coverage (2), Coverage (3), About"
 	if got := strings.Join(names, ", "); got != want {
 		t.Errorf("sheets are %s", got)
 	}

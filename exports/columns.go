@@ -16,6 +16,7 @@ const (
 	timelineSheet = "Timeline"
 	sourcesSheet  = "Sources"
 	accountsSheet = "Accounts"
+	coverageSheet = "Coverage"
 	aboutSheet    = "About"
 )
 

@@ -21,6 +21,9 @@ type (
 		Events   []jsonEvent   `json:"events"`
 		Articles []jsonArticle `json:"articles"`
 
+		Borderline []jsonBorderline `json:"borderline"` // not kept, and nearly of the story
+		Coverage   jsonCoverage     `json:"coverage"`
+
 		Successions []jsonSuccession `json:"successions"`
 	}
 	jsonEvent struct {
@@ -66,6 +69,10 @@ type (
 		Run      string   `json:"run"`
 		At       string   `json:"at"`
 	}
+	jsonBorderline struct {
+		jsonArticle
+		Reasons []string `json:"reasons"`
+	}
 	jsonArticle struct {
 		URL         string  `json:"url"`
 		Title       string  `json:"title"`
@@ -104,6 +111,8 @@ func JSON(w io.Writer, d Document) error {
 	for _, a := range t.Articles {
 		doc.Articles = append(doc.Articles, jsonArticle{a.URL, a.Title, a.Outlet, a.Published.String(), a.Language, a.Origin, a.Relatedness})
 	}
+	doc.Borderline = borderlines(d.Outcomes)
+	doc.Coverage = CoverageOf(d).json()
 	heirs := t.Heirs()
 	for _, s := range t.Successions {
 		doc.Successions = append(doc.Successions, jsonSuccession{s.ID, s.Headline, s.Span.EDTF(), append([]string{}, s.Into...),

@@ -31,6 +31,10 @@ const (
 	lookSection
 	lookLabel
 	lookNote
+	lookTick
+	lookTickKept
+	lookTickUnread
+	lookTickGap
 )
 
 // Colours, few and quiet: ink for text, navy for structure, one warm tone for
@@ -48,6 +52,7 @@ const (
 	red     = "A23B2A"
 	shade   = "9DBBDD"
 	warm    = "FDF1D3"
+	fresh   = "E4F1E4"
 )
 
 // The font is Arial because every desktop has it or its metric twin
@@ -158,6 +163,19 @@ func styleOf(l look, shaded bool) *excelize.Style {
 	case lookNote:
 		st.Font.Color, st.Alignment.Indent = faint, 0
 		st.Border = nil
+	case lookTick, lookTickKept, lookTickUnread, lookTickGap:
+		numeric(st, "0")
+		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0
+		switch l {
+		case lookTick:
+			st.Font.Color = faint
+		case lookTickKept:
+			st.Font.Color, st.Font.Bold, st.Fill = green, true, fill(fresh)
+		case lookTickUnread:
+			st.Font.Color, st.Fill = amber, fill(warm)
+		case lookTickGap:
+			st.Font.Color, st.Font.Bold = red, true
+		}
 	}
 	return st
 }

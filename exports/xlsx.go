@@ -17,7 +17,7 @@ type workbook struct {
 	footer string // below
 }
 
-// XLSX writes the workbook: Timeline, Sources, Accounts and About.
+// XLSX writes the workbook: Timeline, Sources, Accounts, Coverage and About.
 func XLSX(w io.Writer, d Document) error {
 	if err := writeWorkbook(w, d, sheetRows-1); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
@@ -68,7 +68,13 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := b.about(d, r); err != nil {
+	covered := CoverageOf(d)
+	err = writeTable(b, table[CoverageRow]{name: coverageSheet, columns: coverageColumns(covered), rows: covered.Rows, freeze: len(coverageFixed),
+		shaded: func(r CoverageRow) bool { return r.n%2 == 1 }}, perSheet)
+	if err != nil {
+		return err
+	}
+	if err := b.about(d, r, covered); err != nil {
 		return fmt.Errorf("sheet %s: %w", aboutSheet, err)
 	}
 	return b.file.Write(w)

@@ -58,7 +58,7 @@ type Outcome struct {
 	From        string    // the URL whose links led here; empty: the source itself
 	Title       string    // where known
 	Outlet      string    // where known
-	Published   string    // Published.String of the article, where read
+	Published   string    // Published.String of the article; where it was not read, the day that a list or its address says
 	Language    string    // of the article, where read
 	Relatedness float64   // of the article, where judged
 	Reasons     []string  // of the relatedness

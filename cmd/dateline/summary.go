@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"dateline/config"
+	"dateline/exports"
 	"dateline/scraper"
 	"dateline/store"
 	"dateline/timeline"
@@ -45,6 +46,11 @@ func (a *app) writeSummary(ctx context.Context, cfg *config.Config, s store.Stor
 	writeEvents(w, "changed: more accounts of", pick(t.Events, run.Changed))
 	counted.writeFailures(w, run.Sources)
 	writeSourceErrors(w, run.Sources)
+	if done {
+		if err := writeGaps(ctx, w, cfg, s, story, t, run); err != nil {
+			return err
+		}
+	}
 	writeOthers(w, run.Fates)
 	if run.Fates[scraper.Kept] == 0 {
 		for _, warning := range cfg.Warnings(a.now()) {
@@ -123,6 +129,31 @@ func writeSourceErrors(w io.Writer, sources []scraper.SourceResult) {
 			title = ""
 		}
 	}
+}
+
+// The most gaps that a summary names; the About sheet has them all.
+const summaryGaps = 3
+
+// writeGaps tells of outlets that were silent while others reported, or could
+// not be read.
+func writeGaps(ctx context.Context, w io.Writer, cfg *config.Config, s store.Store, story config.Story, t timeline.Timeline, run timeline.Run) error {
+	outcomes, err := s.Outcomes(ctx, story.Name)
+	if err != nil {
+		return err
+	}
+	t.Story = timeline.Story{Name: story.Name, From: story.From.Time(), To: story.To.Time()}
+	warnings := exports.CoverageOf(exports.Document{Timeline: t, Outcomes: outcomes, Run: run, Zone: cfg.Location()}).OutletWarnings
+	if len(warnings) == 0 {
+		return nil
+	}
+	fmt.Fprintln(w, "  gaps in the coverage")
+	for _, warning := range warnings[:min(len(warnings), summaryGaps)] {
+		fmt.Fprintf(w, "    %s\n", warning)
+	}
+	if n := len(warnings) - summaryGaps; n > 0 {
+		fmt.Fprintf(w, "    and %d more, on the About sheet\n", n)
+	}
+	return nil
 }
 
 // writeOthers counts what was understood and not kept.

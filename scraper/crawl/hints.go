@@ -61,3 +61,23 @@ func (g *gather) hintsOf(t *task) []scraper.DateRead {
 	})
 	return hints
 }
+
+// dayTold is the day of a report's publication by its outlet's lists, by the
+// list that led to it, or by its address, as YYYY-MM-DD; empty where none tells.
+func (g *gather) dayTold(t *task) string {
+	if t.kind != kindArticle {
+		return ""
+	}
+	g.mu.Lock()
+	told := slices.Concat(g.said[t.key].dates, t.hints)
+	g.mu.Unlock()
+	for _, h := range told {
+		if !h.Time.IsZero() {
+			return h.Time.Format(time.DateOnly)
+		}
+	}
+	if day, ok := dateIn(t.url); ok {
+		return day.Format(time.DateOnly)
+	}
+	return ""
+}

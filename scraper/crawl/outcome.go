@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"time"
 
 	"dateline/scraper"
@@ -32,6 +33,12 @@ func (g *gather) filled(t *task, o scraper.Outcome) scraper.Outcome {
 	o.Source = g.sourceName(t.source)
 	if o.Title == "" {
 		o.Title = t.title
+	}
+	if o.Published == "" {
+		o.Published = g.dayTold(t)
+	}
+	if u, err := url.Parse(o.URL); err == nil && o.Outlet == "" && t.kind == kindArticle {
+		o.Outlet = g.outlets[siteKey(u)].name
 	}
 	o.At = g.Now().UTC()
 	return o
