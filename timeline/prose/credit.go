@@ -16,16 +16,10 @@ var agenciesFile []byte
 
 // credits finds whose report a text is, by agencies.yaml.
 type credits struct {
-	names   map[string]string // as written -> the agency
-	written []string          // the same, in order
+	names                   map[string]string // as written -> the agency
+	editions, before, after []string
 	// closing is the credit that closes a dateline: "(Reuters) -", "(EFE).-", "( AP ) --".
 	closing *regexp.Regexp
-	// dateline is the same, wherever it stands: "BOGOTÁ (AP) —", "Redacción (EFE).-". The agency is its first group.
-	dateline *regexp.Regexp
-	// line is a line that names an agency and a place: "Reuters | Trípoli", "Moscú, 3 mar (EFE).-".
-	line *regexp.Regexp
-	// phrase is a credit in words. The agency is its first or second group.
-	phrase *regexp.Regexp
 }
 
 var creditsOf = sync.OnceValue(func() credits {
@@ -36,20 +30,13 @@ var creditsOf = sync.OnceValue(func() credits {
 	if err := yaml.UnmarshalWithOptions(agenciesFile, &file, yaml.Strict()); err != nil {
 		panic("prose: agencies.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
-	c := credits{names: map[string]string{}}
-	var all []string
+	c := credits{names: map[string]string{}, editions: file.Editions, before: file.Before, after: file.After}
 	for name, written := range file.Agencies {
 		for _, w := range written {
 			c.names[w] = name
-			all = append(all, w)
 		}
 	}
-	name := anyOf(all)
-	c.written = slices.Sorted(maps.Keys(c.names))
-	c.closing = regexp.MustCompile(`\(\s?(?:` + name + `)\s?(?:` + anyOf(file.Editions) + `)?\)\s*(?:--|[-–—]|\.\s?[-–—]|:)+\s*`)
-	c.dateline = regexp.MustCompile(`\(\s?(?:\p{L}+/)?(` + name + `)\s?(?:` + anyOf(file.Editions) + `)?\)`)
-	c.line = regexp.MustCompile(`(?m)^(?:By )?(` + name + `)(?: Staff)? ?(?:\||,|/|$)`)
-	c.phrase = regexp.MustCompile(`(?i:` + anyOf(file.Before) + `) (?:(?i:the|la agencia|agencia|la|el) )?(` + name + `)\b|(` + name + `) (?i:` + anyOf(file.After) + `)`)
+	c.closing = regexp.MustCompile(`\(\s?(?:` + anyOf(slices.Collect(maps.Keys(c.names))) + `)\s?(?:` + anyOf(file.Editions) + `)?\)\s*(?:--|[-–—]|\.\s?[-–—]|:)+\s*`)
 	return c
 })
 
@@ -83,22 +70,81 @@ func Credit(text string, byline []string) string {
 		}
 	}
 	head, end := text[:border(text, reach)], text[border(text, max(0, len(text)-tail)):]
-	if !slices.ContainsFunc(c.written, func(name string) bool { return strings.Contains(head, name) || strings.Contains(end, name) }) {
-		return "" // as most do; the patterns take longer
+	if name, _ := c.bracketed(head); name != "" {
+		return name
 	}
-	if at := c.dateline.FindStringSubmatch(head); at != nil {
-		return c.names[at[1]]
-	}
-	if at := c.line.FindStringSubmatch(head); at != nil {
-		return c.names[at[1]]
-	}
-	for _, part := range []string{head, end} {
-		if at := c.phrase.FindStringSubmatch(part); at != nil {
-			return c.names[at[1]+at[2]]
+	for line := range strings.Lines(head) {
+		at := strings.IndexAny(line, "|,/\n")
+		if name := c.names[strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line[:max(at, 0)]), "By "), " Staff")]; name != "" {
+			return name
 		}
 	}
-	if at := c.dateline.FindStringSubmatchIndex(end); at != nil && strings.Trim(end[at[1]:], " .\n-–—") == "" {
-		return c.names[end[at[2]:at[3]]]
+	if name := c.phrased(head); name != "" {
+		return name
+	}
+	if name := c.phrased(end); name != "" {
+		return name
+	}
+	if name, after := c.bracketed(end); strings.Trim(after, " .\n-–—") == "" {
+		return name
 	}
 	return ""
+}
+
+// bracketed is the first agency that stands in parentheses, "BOGOTÁ (AP) —",
+// "Lima (Redacción/EFE).-", and the text after them.
+func (c credits) bracketed(text string) (name, after string) {
+	for {
+		open := strings.IndexByte(text, '(')
+		if open < 0 {
+			return "", ""
+		}
+		text = text[open+1:]
+		shut := strings.IndexByte(text, ')')
+		if shut < 0 {
+			return "", ""
+		}
+		inside := strings.TrimSpace(text[:shut])
+		for _, edition := range c.editions {
+			inside = strings.TrimSpace(strings.TrimSuffix(inside, edition))
+		}
+		if name := c.names[inside[strings.LastIndexByte(inside, '/')+1:]]; name != "" {
+			return name, text[shut+1:]
+		}
+	}
+}
+
+// phrased is the agency that a text credits in words. The first letter of a
+// phrase may be a capital.
+func (c credits) phrased(text string) string {
+	for _, phrase := range c.before {
+		if _, rest, found := strings.Cut(text, phrase[1:]); found {
+			rest = strings.TrimLeft(rest, " ")
+			for _, article := range []string{"the ", "la ", "el ", "agencia "} {
+				rest = strings.TrimPrefix(rest, article)
+			}
+			if name := c.names[c.longest(rest, strings.HasPrefix)]; name != "" {
+				return name
+			}
+		}
+	}
+	for _, phrase := range c.after {
+		if head, _, found := strings.Cut(text, " "+phrase); found {
+			if name := c.names[c.longest(head, strings.HasSuffix)]; name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// longest is the longest name that a text has where has looks.
+func (c credits) longest(text string, has func(text, name string) bool) string {
+	found := ""
+	for written := range c.names {
+		if len(written) > len(found) && has(text, written) {
+			found = written
+		}
+	}
+	return found
 }

@@ -39,6 +39,13 @@ func TestCredit(t *testing.T) {
 	}
 }
 
+func BenchmarkCredit(b *testing.B) {
+	text := strings.Repeat("The shops (all of them) of the CAPITAL were open and the ferry ran. ", 30)
+	for b.Loop() {
+		prose.Credit(text, []string{"Ana Núñez"})
+	}
+}
+
 func FuzzCredit(f *testing.F) {
 	f.Add("BOGOTÁ (AP) — x", "EFE/AP")
 	f.Fuzz(func(_ *testing.T, text, byline string) { prose.Credit(text, []string{byline}) })
