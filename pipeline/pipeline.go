@@ -50,6 +50,7 @@ type Options struct {
 	Log       *slog.Logger                          // default: none
 	UserAgent string                                // product and version, "dateline/1.2.0"
 	Dial      fetch.DialFunc                        // reaches hosts instead of the network; nil: the network
+	Resident  bool                                  // it will run its stories again: what was read of their articles is remembered
 	OnOutcome func(story string, o scraper.Outcome) // called for every outcome, from many goroutines; may be nil
 	OnStage   func(story string, s Stage)           // called as a run enters a stage; may be nil
 	OnRun     func(run timeline.Run)                // called with every run that ended; may be nil
@@ -74,6 +75,8 @@ type Pipeline struct {
 	zone  *time.Location
 	opts  Options
 	turn  chan struct{} // holds one token while a story is being run
+
+	builders builders // of a resident pipeline; whoever has the turn may use them
 
 	client *fetch.Client // one for all runs: it remembers which hosts asked to be left alone
 }
@@ -106,7 +109,7 @@ func New(cfg *config.Config, s store.Store, opts Options) (*Pipeline, error) {
 		Now:          opts.Now,
 		Log:          opts.Log,
 	})
-	return &Pipeline{cfg: cfg, store: s, zone: zone, opts: opts, turn: make(chan struct{}, 1), client: client}, nil
+	return &Pipeline{cfg: cfg, store: s, zone: zone, opts: opts, turn: make(chan struct{}, 1), builders: builders{room: remembered}, client: client}, nil
 }
 
 // Run takes a story through the whole flow and waits for it. It fails with
@@ -238,12 +241,15 @@ func (s *stopped) Error() string { return "stopped while " + string(s.stage) }
 func (s *stopped) Unwrap() error { return s.cause }
 
 // build makes the story's timeline of all its articles and saves it. Nothing
-// of it is in memory any more when the files are written.
+// of it is in memory any more when the files are written, but for what a
+// resident pipeline remembers.
 func (p *Pipeline) build(ctx context.Context, story config.Story, run *timeline.Run) error {
 	articles, err := p.store.Articles(ctx, story.Name)
 	if err != nil {
 		return err
 	}
+	next := p.timeline(storyOf(story), articles)
+	articles = nil
 	var prior timeline.Timeline
 	if prior.Events, err = p.store.Events(ctx, story.Name); err != nil {
 		return err
@@ -251,10 +257,18 @@ func (p *Pipeline) build(ctx context.Context, story config.Story, run *timeline.
 	if prior.Successions, err = p.store.Successions(ctx, story.Name); err != nil {
 		return err
 	}
-	next := timeline.Build(storyOf(story), articles)
 	run.NewEvents, run.Changed = timeline.Reconcile(prior, &next)
 	run.Events = len(next.Events)
 	return p.store.SaveTimeline(ctx, run.ID, next)
+}
+
+// timeline is that of a story's articles. The turn that a run takes sees to it
+// that only one asks.
+func (p *Pipeline) timeline(story timeline.Story, articles []scraper.Article) timeline.Timeline {
+	if p.opts.Resident {
+		return p.builders.build(story, articles)
+	}
+	return timeline.Build(story, articles)
 }
 
 // gather asks all sources of a story. Answers that an unfinished run had got

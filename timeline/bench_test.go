@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -159,6 +161,44 @@ func BenchmarkBuild(b *testing.B) {
 			runtime.KeepAlive(articles)
 		})
 	}
+}
+
+// BenchmarkAdd shows what a hundred more articles cost a builder that has read
+// the others. The memory is what the builder keeps between the two.
+func BenchmarkAdd(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			story, articles := synthetic(n + 100)
+			b.ReportAllocs()
+			var kept uint64
+			for b.Loop() {
+				b.StopTimer()
+				var builder timeline.Builder
+				before := inUse()
+				builder.Build(story, clones(articles[:n]))
+				kept = inUse() - before
+				b.StartTimer()
+				builder.Build(story, articles)
+			}
+			b.ReportMetric(float64(kept)/(1<<20), "MB-kept")
+		})
+	}
+}
+
+// clones are articles whose texts lie elsewhere in memory, as a store returns them.
+func clones(articles []scraper.Article) []scraper.Article {
+	out := slices.Clone(articles)
+	for i := range out {
+		out[i].Title, out[i].Text = strings.Clone(out[i].Title), strings.Clone(out[i].Text)
+	}
+	return out
+}
+
+func inUse() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 // heapHeight watches the heap until it is stopped.

@@ -11,13 +11,17 @@ import (
 // Build reads a story's articles and returns its timeline. It is a pure
 // function: the same articles in any order give the same timeline.
 func Build(story Story, articles []scraper.Article) Timeline {
-	c := read(story, articles)                   // sentences, dates, copies
+	return read(story, articles, nil).build() // sentences, dates, copies
+}
+
+// build makes the timeline of articles that were read.
+func (c *corpus) build() Timeline {
 	tellings := c.tellings()                     // sentences that tell of a dated happening
 	happenings := c.join(tellings)               // those that tell of the same one, together
 	happenings = c.keep(happenings, tellings)    // in the window, and reported as happened
 	weights := c.weighDays(happenings, tellings) // what reports make of each day
 	events := c.write(happenings, tellings, weights)
-	t := Timeline{Story: story, Events: events, Articles: c.articles}
+	t := Timeline{Story: c.story, Events: events, Articles: c.articles}
 	Reconcile(Timeline{}, &t)
 	return t
 }

@@ -95,20 +95,23 @@ func datesOf(times []timex.Timex) *dates {
 // leads is how many sentences of an article count as its opening.
 const leads = 5
 
-// read sorts the articles, groups copies, and reads every text. It does its
-// work in parallel and numbers the terms afterwards, in order of the texts.
-func read(story Story, articles []scraper.Article) *corpus {
+// read sorts the articles, groups copies, and reads every text that is not
+// remembered. It does its work in parallel and numbers the terms afterwards, in
+// order of the texts.
+func read(story Story, articles []scraper.Article, known *readings) *corpus {
 	c := &corpus{story: story, articles: slices.Clone(articles)}
 	slices.SortStableFunc(c.articles, func(a, b scraper.Article) int {
 		return cmp.Or(cmp.Compare(dayOf(a.Published.Time), dayOf(b.Published.Time)), a.Published.Time.Compare(b.Published.Time),
 			cmp.Compare(a.URL, b.URL), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Title, b.Title))
 	})
 	c.docs = make([]document, len(c.articles))
-	readers := make([]*reader, len(c.articles)) // that read each document, and know its terms
+	readers := known.recall(c) // that read each document, and know its terms; nil: it has still to be read
 	inParallel(len(c.articles), func() func(int) {
 		r := newReader(story)
 		return func(i int) {
-			c.docs[i], readers[i] = r.read(&c.articles[i]), r
+			if readers[i] == nil {
+				c.docs[i], readers[i] = r.read(&c.articles[i]), r
+			}
 		}
 	})
 	c.findOrigins()

@@ -73,7 +73,7 @@ func TestTrim(t *testing.T) {
 		{"es", "La tormenta del martes cerró el puerto.", "La tormenta del martes cerró el puerto."},
 	}
 	for _, tt := range tests {
-		c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: tt.text, Language: tt.lang, Published: scraper.Published{Time: wednesday, HasTime: true}}})
+		c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: tt.text, Language: tt.lang, Published: scraper.Published{Time: wednesday, HasTime: true}}}, nil)
 		tell := telling{s: &c.docs[0].sentences[0], day: dayOf(wednesday) - 1}
 		if got := c.trim(&tell); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
@@ -148,7 +148,7 @@ func TestWeighDaysPrefersDaysLookedBackOn(t *testing.T) {
 	for i := range 12 {
 		reports = append(reports, fmt.Sprintf("o%d|%d|en|The bridge collapsed on Nov. 4, and engineers spoke on Nov. %d about part %d of it.", i, 12+i, 12+i, i))
 	}
-	c := read(Story{}, printed(reports...))
+	c := read(Story{}, printed(reports...), nil)
 	tellings := c.tellings()
 	weights := c.weighDays(c.join(tellings), tellings)
 	fourth := dayOf(time.Date(2025, 11, 4, 0, 0, 0, 0, time.UTC))
@@ -179,7 +179,7 @@ func TestWeighDaysCountsWhoTellsOfTheDay(t *testing.T) {
 		"a|12|en|The bridge collapsed on Nov. 4. It had been inspected, a report says, before Nov. 6.",
 		"b|12|en|The bridge over the river collapsed on Nov. 4. A report on it was due before Nov. 6.",
 		"c|12|en|The collapse of Nov. 4 is under study since Nov. 6.",
-	))
+	), nil)
 	tellings := c.tellings()
 	weights := c.weighDays(c.join(tellings), tellings)
 	collapse, deadline := dayOf(time.Date(2025, 11, 4, 0, 0, 0, 0, time.UTC)), dayOf(time.Date(2025, 11, 6, 0, 0, 0, 0, time.UTC))

@@ -64,7 +64,7 @@ func (a *app) serve(ctx context.Context, cfg *config.Config) error {
 	}
 	defer listener.Close()
 	metrics := server.NewMetrics()
-	s, p, err := a.open(ctx, cfg, pipeline.Options{Log: log, OnOutcome: metrics.Outcome, OnRun: metrics.Run})
+	s, p, err := a.open(ctx, cfg, pipeline.Options{Resident: true, Log: log, OnOutcome: metrics.Outcome, OnRun: metrics.Run})
 	if err != nil {
 		return err
 	}
