@@ -37,7 +37,7 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && !same {
 		return 0, false // the report's own days
 	}
-	if !start(y).After(r.dated.span.Start) || r.ofNews() {
+	if !start(y).After(r.dated.span.Start) || r.ofNews() && !r.entry() {
 		return 0, false
 	}
 	return y, same || r.tenseAt(r.now.first, r.now.last) != 0 || r.entry()
@@ -104,7 +104,7 @@ func (r *resolver) sentenceAround(first, last int32) (int32, int32) {
 }
 
 // entry reports whether the expression being read heads an entry of a
-// chronology: "April 5: the court opens."
+// chronology, which tells the past in the present: "April 5: the court opens."
 func (r *resolver) entry() bool {
 	return r.opens(r.now.first) && (r.mark(r.now.last) == ':' || r.mark(r.now.last) == '-')
 }
@@ -153,6 +153,52 @@ func (r *resolver) anchorDay(slots) (result, bool) {
 		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
 	}
 	return r.fromDCT(dayValue(r.day), sureGuess), true
+}
+
+// clockBefore is how many tokens before its day a time of day may stand.
+const clockBefore = 10
+
+// dayOfClock gives the newest expression, where it is a day, to the times of
+// day right before it that were taken for the publication's: "at 5:30 p.m. in
+// Tocumen on Tuesday".
+func (r *resolver) dayOfClock() {
+	n := len(r.before) - 1
+	day := &r.before[n]
+	if day.Type != Date || day.Span.Precision != Day || day.Value != r.last.value {
+		return
+	}
+	at := r.current.first
+	for i := n - 1; i >= 0 && r.before[i].Type == Time && len(r.before[i].Value) >= len("2006-01-02T15:04"); i-- {
+		x := &r.before[i]
+		for from := at; r.tokens[at-1].end > int32(x.End); at-- {
+			if from-at > clockBefore || r.tokens[at].sentence || r.mark(at) == ',' || r.mark(at) == ';' || r.tenseOf(at-1) != 0 {
+				return
+			}
+		}
+		for at > 0 && r.tokens[at-1].start >= int32(x.Start) {
+			at--
+		}
+		switch {
+		case x.AnchorFrom == anchorDCT && x.Confidence == sureGuess:
+			for k := i; k < n; k++ {
+				r.before[k].moveTo(*day)
+			}
+			return
+		case x.Anchor != x.Value[:len(time.DateOnly)]: // of no time before it
+			return
+		}
+	}
+}
+
+// moveTo gives a time of day another day.
+func (x *Timex) moveTo(day Timex) {
+	by := day.Span.Start.Sub(dayOf(x.Span.Start))
+	if x.Span.Start.IsZero() || x.Span.End.IsZero() {
+		return
+	}
+	x.Value = day.Value + x.Value[len(time.DateOnly):]
+	x.Span.Start, x.Span.End = x.Span.Start.Add(by), x.Span.End.Add(by)
+	x.Anchor, x.AnchorFrom, x.Confidence = day.Value, anchorText, sureText
 }
 
 // tellsOn reports whether the expression being read goes on telling of the day

@@ -109,7 +109,9 @@ func (r *resolver) shift(s slots) (result, bool) {
 		return r.vagueShift(dir), true
 	}
 	if s.text(slotAnchor) == anchorText && !ok {
-		return r.duration(s) // nothing to count from
+		out, ok := r.duration(s) // nothing to count from
+		out.span, out.anchor, out.from = Span{}, "", ""
+		return out, ok
 	}
 	if !ok {
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true

@@ -119,6 +119,9 @@ func (r *resolver) turnWeek(a, b *Timex, first, last *Span) {
 // moveDay moves the newest expression, and what later ones lean on.
 func (r *resolver) moveDay(x *Timex, s *Span, by time.Duration) {
 	s.Start, s.End = s.Start.Add(by), s.End.Add(by)
+	if !x.Span.End.IsZero() {
+		x.Span.End = x.Span.End.Add(by)
+	}
 	x.Value = dayValue(s.Start)
 	r.last.value, r.last.span = x.Value, *s
 	r.mentions[Day] = r.last

@@ -482,8 +482,9 @@ func (r *resolver) dayOfMonth(s slots) (result, bool) {
 		}
 	}
 	y, m := base.Year(), int(base.Month())
-	if t := r.last.span.Start; r.last.ok && r.last.span.Precision == Day && r.now.first-r.last.at < besideDay && d >= t.Day() && !s.has(slotRel) {
-		// "el 11 de septiembre … el día 12"
+	told := r.last.span.Precision == Day && d >= r.last.span.Start.Day() || r.last.span.Precision == Month && from == anchorDCT
+	if t := r.last.span.Start; r.last.ok && told && r.now.first-r.last.at < besideDay && !s.has(slotRel) {
+		// "el 11 de septiembre … el día 12", "in September … on the 14th"
 		y, m, anchor, from = t.Year(), int(t.Month()), r.last.value, anchorText
 	}
 	if from == anchorDCT {

@@ -172,6 +172,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 		}
 	}
 	if f.spans == 1 {
+		r.dayOfClock()
 		r.stamp()
 	}
 }

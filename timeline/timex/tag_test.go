@@ -74,6 +74,19 @@ func TestEnglish(t *testing.T) {
 		{"The ship, which was due Friday, sank.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"Markets suffer when losses are made that day.", nil},
 		{"The bonus would be paid on a still unspecified date in January.", []want{{"January", "2026-01", "-"}}},
+		{"By Friday all was calm.", []want{{"Friday", "2025-11-07", "-"}}},
+		{"He told reporters in Lima on Tuesday he would sail on Friday.", []want{{"Tuesday", "2025-11-11", "-"}, {"Friday", "2025-11-14", "-"}}},
+		{"The carrier, which left port in June, will arrive in days.", []want{{"June", "2025-06", "-"}, {"days", "PXD", ""}}},
+		{"He was to appear in court Thursday.", []want{{"Thursday", "2025-11-13", "-"}}},
+		{"The term ends in August.", []want{{"August", "2026-08", "-"}}},
+		{"It failed in September. He said on the 14th he would go.", []want{{"September", "2025-09", "-"}, {"the 14th", "2025-09-14", "-"}}},
+		{"They left in mid-October and came back three weeks later.", []want{{"mid-October", "2025-10", "-"}, {"three weeks later", "P3W", ""}}},
+		{"Snow fell from late Friday until early Sunday.", []want{{"late Friday", "2025-11-07", "2025-11-07~/2025-11-09~"}, {"early Sunday", "2025-11-09", "-"}}},
+		{"After Monday's vote they left; after Monday they were gone.", []want{{"Monday", "2025-11-10", "2025-11-10"}, {"Monday", "2025-11-10", "[2025-11-11..]"}}},
+		// The day of a time of day may come after the place.
+		{"It sank at 5:30 p.m. off Aruba on Monday.", []want{{"5:30 p.m.", "2025-11-10T17:30", "2025-11-10T17:30:00"}, {"Monday", "2025-11-10", "-"}}},
+		{"It sank at 9 a.m. (1400 GMT) on Nov. 3.", []want{{"9 a.m.", "2025-11-03T09:00", "-"}, {"1400 GMT", "2025-11-03T14:00Z", "-"}, {"Nov. 3", "2025-11-03", "-"}}},
+		{"It sank at 3 a.m. and was found on Monday.", []want{{"3 a.m.", "2025-11-12T03:00", "-"}, {"Monday", "2025-11-10", "-"}}},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)

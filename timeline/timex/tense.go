@@ -59,10 +59,11 @@ const sayReach = 5
 // it looks back, 0 when none tells. A preposition that looks ahead ("by
 // Friday"), or a noun ("the Friday deadline"), decides alone. Else it is the nearest verb of the sentence, but one
 // right after the expression has it in its subject ("the men who survived a
-// strike on Thursday will be sent home") and yields to a verb before; verbs of
-// saying count only close by, or when there is no other.
+// strike on Thursday will be sent home") and yields to a verb before, and so
+// does one after the clause that the expression ends ("which left in June, will
+// arrive"); verbs of saying count only close by, or when there is no other.
 func (r *resolver) tenseAt(first, last int32) int {
-	if e, ok := r.entryBefore(r.lang.ahead, first); ok && (e.value != softAhead || !r.toldBefore(first)) {
+	if e, ok := r.entryBefore(r.lang.ahead, first); ok && (e.value != softAhead || !r.told(first, last)) {
 		return 1
 	}
 	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
@@ -71,17 +72,18 @@ func (r *resolver) tenseAt(first, last int32) int {
 	}
 	said, left, right := 0, 0, 0
 	before, after := int32(0), int32(0)
-	for i := first - 1; i >= 0 && first-i < reach && left == 0; i-- {
+	clause := r.mark(last) == ',' // ends at the expression, and its verb is in it
+	for i := first - 1; i >= 0 && first-i < reach && left == 0 && !r.tokens[i+1].sentence; i-- {
 		switch t := r.tenseOf(i); {
 		case t == saying && first-i > sayReach:
 			said = -1
 		case t == saying:
-			left, before = -1, first-i
+			left, before, clause = -1, first-i, true // "told reporters on Tuesday he would go"
 		case t != 0:
 			left, before = t, first-i
 		}
-		if r.tokens[i].sentence {
-			break
+		if left == 0 && r.mark(i) == ',' {
+			clause = false
 		}
 	}
 	for i := last; int(i) < len(r.tokens) && i-last < reach && right == 0; i++ {
@@ -100,7 +102,7 @@ func (r *resolver) tenseAt(first, last int32) int {
 	switch {
 	case left == 0 && right == 0:
 		return said
-	case left == 0, right != 0 && after > 1 && after < before:
+	case left == 0, right != 0 && after > 1 && after < before && !clause:
 		return right
 	}
 	return left
@@ -236,18 +238,21 @@ func (r *resolver) passiveBefore(i int32) bool {
 // looks back: "had filed by Friday".
 const softAhead = "soft"
 
-// toldBefore reports whether the verb before an expression looks back and
-// governs it: no infinitive stands between ("asked it to answer by Friday").
-func (r *resolver) toldBefore(first int32) bool {
-	for i := first - 1; i >= 0 && first-i < reach; i-- {
+// told reports whether the verb before an expression looks back and governs
+// it: no infinitive stands between ("asked it to answer by Friday"). Where none
+// stands before, the one after it does: "By Friday all was calm".
+func (r *resolver) told(first, last int32) bool {
+	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence; i-- {
 		if w := r.tokens[i].word; w >= 0 && r.lang.tense.words[w] == infinitive {
 			return false
 		}
 		if t := r.tenseOf(i); t != 0 && t != saying {
 			return t < 0
 		}
-		if r.tokens[i].sentence {
-			break
+	}
+	for i := last; int(i) < len(r.tokens) && i-last < reach && !r.tokens[i].sentence; i++ {
+		if t := r.tenseOf(i); t != 0 && t != saying {
+			return t < 0
 		}
 	}
 	return false
