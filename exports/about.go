@@ -61,6 +61,12 @@ func (b *workbook) about(d Document, r report, covered Coverage) error {
 	lines = append(lines, legend(timelineSheet, eventColumns)...)
 	lines = append(lines, legend(accountsSheet, accountColumns)...)
 	lines = append(lines, legend(sourcesSheet, sourceColumns)...)
+	if len(r.figures) > 0 {
+		lines = append(lines, legend(figuresSheet, figureColumns)...)
+	}
+	if len(r.disputes) > 0 {
+		lines = append(lines, legend(contradictionsSheet, disputeColumns)...)
+	}
 	lines = append(lines, legend(coverageSheet, coverageFixed)...)
 	lines = append(lines, aboutLine{label: "days", value: coverageDoc})
 	lines = append(lines, aboutSuccessions(d.Timeline)...)
@@ -110,8 +116,18 @@ func aboutStory(d Document, r report) []aboutLine {
 		aboutLine{label: "Keywords", value: strings.Join(s.Keywords, ", ")},
 		aboutLine{label: "Events", value: fmt.Sprintf("%d, of which %d rest on a single independent source", len(r.events), single)},
 		aboutLine{label: "Accounts", value: fmt.Sprint(len(r.accounts))},
+		aboutLine{label: "Running counts followed", value: fmt.Sprint(len(d.Timeline.Series))},
+		aboutLine{label: "Contradictions", value: fmt.Sprintf("%d, in which reports of one event differ", contradictions(d.Timeline))},
 		aboutLine{label: "Articles kept", value: fmt.Sprintf("%d, from %d outlets", len(d.Timeline.Articles), countOutlets(d.Timeline))},
 	)
+}
+
+func contradictions(t timeline.Timeline) int {
+	n := 0
+	for _, e := range t.Events {
+		n += len(e.Disputes)
+	}
+	return n
 }
 
 func countOutlets(t timeline.Timeline) int {

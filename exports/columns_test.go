@@ -17,13 +17,15 @@ func TestColumns(t *testing.T) {
 	checkColumns(t, timelineSheet, eventColumns)
 	checkColumns(t, accountsSheet, accountColumns)
 	checkColumns(t, sourcesSheet, sourceColumns)
+	checkColumns(t, figuresSheet, figureColumns)
+	checkColumns(t, contradictionsSheet, disputeColumns)
 }
 
 // widest is the widest that cells of a look show. A number that does not fit
 // its cell is shown as ####.
 var widest = map[look]string{
 	lookDay: "2025-09-19~", lookTime: "2025-11-12 14:30", lookScore: "0.00", lookConfidence: "medium  0.58",
-	lookOrigins: "1 (single)", lookCount: "99999", lookJump: "99999",
+	lookOrigins: "1 (single)", lookCount: "99999", lookAmount: "999,999,999", lookJump: "99999",
 }
 
 func checkColumns[R any](t *testing.T, name string, columns []column[R]) {

@@ -250,7 +250,10 @@ func strikes() Document {
 			Accounts: []timeline.Account{
 				account("meridian2", "Fourteen people died on Monday when four boats were hit in three strikes in the eastern Pacific, the defense secretary said.", "on Monday", "dct", "en/weekday-past", oneDay(2025, 10, 27), 0.95),
 				account("tribuna2", "El más mortífero fue el del 27 de octubre, con catorce muertos.", "27 de octubre", "dct", "es/dia-mes", oneDay(2025, 10, 27), 0.98),
-			}, Origins: 2},
+			}, Origins: 2, Disputes: []timeline.Dispute{{About: "vessels", Sides: []timeline.Side{
+				{Says: "4", Origins: 1, Reports: []timeline.Report{reportOf("meridian2", "the defense secretary", "Fourteen people died on Monday when four boats were hit in three strikes in the eastern Pacific, the defense secretary said.")}},
+				{Says: "3", Origins: 1, Reports: []timeline.Report{reportOf("tribuna2", "", "Tres lanchas fueron destruidas el 27 de octubre, con catorce muertos.")}},
+			}}}},
 		{ID: "EV-1sj9v6qbye", Span: october,
 			Headline:   "October is the deadliest month of the campaign",
 			Summary:    "October was the deadliest month, with more than 40 killed.",
@@ -289,12 +292,41 @@ func strikes() Document {
 				account("ledger3", "Colombia's government said on Thursday that it would keep sharing intelligence if human rights are guaranteed.", "on Thursday", "dct", "en/weekday-past", oneDay(2025, 11, 13), 0.94),
 			}, Origins: 1},
 	}
-	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles(), Successions: []timeline.Succession{
+	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles(), Series: strikesSeries(), Successions: []timeline.Succession{
 		{ID: "EV-2nq7wd5yjz", Headline: "Bogotá softens its tone", Span: oneDay(2025, 11, 13), Into: []string{"EV-6fu0o4pxkm"}, Run: "R-00000005", At: utc(2025, 11, 14)},
 		{ID: "EV-3tz8vb6hrk", Headline: "Rumour of a strike", Span: oneDay(2025, 11, 12), Run: "R-00000006", At: utc(2025, 11, 14).Add(6 * time.Hour)},
 	}},
 		Archived: map[string]string{strikesArticles()[0].URL: "R-00000007-00001.warc.gz:83412"},
 		Outcomes: strikesOutcomes(), Run: strikesRun(), Zone: bogota}
+}
+
+func reportOf(key, speaker, quote string) timeline.Report {
+	a := account(key, quote, "", "", "", timex.Span{}, 0)
+	return timeline.Report{Article: a.ArticleURL, Outlet: a.Outlet, Published: a.Published, Speaker: speaker, Quote: quote}
+}
+
+// strikesSeries are two counts that share a chart, and one that is no curve.
+func strikesSeries() []timeline.Series {
+	step := func(key, day, name string, value float64, q figure.Qualifier, origins int, speaker, quote string) timeline.Step {
+		a := account(key, quote, "", "", "", timex.Span{}, 0)
+		return timeline.Step{Figure: timeline.Figure{Name: name, Value: value, Qualifier: q, Scope: timeline.Cumulative, Speaker: speaker, AsOf: day, Article: a.ArticleURL, Quote: quote},
+			Outlet: a.Outlet, Title: a.Title, Published: a.Published, Language: a.Language, Origins: origins}
+	}
+	tonnes := step("ledger2", "2025-10-24", "money", 2.5e9, "", 1, "the Treasury", "The Treasury has frozen $2.5 billion since 2020.")
+	tonnes.Unit = "USD"
+	return []timeline.Series{
+		{Name: "killed", Since: "2025-09", Steps: []timeline.Step{
+			step("clarion2", "2025-10-18", "killed", 29, figure.AtLeast, 3, "", "The strikes have killed at least 29 people since September."),
+			step("meridian2", "2025-10-28", "killed", 57, figure.AtLeast, 4, "Pete Hegseth", "At least 57 people have been killed since September, Hegseth said."),
+			step("ledger3", "2025-11-12", "killed", 76, "", 6, "", "The toll stands at 76."),
+		}},
+		{Name: "strikes", Since: "2025-09-02", Steps: []timeline.Step{
+			step("ledger1", "2025-09-16", "strikes", 2, "", 2, "the Pentagon", "It was the second strike, the Pentagon said."),
+			step("meridian2", "2025-10-28", "strikes", 14, "", 1, "", "It was the 14th strike of the campaign."),
+			step("ledger3", "2025-11-12", "strikes", 19, "", 2, "", "There have been 19 strikes so far."),
+		}},
+		{Name: "money", Unit: "USD", Since: "2020", Steps: []timeline.Step{tonnes}},
+	}
 }
 
 func withAnchor(a timeline.Account, anchor string) timeline.Account {

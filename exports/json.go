@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"dateline/timeline"
 )
 
 // jsonFormat names the JSON document's format and its version.
@@ -25,6 +27,7 @@ type (
 		Coverage   jsonCoverage     `json:"coverage"`
 
 		Successions []jsonSuccession `json:"successions"`
+		Series      []jsonSeries     `json:"series"`
 	}
 	jsonEvent struct {
 		ID          string       `json:"id"`
@@ -40,13 +43,53 @@ type (
 		Actors      []string     `json:"actors"`
 		Figures     []jsonFigure `json:"figures"`
 		Sources     []jsonSource `json:"sources"`
+
+		Disputes []jsonDispute `json:"disputes,omitempty"`
 	}
 	jsonFigure struct {
-		Name    string  `json:"name"`
-		Value   float64 `json:"value"`
-		High    float64 `json:"high,omitempty"` // of a range; value is its lower bound
-		AtLeast bool    `json:"at_least"`
-		Scope   string  `json:"scope"`
+		Name      string  `json:"name"`
+		Unit      string  `json:"unit,omitempty"` // of money
+		Of        string  `json:"of,omitempty"`   // who, where not people at large
+		Value     float64 `json:"value"`
+		High      float64 `json:"high,omitempty"` // of a range; value is its lower bound
+		AtLeast   bool    `json:"at_least"`
+		Qualifier string  `json:"qualifier,omitempty"` // at least, more than, up to, less than, about
+		Scope     string  `json:"scope"`
+		Speaker   string  `json:"speaker,omitempty"`
+		AsOf      string  `json:"as_of,omitempty"`
+		URL       string  `json:"url,omitempty"` // of the report
+		Quote     string  `json:"quote,omitempty"`
+	}
+	jsonSeries struct {
+		Name  string     `json:"name"`
+		Unit  string     `json:"unit,omitempty"`
+		Of    string     `json:"of,omitempty"`
+		Since *string    `json:"since"` // null: the reports do not say
+		Steps []jsonStep `json:"steps"`
+	}
+	jsonStep struct {
+		jsonFigure
+		Outlet             string `json:"outlet"`
+		Title              string `json:"title"`
+		Published          string `json:"published"`
+		Lang               string `json:"lang"`
+		IndependentSources int    `json:"independent_sources"`
+	}
+	jsonDispute struct {
+		About string     `json:"about"`
+		Sides []jsonSide `json:"sides"`
+	}
+	jsonSide struct {
+		Says               string       `json:"says"`
+		IndependentSources int          `json:"independent_sources"`
+		Reports            []jsonReport `json:"reports"`
+	}
+	jsonReport struct {
+		URL       string `json:"url"`
+		Outlet    string `json:"outlet"`
+		Published string `json:"published"`
+		Speaker   string `json:"speaker,omitempty"`
+		Quote     string `json:"quote"`
 	}
 	jsonSource struct {
 		URL       string `json:"url"`
@@ -100,11 +143,14 @@ func JSON(w io.Writer, d Document) error {
 			Figures: make([]jsonFigure, 0, len(e.Figures)), Sources: make([]jsonSource, 0, len(e.Accounts)),
 		}
 		for _, f := range e.Figures {
-			event.Figures = append(event.Figures, jsonFigure{f.Name, f.Value, f.High, f.Qualifier.Lower(), string(f.Scope)})
+			event.Figures = append(event.Figures, figureJSON(f))
 		}
 		for _, a := range e.Accounts {
 			event.Sources = append(event.Sources, jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language,
 				a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule})
+		}
+		for _, d := range e.Disputes {
+			event.Disputes = append(event.Disputes, disputeJSON(d))
 		}
 		doc.Events = append(doc.Events, event)
 	}
@@ -118,6 +164,10 @@ func JSON(w io.Writer, d Document) error {
 		doc.Successions = append(doc.Successions, jsonSuccession{s.ID, s.Headline, s.Span.EDTF(), append([]string{}, s.Into...),
 			append([]string{}, heirs(s.ID)...), s.Run, s.At.UTC().Format(time.RFC3339)})
 	}
+	doc.Series = make([]jsonSeries, 0, len(t.Series))
+	for _, s := range t.Series {
+		doc.Series = append(doc.Series, seriesJSON(s))
+	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
@@ -125,6 +175,30 @@ func JSON(w io.Writer, d Document) error {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
+}
+
+func figureJSON(f timeline.Figure) jsonFigure {
+	return jsonFigure{f.Name, f.Unit, f.Of, f.Value, f.High, f.Qualifier.Lower(), string(f.Qualifier), string(f.Scope), f.Speaker, f.AsOf, f.Article, f.Quote}
+}
+
+func seriesJSON(s timeline.Series) jsonSeries {
+	out := jsonSeries{Name: s.Name, Unit: s.Unit, Of: s.Of, Since: orNull(s.Since)}
+	for _, step := range s.Steps {
+		out.Steps = append(out.Steps, jsonStep{figureJSON(step.Figure), step.Outlet, step.Title, step.Published, step.Language, step.Origins})
+	}
+	return out
+}
+
+func disputeJSON(d timeline.Dispute) jsonDispute {
+	out := jsonDispute{About: d.About}
+	for _, s := range d.Sides {
+		side := jsonSide{Says: s.Says, IndependentSources: s.Origins}
+		for _, r := range s.Reports {
+			side.Reports = append(side.Reports, jsonReport{r.Article, r.Outlet, r.Published, r.Speaker, r.Quote})
+		}
+		out.Sides = append(out.Sides, side)
+	}
+	return out
 }
 
 // day is the calendar day of t, empty for the zero time.

@@ -54,6 +54,8 @@ type report struct {
 	events   []eventRow
 	accounts []accountRow
 	sources  []sourceRow
+	figures  []figureRow
+	disputes []disputeRow
 }
 
 // lay puts a Document into rows. perSheet is how many of them a sheet holds,
@@ -61,6 +63,9 @@ type report struct {
 func lay(d Document, perSheet int) report {
 	var r report
 	eventColumn, accountColumn := letters(columnIndex(eventColumns, eventKey)), letters(columnIndex(accountColumns, eventKey))
+	eventAt := func(i int) jump {
+		return jump{sheetName(timelineSheet, i/perSheet), eventColumn, d.Timeline.Events[i].ID}
+	}
 	eventsOf := map[string]int{} // article URL -> events
 	for i := range d.Timeline.Events {
 		e := &d.Timeline.Events[i]
@@ -68,7 +73,7 @@ func lay(d Document, perSheet int) report {
 		if len(e.Accounts) > 0 {
 			row.accountsAt = jump{sheetName(accountsSheet, len(r.accounts)/perSheet), accountColumn, e.ID}
 		}
-		at := jump{sheetName(timelineSheet, i/perSheet), eventColumn, e.ID}
+		at := eventAt(i)
 		seen := map[string]bool{}
 		for _, a := range e.Accounts {
 			r.accounts = append(r.accounts, accountRow{Account: a, event: e, n: i, eventAt: at})
@@ -81,12 +86,11 @@ func lay(d Document, perSheet int) report {
 				eventsOf[a.ArticleURL]++
 			}
 		}
-		for _, f := range e.Figures {
-			row.figures = appendNew(row.figures, figureWords(f))
-		}
+		row.figures = eventFigures(e.Figures)
 		r.events = append(r.events, row)
 	}
 	r.sources = laySources(d, eventsOf)
+	r.figures, r.disputes = layFigures(d.Timeline, eventAt), layDisputes(d.Timeline, eventAt)
 	return r
 }
 

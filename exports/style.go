@@ -15,6 +15,8 @@ const (
 	lookConfidence
 	lookOrigins
 	lookCount
+	lookAmount
+	lookFraction
 	lookDay
 	lookDayApprox
 	lookDayUncertain
@@ -122,6 +124,10 @@ func styleOf(l look, shaded bool) *excelize.Style {
 		numeric(st, originsFormat)
 	case lookCount:
 		numeric(st, "0")
+	case lookAmount:
+		numeric(st, "#,##0")
+	case lookFraction:
+		numeric(st, "#,##0.0#")
 	case lookDay:
 		numeric(st, dayFormat)
 	case lookDayApprox:
@@ -189,7 +195,7 @@ func (c cell) looks(column look) look {
 	}
 	if c.kind == kindText || c.kind == kindList {
 		switch l {
-		case lookScore, lookConfidence, lookOrigins, lookCount, lookDay, lookTime:
+		case lookScore, lookConfidence, lookOrigins, lookCount, lookAmount, lookDay, lookTime:
 			return lookText
 		}
 	}

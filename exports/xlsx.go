@@ -17,7 +17,8 @@ type workbook struct {
 	footer string // below
 }
 
-// XLSX writes the workbook: Timeline, Sources, Accounts, Coverage and About.
+// XLSX writes the workbook: Timeline, Sources, Accounts, Coverage and About, and
+// where there is something to say Figures, Chart and Contradictions.
 func XLSX(w io.Writer, d Document) error {
 	if err := writeWorkbook(w, d, sheetRows-1); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
@@ -67,6 +68,23 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 		shaded: func(a accountRow) bool { return a.n%2 == 1 }, accent: accentAccounts}, perSheet)
 	if err != nil {
 		return err
+	}
+	if len(r.figures) > 0 {
+		err = writeTable(b, table[figureRow]{name: figuresSheet, columns: figureColumns, rows: r.figures,
+			shaded: func(f figureRow) bool { return f.group%2 == 1 }}, perSheet)
+		if err != nil {
+			return err
+		}
+	}
+	if err := b.chart(d.Timeline); err != nil {
+		return fmt.Errorf("sheet %s: %w", chartSheet, err)
+	}
+	if len(r.disputes) > 0 {
+		err = writeTable(b, table[disputeRow]{name: contradictionsSheet, columns: disputeColumns, rows: r.disputes,
+			shaded: func(d disputeRow) bool { return d.group%2 == 1 }}, perSheet)
+		if err != nil {
+			return err
+		}
 	}
 	covered := CoverageOf(d)
 	err = writeTable(b, table[CoverageRow]{name: coverageSheet, columns: coverageColumns(covered), rows: covered.Rows, freeze: len(coverageFixed),

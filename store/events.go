@@ -11,7 +11,7 @@ import (
 	"dateline/timeline"
 )
 
-const eventColumns = `id, span, headline, summary, importance, confidence, why, origins, actors, figures`
+const eventColumns = `id, span, headline, summary, importance, confidence, why, origins, actors, figures, disputes`
 
 func eventRow(story string, place int, e timeline.Event) *row {
 	r := &row{}
@@ -20,6 +20,7 @@ func eventRow(story string, place int, e timeline.Event) *row {
 	r.plain(e.Headline, e.Summary, e.Importance, e.Confidence, e.Why, e.Origins)
 	r.json(e.Actors)
 	r.json(e.Figures)
+	r.json(e.Disputes)
 	return r
 }
 
@@ -29,6 +30,7 @@ func bindEvent(sc *scan, e *timeline.Event) {
 	sc.plain(&e.Headline, &e.Summary, &e.Importance, &e.Confidence, &e.Why, &e.Origins)
 	list(sc, &e.Actors)
 	list(sc, &e.Figures)
+	list(sc, &e.Disputes)
 }
 
 const accountColumns = `article_url, title, outlet, published, language, origin,
@@ -67,8 +69,14 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run) VALUES (?, ?)
-			ON CONFLICT (story) DO UPDATE SET run = excluded.run`, t.Story.Name, seq)
+		r := &row{}
+		r.plain(t.Story.Name, seq)
+		r.json(t.Series)
+		if r.err != nil {
+			return r.err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run, series) VALUES (?, ?, ?)
+			ON CONFLICT (story) DO UPDATE SET run = excluded.run, series = excluded.series`, r.values...)
 		if err != nil {
 			return err
 		}
@@ -142,7 +150,7 @@ func saveOrigins(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
 
 func saveEvents(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
 	event, err := tx.PrepareContext(ctx,
-		"INSERT INTO events (story, place, "+eventColumns+") VALUES ("+place(12)+")")
+		"INSERT INTO events (story, place, "+eventColumns+") VALUES ("+place(13)+")")
 	if err != nil {
 		return err
 	}
@@ -200,6 +208,11 @@ func (s *sqliteStore) Timeline(ctx context.Context, story string) (timeline.Time
 		if t.Events, err = readEvents(ctx, q, story); err != nil {
 			return err
 		}
+		told, err := collect(ctx, q, func(sc *scan, t *timeline.Timeline) { list(sc, &t.Series) }, "SELECT series FROM timelines WHERE story = ?", story)
+		if err != nil {
+			return err
+		}
+		t.Series = told[0].Series
 		if t.Successions, err = readSuccessions(ctx, q, story); err != nil {
 			return err
 		}

@@ -29,6 +29,7 @@ type Timeline struct {
 	Articles []scraper.Article // by publication, then URL; Origin filled in
 
 	Successions []Succession // where the accounts of earlier events went, the oldest first
+	Series      []Series     // its running counts, the most reported first
 }
 
 // Succession says where the accounts of an event went when a later run told
@@ -59,7 +60,8 @@ type Event struct {
 	Accounts   []Account  // by publication, then URL, then place in the text
 	Origins    int        // independent origins: copies of one text, and stages of one outlet's report, count once
 	Actors     []string   // people, organisations, countries named, most named first
-	Figures    []Figure
+	Figures    []Figure   // each value at its first report, by name and then by day
+	Disputes   []Dispute  // what its reports tell differently
 }
 
 // Account is one article's sentence about one event.

@@ -32,8 +32,8 @@ func figures(text string, times []timex.Timex, lang *language) []Figure {
 	return out
 }
 
-// series is how a running count rose, in words.
-func series(all []Figure) string {
+// rise is how a running count rose, in words.
+func rise(all []Figure) string {
 	var out strings.Builder
 	for i, f := range all {
 		if f.Scope != Cumulative {
@@ -45,38 +45,6 @@ func series(all []Figure) string {
 			out.WriteString(", ")
 		}
 		out.WriteString(amount(f) + " (" + f.AsOf + ")")
-	}
-	return out.String()
-}
-
-// disagreement is what reports of one happening count differently, with both
-// sides and their outlets, in words. "At least" a number does not contradict a
-// higher one.
-func disagreement(all []Figure, accounts []Account) string {
-	outlet := map[string]string{}
-	for _, a := range accounts {
-		outlet[a.ArticleURL] = a.Outlet
-	}
-	var out strings.Builder
-	for from := 0; from < len(all); {
-		to := from
-		var own []Figure
-		for ; to < len(all) && all[to].Name == all[from].Name; to++ {
-			f := all[to]
-			if f.Scope == PerEvent && f.Qualifier == "" && f.High == 0 && !slices.ContainsFunc(own, func(o Figure) bool { return o.Article == f.Article || o.Value == f.Value }) {
-				own = append(own, f)
-			}
-		}
-		if len(own) > 1 {
-			out.WriteString("; reports differ on " + own[0].Name + ": ")
-			for i, f := range own {
-				if i > 0 {
-					out.WriteString(", ")
-				}
-				out.WriteString(amount(f) + " (" + outlet[f.Article] + ", " + f.AsOf + ")")
-			}
-		}
-		from = to
 	}
 	return out.String()
 }

@@ -86,25 +86,78 @@ func (s sentenceWords) speakerUntil(i int) string {
 	if end < 0 {
 		return ""
 	}
-	if name := nameEnding(s, end); name != "" && !s.lang.speakers[words.Fold(name)] && s.lang.speakers != nil && !s.office(end) {
+	if name := nameEnding(s, end); name != "" && !s.office(end) {
+		if s.withinClause(s.nameStart(end)) {
+			return ""
+		}
+		if role := s.officeBefore(s.nameStart(end)); role >= 0 { // "Libya's ambassador to India told"
+			return s.plain(s.withModifiers(role), end)
+		}
 		return name
 	}
 	for k := end; k >= max(0, end-longestRole); k-- {
-		if s.lang.speakers[s.words[k].Folded] {
-			start := k
-			for n := 0; n < 3 && s.together(start) && !s.lang.relative[s.words[start-1].Folded] && !s.lang.leaning[s.words[start-1].Folded]; n++ {
-				start--
-				if articles[s.words[start].Folded] {
-					break
-				}
+		if s.office(k) {
+			if s.withinClause(s.withModifiers(k)) {
+				return ""
 			}
-			return s.plain(start, end)
+			return s.plain(s.withModifiers(k), end)
 		}
 		if !s.together(k) {
 			break
 		}
 	}
 	return ""
+}
+
+// nameStart is the first word of the name that ends at a word.
+func (s sentenceWords) nameStart(end int) int {
+	for start := max(0, end-4); start <= end; start++ {
+		if nameEnd(s.text, s.words, start) == end+1 {
+			return start
+		}
+	}
+	return end
+}
+
+// officeBefore is the office that a name hangs on by a preposition, -1: none.
+func (s sentenceWords) officeBefore(start int) int {
+	if !s.together(start) || !s.hangs(start-1) {
+		return -1
+	}
+	for k := start - 2; k >= max(0, start-longestRole) && s.together(k+1); k-- {
+		if s.office(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// withinClause reports whether a relative pronoun stands before who speaks: in
+// "a boat that the White House says was armed" it speaks of the boat alone.
+func (s sentenceWords) withinClause(start int) bool {
+	if start > 0 && articles[s.words[start-1].Folded] {
+		start--
+	}
+	return start > 0 && s.together(start) && s.lang.relative[s.words[start-1].Folded]
+}
+
+// hangs reports whether a word ties what follows to what stands before, other
+// than as part of a name.
+func (s sentenceWords) hangs(i int) bool {
+	w := s.words[i].Folded
+	return s.lang.binding[w] && !joinsNames(w) && !articles[w]
+}
+
+// withModifiers is the first word of an office with its article and adjectives.
+func (s sentenceWords) withModifiers(role int) int {
+	start := role
+	for n := 0; n < 3 && s.together(start) && !articles[s.words[start].Folded] && !s.hangs(start-1) && !s.lang.relative[s.words[start-1].Folded] && !s.lang.leaning[s.words[start-1].Folded]; n++ {
+		start--
+	}
+	if s.words[start].Folded == "s" && start > 0 { // Egypt's Health Ministry
+		start--
+	}
+	return start
 }
 
 // office reports whether a name ends in the word of an office: "Health Ministry".
@@ -126,7 +179,7 @@ func (s sentenceWords) speakerFrom(i int) string {
 		return nameStarting(s, i)
 	}
 	role := -1
-	for k := i; k < min(i+longestRole, len(s.words)) && (k == i || s.together(k)) && !s.lang.relative[s.words[k].Folded]; k++ {
+	for k := i; k < min(i+longestRole, len(s.words)) && (k == i || s.together(k)) && !s.lang.relative[s.words[k].Folded] && !s.hangs(k); k++ {
 		if s.lang.speakers[s.words[k].Folded] && role < 0 {
 			role = k
 		}
@@ -154,11 +207,12 @@ func (s sentenceWords) speakerFrom(i int) string {
 	return s.plain(start, end)
 }
 
-// plain is words start to end as they stand, without the capital of a sentence's first.
+// plain is words start to end as they stand, an article that opens the
+// sentence in lower case.
 func (s sentenceWords) plain(start, end int) string {
 	text := s.text[s.words[start].Start:s.words[end].End]
-	first, size := utf8.DecodeRuneInString(text)
-	if next, _ := utf8.DecodeRuneInString(text[size:]); start == 0 && (unicode.IsLower(next) || next == ' ') {
+	if start == 0 && (articles[s.words[0].Folded] || s.office(0)) {
+		first, size := utf8.DecodeRuneInString(text)
 		text = string(unicode.ToLower(first)) + text[size:]
 	}
 	return text

@@ -191,6 +191,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members))
 	var texts []string
 	var articles []int
+	var told []given
 	for _, i := range bodiesFirst(w.core(t), w.tellings) {
 		t := &w.tellings[i]
 		text, doc := w.c.text(t), &w.c.docs[t.doc]
@@ -201,13 +202,15 @@ func (w *writer) event(t *tale, importance float64) Event {
 				f.AsOf = doc.day.span().FirstDay()
 			}
 			e.Figures = append(e.Figures, f)
+			told = append(told, given{f, doc.origin})
 		}
 	}
 	e.Figures = settle(e.Figures)
+	e.Disputes = disputes(&e, told)
 	if t.toll {
-		e.Why += series(e.Figures)
+		e.Why += rise(e.Figures)
 	} else {
-		e.Why += disagreement(e.Figures, e.Accounts)
+		e.Why += differences(e.Disputes)
 	}
 	e.Actors = actors(texts, articles)
 	return e

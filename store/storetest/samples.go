@@ -133,6 +133,10 @@ func fullEvent(id string) timeline.Event {
 			},
 			{Name: "tonnes", Value: 1.5, Scope: timeline.PerEvent},
 		},
+		Disputes: []timeline.Dispute{{About: "killed", Sides: []timeline.Side{
+			{Says: "5", Origins: 2, Reports: []timeline.Report{{Article: "https://paper.example/a", Outlet: "El Faro", Published: "2025-11-12", Quote: "cinco muertos"}}},
+			{Says: "at least 7", Origins: 1, Reports: []timeline.Report{{Article: "https://paper.example/b", Speaker: "the union"}}},
+		}}},
 	}
 }
 

@@ -30,6 +30,10 @@ func savedTimeline(t *testing.T, open Open) {
 			{ID: "EV-4", Headline: "El puente cerró", Span: farEvent("EV-4").Span, Into: []string{"EV-1", "EV-2"}},
 			{ID: "EV-3"},
 		},
+		Series: []timeline.Series{{Name: "killed", Since: "2025-09-02", Steps: []timeline.Step{
+			{Figure: timeline.Figure{Name: "killed", Value: 57, Scope: timeline.Cumulative, AsOf: "2025-10-28"}, Outlet: "El Faro", Language: "es", Origins: 2},
+			{Figure: timeline.Figure{Name: "killed", Value: 76, Scope: timeline.Cumulative}, Title: "Reabre el puente", Published: "2025-11-12"},
+		}}},
 	}
 	must(t, s.SaveTimeline(ctx, run.ID, want))
 	for i := range want.Successions {

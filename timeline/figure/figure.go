@@ -69,6 +69,29 @@ func Read(text, lang string, skip []Stretch) []Reading {
 	return out
 }
 
+// Counting are the words of a language for what is counted, folded, in no order:
+// a sentence without any has no figure but money.
+func Counting(lang string) []string {
+	v := vocabularies()[lang]
+	if v == nil {
+		return nil
+	}
+	var out []string
+	for _, list := range []map[string]string{v.nouns, v.singular, v.transitive, v.passive, v.deathsOf} {
+		for w := range list {
+			out = append(out, w)
+		}
+	}
+	for _, phrases := range []named{v.intransitive, v.tolls} {
+		for _, list := range phrases {
+			for _, p := range list {
+				out = append(out, p.words...)
+			}
+		}
+	}
+	return out
+}
+
 // sentence is a sentence cut into words.
 type sentence struct {
 	*vocabulary
@@ -140,7 +163,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	} else if name, end := s.subject(n, np.end); name != "" {
 		r.Name, until = name, end
 	}
-	if r.Name == "" || s.planned(n.start, until) {
+	if r.Name == "" || s.planned(n.start, until) || s.rates.at(s, np.end) > 0 {
 		return r, false
 	}
 	if s.people[r.Name] {

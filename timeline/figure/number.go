@@ -201,7 +201,7 @@ func (s *sentence) digits(i int) numeral {
 		if m == 0 {
 			return numeral{}
 		}
-		n.value, n.scaled = n.value*m, true
+		n.value, n.scaled = exact(n.value*m), true
 	}
 	rest := s.text[s.words[n.end-1].End:]
 	if len(rest) > 1 && (rest[0] == ':' || rest[0] == '/') && rest[1] >= '0' && rest[1] <= '9' || strings.HasPrefix(rest, "º") || strings.HasPrefix(rest, ".º") {
@@ -221,8 +221,16 @@ func (s *sentence) multiply(n *numeral) {
 		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" {
 			return
 		}
-		n.value, n.end, n.scaled = n.value*m, n.end+1, m >= 1e6 || m == 12
+		n.value, n.end, n.scaled = exact(n.value*m), n.end+1, m >= 1e6
 	}
+}
+
+// exact is a product without the dust of binary fractions: 4.1 million is 4,100,000.
+func exact(x float64) float64 {
+	if x > 1e15 {
+		return x
+	}
+	return math.Round(x*1000) / 1000
 }
 
 // parse is the value of a numeral. A separator before three digits parts
@@ -309,9 +317,9 @@ func (s *sentence) spelled(i int) numeral {
 	return n
 }
 
-// half reads "half a dozen", "medio centenar".
+// half reads "half a dozen", "medio centenar", "half a million".
 func (s *sentence) half(i int) numeral {
-	if !s.halves[s.folded(i)] {
+	if !s.halves[s.folded(i)] || s.joiners[s.folded(i-1)] || s.indefinite[s.folded(i-1)] && s.joiners[s.folded(i-2)] { // "one and a half million"
 		return numeral{}
 	}
 	at := i + 1
@@ -320,6 +328,9 @@ func (s *sentence) half(i int) numeral {
 	}
 	if c := s.collective[s.folded(at)]; c > 0 {
 		return numeral{value: c / 2, end: at + 1, qualifier: About, scaled: true}
+	}
+	if m := s.multiples[s.folded(at)]; m >= 1000 {
+		return numeral{value: m / 2, end: at + 1, qualifier: About, scaled: true}
 	}
 	return numeral{}
 }

@@ -27,7 +27,7 @@ type vocabulary struct {
 	transitive, passive, deathsOf map[string]string
 	intransitive, tolls, coins    named
 	cumulative, percent, partOf   phrases
-	modal                         phrases
+	modal, rates                  phrases
 	signs                         []sign
 	future                        []string // endings of verbs, as they stand
 	people                        map[string]bool
@@ -113,11 +113,11 @@ type file struct {
 	Decimal                      string
 	HeadFirst, Inverts, JoinTens bool
 
-	Numbers, Multiples, Ordinals, Collective   map[string]float64
-	Qualifiers, Trailing                       map[Qualifier][]string
-	Measures                                   map[string]measure
-	Cumulative, Percent, PartOf, Modal, Future []string
-	Money                                      map[string]struct{ Signs, Words []string }
+	Numbers, Multiples, Ordinals, Collective          map[string]float64
+	Qualifiers, Trailing                              map[Qualifier][]string
+	Measures                                          map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future []string
+	Money                                             map[string]struct{ Signs, Words []string }
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
 	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying []string
@@ -156,7 +156,7 @@ func (f *file) vocabulary() *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), future: f.Future, people: map[string]bool{},
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, people: map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),

@@ -1,0 +1,229 @@
+package timeline
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"dateline/timeline/figure"
+)
+
+// Dispute is something that reports of one event tell differently: a number,
+// a date, a place, who did it.
+type Dispute struct {
+	About string // killed, wounded, …; "date", "place", "responsibility"
+	Sides []Side // the one of most independent origins first
+}
+
+// Side is one version of it and the reports that give it.
+type Side struct {
+	Says    string // "7", "at least 12", "2025-11-11", "Pacific"
+	Origins int    // independent origins that say so
+	Reports []Report
+}
+
+// Report is an article that takes a side, and its words.
+type Report struct {
+	Article   string // canonical URL
+	Outlet    string
+	Published string // as scraper.Published.String
+	Speaker   string // who says so, where told
+	Quote     string
+}
+
+// given is a figure as one article gives it for an event.
+type given struct {
+	Figure
+	origin int
+}
+
+// disputed are the measures whose numbers a happening has only one of each. Of
+// money and barrels a sentence may tell several that do not exclude each other.
+var disputed = map[string]bool{"killed": true, "wounded": true, "missing": true, "survivors": true, "detained": true, "released": true,
+	"displaced": true, "strikes": true, "vessels": true, "tonnes": true}
+
+// disputes are what the reports of an event tell differently.
+func disputes(e *Event, told []given) []Dispute {
+	var out []Dispute
+	out = append(out, figuresDisputed(e, told)...)
+	out = append(out, datesDisputed(e)...)
+	return out
+}
+
+// figuresDisputed compares the numbers that reports give for an event alone.
+// Of an outlet that gives several, one after another, only the last counts: it
+// has corrected itself. Numbers that stand in one report together are parts or
+// totals of each other, not contradictions.
+func figuresDisputed(e *Event, told []given) []Dispute {
+	byName := map[string][]given{}
+	for _, g := range told {
+		if g.Scope == PerEvent && disputed[g.Name] {
+			byName[g.Name] = append(byName[g.Name], g)
+		}
+	}
+	names := make([]string, 0, len(byName))
+	for name := range byName {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	reports := reportsOf(e)
+	var out []Dispute
+	for _, name := range names {
+		all := latest(byName[name], reports)
+		together := map[[2]float64]bool{}
+		for _, g := range byName[name] {
+			for _, h := range byName[name] {
+				if g.Article == h.Article && g.Value != h.Value {
+					together[[2]float64{g.Value, h.Value}] = true
+				}
+			}
+		}
+		var sides []Side
+		origins := map[string]map[int]bool{}
+		for _, g := range all {
+			against := slices.ContainsFunc(all, func(h given) bool {
+				return h.origin != g.origin && !together[[2]float64{g.Value, h.Value}] && contradict(g.Figure, h.Figure)
+			})
+			if !against {
+				continue
+			}
+			says := amount(g.Figure)
+			at := slices.IndexFunc(sides, func(s Side) bool { return s.Says == says })
+			if at < 0 {
+				at = len(sides)
+				sides = append(sides, Side{Says: says})
+				origins[says] = map[int]bool{}
+			}
+			r := reports[g.Article]
+			r.Speaker, r.Quote = g.Speaker, g.Quote
+			sides[at].Reports = append(sides[at].Reports, r)
+			origins[says][g.origin] = true
+			sides[at].Origins = len(origins[says])
+		}
+		if len(sides) > 1 {
+			out = append(out, Dispute{About: name, Sides: bySupport(sides)})
+		}
+	}
+	return out
+}
+
+// latest keeps, of the figures that each outlet gives, those of its last report.
+func latest(all []given, reports map[string]Report) []given {
+	last := map[string]string{}
+	for _, g := range all {
+		if outlet := reports[g.Article].Outlet; g.AsOf > last[outlet] {
+			last[outlet] = g.AsOf
+		}
+	}
+	var out []given
+	for _, g := range all {
+		same := func(o given) bool { return o.Article == g.Article && amount(o.Figure) == amount(g.Figure) }
+		if g.AsOf == last[reports[g.Article].Outlet] && !slices.ContainsFunc(out, same) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// contradict reports whether no number fits both figures. Numbers of different
+// people do not contradict each other, nor does a part its whole.
+func contradict(a, b Figure) bool {
+	if a.Of != "" && b.Of != "" && a.Of != b.Of {
+		return false
+	}
+	if a.Of != b.Of { // the one that names fewer people may count some of the others
+		part, whole := a, b
+		if a.Of == "" {
+			part, whole = b, a
+		}
+		low, _ := extent(part)
+		_, high := extent(whole)
+		return low > high
+	}
+	lowA, highA := extent(a)
+	lowB, highB := extent(b)
+	return lowA > highB || lowB > highA
+}
+
+// extent are the least and the greatest number that a figure can mean. "About"
+// leaves a tenth to either side.
+func extent(f Figure) (low, high float64) {
+	low, high = f.Value, max(f.Value, f.High)
+	switch {
+	case f.Qualifier.Lower():
+		high = math.Inf(1)
+	case f.Qualifier.Upper():
+		low = 0
+	case f.Qualifier == figure.About:
+		low, high = low*.9, high*1.1
+	}
+	return low, high
+}
+
+// datesDisputed compares the days that reports name for an event in words.
+func datesDisputed(e *Event) []Dispute {
+	reports := reportsOf(e)
+	var sides []Side
+	origins := map[string]map[string]bool{}
+	for _, a := range e.Accounts {
+		if a.Phrase == "" || a.Span.Start.IsZero() || a.Span.FirstDay() != a.Span.LastDay() {
+			continue
+		}
+		says := a.Span.FirstDay()
+		at := slices.IndexFunc(sides, func(s Side) bool { return s.Says == says })
+		if at < 0 {
+			at = len(sides)
+			sides = append(sides, Side{Says: says})
+			origins[says] = map[string]bool{}
+		}
+		r := reports[a.ArticleURL]
+		r.Quote = a.Quote
+		sides[at].Reports = append(sides[at].Reports, r)
+		origins[says][a.Origin] = true
+		sides[at].Origins = len(origins[says])
+	}
+	if len(sides) < 2 || e.Span.FirstDay() != e.Span.LastDay() {
+		return nil
+	}
+	return []Dispute{{About: "date", Sides: bySupport(sides)}}
+}
+
+func bySupport(sides []Side) []Side {
+	slices.SortStableFunc(sides, func(a, b Side) int {
+		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(len(b.Reports), len(a.Reports)), cmp.Compare(a.Says, b.Says))
+	})
+	return sides
+}
+
+// reportsOf are the articles of an event's accounts, by address.
+func reportsOf(e *Event) map[string]Report {
+	out := map[string]Report{}
+	for _, a := range e.Accounts {
+		out[a.ArticleURL] = Report{Article: a.ArticleURL, Outlet: a.Outlet, Published: a.Published}
+	}
+	return out
+}
+
+// differences tells disputes in words, with both sides and their outlets.
+func differences(all []Dispute) string {
+	var out strings.Builder
+	for _, d := range all {
+		out.WriteString("; reports differ on " + d.About + ": ")
+		for i, s := range d.Sides {
+			if i > 0 {
+				out.WriteString(", ")
+			}
+			var outlets []string
+			for _, r := range s.Reports {
+				if !slices.Contains(outlets, r.Outlet) {
+					outlets = append(outlets, r.Outlet)
+				}
+			}
+			day, _, _ := strings.Cut(s.Reports[0].Published, "T")
+			fmt.Fprintf(&out, "%s (%s, %s)", s.Says, strings.Join(outlets, ", "), day)
+		}
+	}
+	return out.String()
+}

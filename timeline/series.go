@@ -1,0 +1,241 @@
+package timeline
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"dateline/timeline/figure"
+	"dateline/timeline/words"
+)
+
+// Series is one running count followed through a story's reports.
+type Series struct {
+	Name  string // what is counted: killed, strikes, …
+	Unit  string // of money
+	Of    string // who, where it is not people at large: turtles
+	Since string // what most reports count from, as EDTF: 2025-09, 2025-09-02; empty: they do not say
+	Steps []Step // by day
+}
+
+// Step is the first report of a new value of a running count.
+type Step struct {
+	Figure           // AsOf is the day of the report, or the one it names
+	Outlet    string // of the report
+	Title     string
+	Published string // as scraper.Published.String
+	Language  string
+	Origins   int // independent origins that give the value, then or later
+}
+
+const (
+	shortestSeries = 2   // steps that make a series
+	leastReports   = 3   // that give its values
+	wellReported   = 3   // origins of a value that make it a measure for those after it
+	wildJump       = 5   // times the value before: after a well reported one, single origins are not believed that
+	mostValues     = 400 // different values that are weighed against each other; the least reported are left out
+)
+
+// reported is one value of a running count and who gave it.
+type reported struct {
+	Step
+	day     day
+	since   day    // noDay: not said
+	start   string // the same as EDTF
+	origin  int
+	origins map[int]bool // of all reports of the value
+}
+
+// series follows the story's running counts through all its reports: "at least
+// 57 killed since September", "the 14th strike". Of each count it keeps the
+// values that rise with time and that most independent origins give, so that
+// neither an old total told again nor one report's slip makes a step.
+func (c *corpus) series() []Series {
+	type count struct{ name, unit, of string }
+	counts := map[count][]reported{}
+	for _, r := range c.runningCounts() {
+		key := count{r.Name, r.Unit, r.Of}
+		counts[key] = append(counts[key], r)
+	}
+	var out []Series
+	for key, all := range counts {
+		for len(all) >= shortestSeries {
+			since, start := usualStart(all)
+			var own, other []reported
+			for _, r := range all {
+				if since == noDay || r.since == noDay || r.since >= since-samePhase && r.since <= since+samePhase {
+					own = append(own, r)
+				} else {
+					other = append(other, r)
+				}
+			}
+			s := Series{Name: key.name, Unit: key.unit, Of: key.of, Since: start, Steps: rising(own)}
+			if len(s.Steps) >= shortestSeries && s.weight() >= leastReports {
+				out = append(out, s)
+			}
+			all = other
+		}
+	}
+	slices.SortFunc(out, func(a, b Series) int {
+		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Since, b.Since))
+	})
+	return out
+}
+
+// weight is how often a series' values are given.
+func (s Series) weight() int {
+	n := 0
+	for _, step := range s.Steps {
+		n += step.Origins
+	}
+	return n
+}
+
+// usualStart is the day that most origins count from and how they name it,
+// noDay where none says.
+func usualStart(all []reported) (since day, start string) {
+	votes := map[string]int{}
+	since = noDay
+	for _, r := range all {
+		if r.since == noDay {
+			continue
+		}
+		votes[r.start]++
+		if n := votes[r.start]; since == noDay || n > votes[start] || n == votes[start] && r.start < start {
+			since, start = r.since, r.start
+		}
+	}
+	return since, start
+}
+
+// rising is the heaviest chain of values that never fall, each at its first
+// report; a value weighs as much as the origins that give it.
+func rising(all []reported) []Step {
+	var values []reported
+	at := map[float64]int{}
+	for _, r := range all { // in order of publication
+		i, known := at[r.Value]
+		if !known {
+			at[r.Value] = len(values)
+			r.origins = map[int]bool{}
+			values = append(values, r)
+			i = len(values) - 1
+		} else if r.day < values[i].day {
+			r.origins, values[i] = values[i].origins, r
+		}
+		values[i].origins[r.origin] = true
+	}
+	slices.SortStableFunc(values, func(a, b reported) int { return cmp.Compare(len(b.origins), len(a.origins)) })
+	values = values[:min(len(values), mostValues)]
+	slices.SortStableFunc(values, func(a, b reported) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Article, b.Article))
+	})
+	best, from := make([]float64, len(values)), make([]int, len(values))
+	last := -1
+	for i := range values {
+		from[i] = -1
+		for k := range i {
+			if values[k].Value < values[i].Value && best[k] > best[i] {
+				best[i], from[i] = best[k], k
+			}
+		}
+		best[i] += math.Sqrt(float64(len(values[i].origins)))
+		if last < 0 || best[i] > best[last] {
+			last = i
+		}
+	}
+	var steps []Step
+	for i := last; i >= 0; i = from[i] {
+		step := values[i].Step
+		step.Origins = len(values[i].origins)
+		steps = append(steps, step)
+	}
+	slices.Reverse(steps)
+	return believed(steps)
+}
+
+// believed cuts off the steps of single origins after a jump too wild to be
+// believed of one: a remark of another disaster.
+func believed(steps []Step) []Step {
+	sure := len(steps)
+	for i, step := range steps {
+		if step.Origins >= wellReported {
+			sure = i
+		} else if step.Origins > 1 && sure < i {
+			sure = i
+		}
+	}
+	for i := max(sure+1, shortestSeries); i < len(steps); i++ {
+		if steps[i].Value > wildJump*steps[i-1].Value {
+			return steps[:i]
+		}
+	}
+	return steps
+}
+
+// runningCounts are the running counts that sentences of reports on the story
+// give, in order of publication.
+func (c *corpus) runningCounts() []reported {
+	telling := c.countingTerms()
+	found := make([][]reported, len(c.docs))
+	inParallel(len(c.docs), func() func(int) {
+		return func(i int) {
+			doc := &c.docs[i]
+			if !doc.onTopic || doc.day == noDay {
+				return
+			}
+			lang := languageOf(doc.language)
+			for _, sentences := range [][]sentence{doc.sentences, doc.title} {
+				for k := range sentences {
+					if slices.ContainsFunc(sentences[k].stems, func(t term) bool { return telling[t] }) {
+						found[i] = c.counts(found[i], i, &sentences[k], lang)
+					}
+				}
+				if len(found[i]) > 0 {
+					break // the title says no more than the text, and more shortly
+				}
+			}
+		}
+	})
+	return slices.Concat(found...)
+}
+
+// counts adds the running counts of one sentence.
+func (c *corpus) counts(out []reported, doc int, s *sentence, lang *language) []reported {
+	d, a := &c.docs[doc], &c.articles[doc]
+	text := a.Text
+	if len(d.title) > 0 && s == &d.title[0] {
+		text = a.Title
+	}
+	for _, f := range figures(text[s.start:s.end], s.times, lang) {
+		if f.Scope != Cumulative {
+			continue
+		}
+		f.AsOf, f.Article = d.day.span().FirstDay(), a.URL
+		r := reported{Step: Step{Figure: f, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language}, day: d.day, since: noDay, origin: d.origin}
+		for _, x := range s.times {
+			if !x.Span.Start.IsZero() && x.Span.End.IsZero() {
+				r.since, r.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// countingTerms tells which terms of the corpus are words for something counted.
+func (c *corpus) countingTerms() []bool {
+	stems := map[string]bool{}
+	for code := range languages() {
+		stemmer := words.NewStemmer(code)
+		for _, w := range figure.Counting(code) {
+			stems[stemmer.Stem(w)] = true
+		}
+	}
+	out := make([]bool, len(c.terms))
+	for t, stem := range c.terms {
+		out[t] = stems[stem]
+	}
+	return out
+}

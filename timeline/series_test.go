@@ -1,0 +1,168 @@
+package timeline
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// steps are a series in words: what, then day, amount, outlet and origins of each step.
+func steps(all []Series) [][]string {
+	var out [][]string
+	for _, s := range all {
+		lines := []string{s.Name + s.Unit + " " + s.Since}
+		for _, step := range s.Steps {
+			lines = append(lines, fmt.Sprintf("%s %s %s %d", step.AsOf, amount(step.Figure), step.Outlet, step.Origins))
+		}
+		out = append(out, lines)
+	}
+	return out
+}
+
+func TestSeries(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    [][]string
+	}{
+		{"each new value once, at its first report, in both languages", []string{
+			"a|4|en|At least 57 people have been killed in the landslides since September.",
+			"b|5|es|Los derrumbes han dejado 57 muertos desde septiembre, según la Cruz Roja.",
+			"c|8|en|The death toll rose to 64 on Friday, officials said.",
+			"b|9|es|La cifra de muertos llega a 64 desde septiembre.",
+			"d|11|en|Seventy-six people have been killed since September.",
+		}, [][]string{{"killed 2025-09", "2025-11-04 at least 57 a 2", "2025-11-08 64 c 2", "2025-11-11 76 d 1"}}},
+		{"an old total told again is no step", []string{
+			"a|4|en|The landslides have killed 57 people since September.",
+			"b|6|en|The toll stands at 64.",
+			"c|7|en|By one count 57 people have been killed since September.",
+			"d|8|en|Since September 70 people have been killed.",
+		}, [][]string{{"killed 2025-09", "2025-11-04 57 a 2", "2025-11-06 64 b 1", "2025-11-08 70 d 1"}}},
+		{"one wild number is not believed of one report", []string{
+			"a|4|en|The landslides have killed 57 people since September.",
+			"b|4|en|Since September 57 people have been killed.",
+			"c|4|en|So far 57 people have been killed, the mayor said.",
+			"b|6|en|The toll stands at 64.",
+			"c|7|en|The 1985 eruption, the toll of which was 23,000, comes to mind.",
+		}, [][]string{{"killed 2025-09", "2025-11-04 57 a 3", "2025-11-06 64 b 1"}}},
+		{"counts of other starts are other counts", []string{
+			"a|4|en|The landslides have killed 57 people since September.",
+			"b|5|en|Since September 60 people have been killed.",
+			"c|6|en|Since September 64 people have been killed.",
+			"a|4|en|The war has killed 2,000 people since March 2020.",
+			"b|6|en|Since March 2020 the war has killed 2,100 people.",
+			"c|7|en|Since March 2020 the war has killed 2,200 people.",
+		}, [][]string{
+			{"killed 2020-03", "2025-11-04 2000 a 1", "2025-11-06 2100 b 1", "2025-11-07 2200 c 1"},
+			{"killed 2025-09", "2025-11-04 57 a 1", "2025-11-05 60 b 1", "2025-11-06 64 c 1"},
+		}},
+		{"the ordinal of a strike counts them", []string{
+			"a|4|en|The navy's 14th strike killed three men.",
+			"b|6|es|Fue el ataque número 15 de la campaña.",
+			"c|8|en|A strike on Friday killed two men, the 16th since September.",
+		}, [][]string{{"strikes 2025-09", "2025-11-04 14 a 1", "2025-11-06 15 b 1", "2025-11-08 16 c 1"}}},
+		{"numbers of single happenings make no series", []string{
+			"a|4|en|A slide killed three people on Monday.",
+			"b|6|en|A slide killed four people on Wednesday.",
+			"c|8|en|A slide killed five people on Friday.",
+		}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			articles := printed(tt.reports...)
+			for range 5 {
+				if diff := cmp.Diff(tt.want, steps(Build(Story{Name: "slides"}, articles).Series)); diff != "" {
+					t.Fatal(diff)
+				}
+				rand.Shuffle(len(articles), func(i, k int) { articles[i], articles[k] = articles[k], articles[i] })
+			}
+		})
+	}
+}
+
+func TestDisputes(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    []string
+	}{
+		{"both sides with their outlets", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|5|en|Four men died on Tuesday when a US strike hit their boat in the Caribbean, the union said.",
+			"c|5|es|Tres hombres murieron el martes en un bombardeo de Estados Unidos a una lancha en el Caribe.",
+		}, []string{"killed: 3 (2: a c), 4 (1: b)"}},
+		{"at least three allows four", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed at least three men on Tuesday.",
+			"b|5|en|A US strike on a boat in the Caribbean killed four men on Tuesday.",
+		}, nil},
+		{"a report that has both numbers settles it", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday, and another killed two men.",
+			"b|5|en|A US strike on a boat in the Caribbean killed two men on Tuesday.",
+		}, nil},
+		{"an outlet that corrects itself does not contradict itself", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"a|6|en|A US strike on a boat in the Caribbean on Tuesday killed four men.",
+			"b|6|en|A US strike on a boat in the Caribbean on Tuesday killed four men, the navy said.",
+		}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, e := range Build(Story{Name: "strikes", Languages: []string{"en", "es"}}, printed(tt.reports...)).Events {
+				for _, d := range e.Disputes {
+					line := d.About + ":"
+					for i, s := range d.Sides {
+						if i > 0 {
+							line += ","
+						}
+						var outlets []string
+						for _, r := range s.Reports {
+							if r.Article == "" || r.Quote == "" || r.Published == "" {
+								t.Errorf("a side without its report: %+v", r)
+							}
+							outlets = append(outlets, r.Outlet)
+						}
+						slices.Sort(outlets)
+						line += fmt.Sprintf(" %s (%d:", s.Says, s.Origins)
+						for _, o := range outlets {
+							line += " " + o
+						}
+						line += ")"
+					}
+					got = append(got, line)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestContradict(t *testing.T) {
+	for _, c := range []struct {
+		a, b Figure
+		want bool
+	}{
+		{Figure{Value: 3}, Figure{Value: 4}, true},
+		{Figure{Value: 3}, Figure{Value: 3}, false},
+		{Figure{Value: 3, Qualifier: "at least"}, Figure{Value: 4}, false},
+		{Figure{Value: 5, Qualifier: "at least"}, Figure{Value: 4}, true},
+		{Figure{Value: 5, Qualifier: "up to"}, Figure{Value: 4}, false},
+		{Figure{Value: 5, Qualifier: "up to"}, Figure{Value: 6, Qualifier: "more than"}, true},
+		{Figure{Value: 100, Qualifier: "about"}, Figure{Value: 95}, false},
+		{Figure{Value: 100, Qualifier: "about"}, Figure{Value: 80}, true},
+		{Figure{Value: 12, High: 15}, Figure{Value: 14}, false},
+		{Figure{Value: 12, High: 15}, Figure{Value: 16}, true},
+		{Figure{Value: 3, Of: "soldiers"}, Figure{Value: 5}, false},
+		{Figure{Value: 7, Of: "soldiers"}, Figure{Value: 5}, true},
+		{Figure{Value: 7, Of: "soldiers"}, Figure{Value: 5, Of: "civilians"}, false},
+	} {
+		if got := contradict(c.a, c.b); got != c.want || contradict(c.b, c.a) != got {
+			t.Errorf("%+v and %+v: %v, want %v both ways", c.a, c.b, got, c.want)
+		}
+	}
+}
