@@ -8,6 +8,8 @@ import "time"
 
 const (
 	carryReach = 60 // tokens that a year which was written out is carried
+	// carryAhead is how long after a date of a year to come that year is meant.
+	carryAhead = 183 * 24 * time.Hour
 	// chainOfPast is how many dates of the past in a row are a chain, which a
 	// new paragraph may go on with.
 	chainOfPast = 3
@@ -26,6 +28,9 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 			return 0, false
 		}
 		at = r.last.at
+	}
+	if ahead := start(y).Sub(r.dated.span.Start); y > r.day.Year() && ahead > 0 && ahead < carryAhead && r.dated.span.Precision != Year && r.sameSentence(at, r.now.first) {
+		return y, true // "on May 31, 2026, and again on June 21"
 	}
 	if r.day.IsZero() || y >= r.day.Year() || r.now.first-at > carryReach || r.dated.span.Precision == Year {
 		return 0, false

@@ -474,6 +474,9 @@ const besideDay = 40
 func (r *resolver) dayOfMonth(s slots) (result, bool) {
 	d := s.num(slotDay)
 	base, anchor, from, ok := r.base(s, "D")
+	if s.text(slotAnchor) == anchorText && (!ok || r.last.span.Precision != Day || d < r.last.span.Start.Day() || r.now.first-r.last.at >= besideDay) {
+		return result{}, false // "el 19", of no date told just before
+	}
 	if !ok {
 		if r.last.ok && !r.last.span.Start.IsZero() {
 			base, anchor, from = r.last.span.Start, r.last.value, anchorText

@@ -74,6 +74,7 @@ func TestEnglish(t *testing.T) {
 		{"The ship, which was due Friday, sank.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"Markets suffer when losses are made that day.", nil},
 		{"The bonus would be paid on a still unspecified date in January.", []want{{"January", "2026-01", "-"}}},
+		{"The vote is on May 31, 2026, with a runoff on June 21.", []want{{"May 31, 2026", "2026-05-31", "-"}, {"June 21", "2026-06-21", "-"}}},
 		{"By Friday all was calm.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"He told reporters in Lima on Tuesday he would sail on Friday.", []want{{"Tuesday", "2025-11-11", "-"}, {"Friday", "2025-11-14", "-"}}},
 		{"The carrier, which left port in June, will arrive in days.", []want{{"June", "2025-06", "-"}, {"days", "PXD", ""}}},
