@@ -17,6 +17,7 @@ type Article struct {
 	Language    string    // ISO 639-1, or "" when unknown
 	Description string    // standfirst or summary; empty where Text begins with it
 	Text        string    // body, paragraphs separated by blank lines
+	Entries     []Entry   // of a live blog, in order of Text; empty: the text is of one piece
 	Links       []string  // absolute URLs linked from the body text, in order
 	Hash        string    // hex SHA-256 of Text
 	Origin      string    // id of the group of copies of one text; set by timeline.Build
@@ -24,6 +25,14 @@ type Article struct {
 	Reasons     []string  // why, for people: `keyword "Petro" in title`
 	Capture     string    // hex SHA-256 of the bytes it was read from; empty for files
 	Source      string    // the source that led here, as Source.String
+}
+
+// Entry is one update of a live blog: a part of its article's Text that was
+// written at a time of its own, from which its relative dates are counted.
+// What stands before the first was written with the article.
+type Entry struct {
+	Published Published // with the time of day
+	Start     int       // of its text in Text, in bytes; it ends where the next begins
 }
 
 // Published is a publication instant with its provenance: the document

@@ -22,16 +22,15 @@ type bodyText struct {
 func (d *document) body(main *ldArticle, title string, authors []string) bodyText {
 	d.partLines()
 	known := d.survey()
-	var blocks []string
-	if d.strip(); affordable(d.root) {
-		lines := newLineIndex(blocksOf(d.bodyNode))
-		blocks = lines.part(d.trafilatura())
-	} else {
-		blocks = known.prose()
-	}
+	d.strip()
 	titles := d.titles(main, title)
-	blocks = known.clean(blocks, titles, authors)
-	if main != nil {
+	blocks := d.liveBlocks(known, titles, authors)
+	if len(d.entries) == 0 {
+		blocks = known.clean(d.paragraphs(known), titles, authors)
+	}
+	if main != nil && main.live {
+		blocks = d.told(blocks, main.updates)
+	} else if main != nil {
 		blocks = known.vote(blocks, main.body)
 	}
 	stand := known.standfirst(d, main, titles)
@@ -47,6 +46,15 @@ func (d *document) body(main *ldArticle, title string, authors []string) bodyTex
 	b.links = known.linksIn(blocks)
 	b.listing = known.listing(b.text, main != nil && main.headline != "" || d.meta("og:type") == "article")
 	return b
+}
+
+// paragraphs are the library's choice of the text, in the page's lines.
+func (d *document) paragraphs(known *survey) []string {
+	if !affordable(d.root) {
+		return known.prose()
+	}
+	lines := newLineIndex(blocksOf(d.bodyNode))
+	return lines.part(d.trafilatura())
 }
 
 // titles are the headline in all the forms the page gives it, as letters.

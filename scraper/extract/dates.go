@@ -64,14 +64,20 @@ type dater struct {
 	updated  []reading
 }
 
-// readDates climbs the date ladder. Every rung's reading is kept; the first
-// that the others do not contradict is the answer.
-func readDates(d *document, p Page, main *ldArticle, lang string) (scraper.Published, time.Time) {
+func newDater(d *document, p Page, lang string) *dater {
 	r := &dater{d: d, zone: p.Zone, dayFirst: dayFirst(lang, d)}
 	if !p.FetchedAt.IsZero() {
 		r.latest = p.FetchedAt.Add(slack)
 	}
+	return r
+}
+
+// read climbs the date ladder: when was the page published, and when last
+// changed? Every rung's reading is kept; the first that the others do not
+// contradict is the answer.
+func (r *dater) read(p Page, main *ldArticle) (scraper.Published, time.Time) {
 	r.fromLD(main)
+	r.fromEntries(main)
 	r.fromMeta()
 	r.fromHints(p.Hints)
 	r.fromTimeElements()
@@ -195,24 +201,29 @@ func (r *dater) fromLD(main *ldArticle) {
 			r.add(rungLD, s, []float64{1.1, 0.8, 0.7}[i], st)
 		}
 	}
-	if main.live {
-		var firstUpdate stamp
-		var words string
-		for _, s := range main.updates {
-			st, ok := machineDate(s, r.dayFirst)
-			if !ok {
-				continue
+	r.change(main.modified)
+}
+
+// fromEntries takes the first entry of a live blog, as JSON-LD or the page tells.
+func (r *dater) fromEntries(main *ldArticle) {
+	list := r.d.entries
+	if main != nil && main.live {
+		for _, u := range main.updates {
+			if st, ok := machineDate(u.published, r.dayFirst); ok {
+				list = append(list, &entry{stamp: st, words: u.published})
 			}
-			t, _ := st.at(r.zone)
-			if u, _ := firstUpdate.at(r.zone); words == "" || t.Before(u) {
-				firstUpdate, words = st, s
-			}
-		}
-		if words != "" {
-			r.add(rungLive, words, 0.9, firstUpdate)
 		}
 	}
-	r.change(main.modified)
+	var first *entry
+	var earliest time.Time
+	for _, u := range list {
+		if t, _ := u.stamp.at(r.zone); u.stamp.year != 0 && (first == nil || t.Before(earliest)) {
+			first, earliest = u, t
+		}
+	}
+	if first != nil {
+		r.add(rungLive, first.words, 0.9, first.stamp)
+	}
 }
 
 func (r *dater) change(words string) {
@@ -347,7 +358,7 @@ func spellsDay(words string, t time.Time) bool {
 	return false
 }
 
-var ladder = []string{rungLD, rungLive, rungMeta, rungFeed, rungSitemap, rungTime, rungURL, rungText, rungHTMLDate}
+var ladder = []string{rungLD, rungMeta, rungLive, rungFeed, rungSitemap, rungTime, rungURL, rungText, rungHTMLDate}
 
 // choose takes the highest rung that the others do not outweigh.
 func (r *dater) choose() (reading, bool) {

@@ -23,6 +23,9 @@ type document struct {
 	ldScripts []string            // JSON-LD as written
 	aboveH1   map[*html.Node]bool // what headlines stand in; built when first asked
 	pageClock time.Time           // latest day the page can have been printed; zero: unknown
+
+	entries    []*entry // the entries of a live blog, in the page's order
+	entryNodes map[*html.Node]bool
 }
 
 // rel is one <link> element.

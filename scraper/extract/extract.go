@@ -107,12 +107,15 @@ func read(d *document, p Page) Result {
 	d.pageClock = d.clock(p)
 	d.prune()
 	lang := d.declaredLanguage(main)
-	a.Published, a.Updated = readDates(d, p, main, lang)
+	dates := newDater(d, p, lang)
+	d.setEntries(d.findEntries(main, dates.dayFirst))
+	a.Published, a.Updated = dates.read(p, main)
 	a.Authors = d.authors(main, facts)
 	d.markBody()
 	d.plainNames()
 	b := d.body(main, a.Title, a.Authors)
 	a.Text = b.text
+	a.Entries = dates.entries(a, main)
 	a.Description = b.description
 	a.Language = language(lang, a.Title+"\n"+a.Text)
 	a.Links = b.links

@@ -44,6 +44,7 @@ type pageWant struct {
 	Language    string   `json:"language,omitempty"`
 	NoIndex     bool     `json:"noIndex,omitempty"`
 	Text        []string `json:"text,omitempty"`
+	Entries     []string `json:"entries,omitempty"`
 	Links       []string `json:"links,omitempty"`
 	PageLinks   int      `json:"pageLinks"`
 }
@@ -58,6 +59,10 @@ func summary(r Result) pageWant {
 	}
 	if !a.Updated.IsZero() {
 		w.Updated = a.Updated.Format(time.RFC3339)
+	}
+	for _, e := range a.Entries {
+		first, _, _ := strings.Cut(a.Text[e.Start:], "\n")
+		w.Entries = append(w.Entries, e.Published.String()+" "+e.Published.Rung+": "+first)
 	}
 	if a.Text != "" {
 		w.Text = strings.Split(a.Text, "\n\n")

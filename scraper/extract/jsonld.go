@@ -37,8 +37,15 @@ type ldArticle struct {
 	language    string
 	free        bool
 	live        bool
-	updates     []string // datePublished of live-blog entries
+	updates     []ldUpdate // the entries of a live blog
 }
+
+// ldUpdate is one entry of a live blog.
+type ldUpdate struct{ published, headline, body string }
+
+// maxUpdates is how many entries of a live blog are read; one on a war's worst
+// day has a few hundred.
+const maxUpdates = 2000
 
 // readLD reads scripts of JSON-LD, and forgives what pages get wrong: raw line
 // breaks and control characters in strings, trailing commas, comments, escaped
@@ -272,14 +279,27 @@ func (f *ldFacts) read(n map[string]any, types []string) *ldArticle {
 	for _, t := range types {
 		a.live = a.live || strings.HasSuffix(t, "LiveBlogPosting")
 	}
-	if list, ok := n["liveBlogUpdate"].([]any); ok {
-		for _, u := range list {
-			if s := first(get(u, "datePublished")); s != "" {
-				a.updates = append(a.updates, s)
-			}
+	a.updates = f.updates(n["liveBlogUpdate"])
+	return a
+}
+
+// updates are the dated entries of a live blog, each once.
+func (f *ldFacts) updates(v any) []ldUpdate {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	var out []ldUpdate
+	for _, x := range list[:min(len(list), maxUpdates)] {
+		u, _ := x.(map[string]any)
+		if id, ok := u["@id"].(string); ok && u["datePublished"] == nil {
+			u = f.byID[id]
+		}
+		if published := first(u["datePublished"]); published != "" {
+			out = append(out, ldUpdate{published, markupFree(cmpOr(first(u["headline"]), first(u["name"]))), cmpOr(first(u["articleBody"]), first(u["text"]))})
 		}
 	}
-	return a
+	return out
 }
 
 // people are the names in an author, creator or publisher property.

@@ -66,7 +66,7 @@ func (s *survey) add(d *document, n *html.Node) {
 		f.linked = f.letters
 	} else {
 		for _, a := range find(n, atom.A) {
-			if hasAttr(a, "href") {
+			if hasAttr(a, "href") && !(f.heading && d.inEntries(n) && !d.elsewhere(attr(a, "href"))) {
 				f.linked += letters(textOf(a))
 			}
 			if u := d.link(attr(a, "href")); u != "" {

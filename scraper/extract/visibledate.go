@@ -39,7 +39,7 @@ func (r *dater) fromTimeElements() {
 		if n.DataAtom != atom.Time && !micro || n.DataAtom == atom.Meta && within(n, atom.Head) {
 			continue
 		}
-		if within(n, atom.Footer, atom.Nav) && !micro || r.d.inMasthead(n) {
+		if within(n, atom.Footer, atom.Nav) && !micro || r.d.inMasthead(n) || r.d.inEntries(n) {
 			continue
 		}
 		line := textOf(n)
@@ -274,7 +274,7 @@ func (r *dater) fromText() {
 	var best candidate
 	relative := ""
 	for _, l := range r.d.lines(1500) {
-		if !strings.ContainsFunc(l.text, unicode.IsDigit) || r.d.inMasthead(l.node) || within(l.node, atom.Blockquote) {
+		if !strings.ContainsFunc(l.text, unicode.IsDigit) || r.d.inMasthead(l.node) || within(l.node, atom.Blockquote) || r.d.inEntries(l.node) {
 			continue
 		}
 		line := l.text

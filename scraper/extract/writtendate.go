@@ -294,7 +294,7 @@ func clock(s string, st stamp) (stamp, bool) {
 			continue
 		}
 		dotted := group(2) != "" && strings.Contains(s[m[3]:m[4]], ".")
-		if dotted && half == "" {
+		if dotted && half == "" && vocabulary().zones[group(5)] == "" {
 			continue // 14.30 alone may be any number
 		}
 		st.hour, _ = strconv.Atoi(group(1))
