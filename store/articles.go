@@ -11,11 +11,11 @@ import (
 // bindArticle and articleRow.
 const articleColumns = `url, fetched_url, outlet, title, authors,
 	published, published_has_time, published_has_zone, published_words, published_rung, published_others,
-	updated, language, description, text, links, hash, relatedness, reasons, capture, source`
+	updated, language, description, text, links, hash, relatedness, reasons, capture, source, entries`
 
 var keepArticle = `
 	INSERT INTO articles (story, ` + articleColumns + `)
-	VALUES (` + place(22) + `)
+	VALUES (` + place(23) + `)
 	ON CONFLICT (story, url) DO UPDATE SET
 		fetched_url = excluded.fetched_url, outlet = excluded.outlet, title = excluded.title,
 		authors = excluded.authors, published = excluded.published,
@@ -24,7 +24,7 @@ var keepArticle = `
 		published_others = excluded.published_others, updated = excluded.updated, language = excluded.language,
 		description = excluded.description, text = excluded.text, links = excluded.links, hash = excluded.hash,
 		relatedness = excluded.relatedness, reasons = excluded.reasons, capture = excluded.capture,
-		source = excluded.source, withdrawn = ''`
+		source = excluded.source, entries = excluded.entries, withdrawn = ''`
 
 func articleRow(story string, a scraper.Article) *row {
 	r := &row{}
@@ -39,6 +39,7 @@ func articleRow(story string, a scraper.Article) *row {
 	r.plain(a.Hash, a.Relatedness)
 	r.json(a.Reasons)
 	r.plain(a.Capture, a.Source)
+	r.json(a.Entries)
 	return r
 }
 
@@ -54,9 +55,13 @@ func bindArticle(sc *scan, a *scraper.Article) {
 	sc.plain(&a.Hash, &a.Relatedness)
 	list(sc, &a.Reasons)
 	sc.plain(&a.Capture, &a.Source)
+	list(sc, &a.Entries)
 	sc.finish = append(sc.finish, func() error {
 		for i := range a.Published.Others {
 			a.Published.Others[i].Time = pin(a.Published.Others[i].Time)
+		}
+		for i := range a.Entries {
+			a.Entries[i].Published.Time = pin(a.Entries[i].Published.Time)
 		}
 		return nil
 	})

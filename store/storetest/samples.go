@@ -54,6 +54,10 @@ func fullArticle(url string) scraper.Article {
 		Language:    "es",
 		Description: "Tras tres semanas de obras.",
 		Text:        "El puente reabrió el martes.\n\nVolvió el tráfico.",
+		Entries: []scraper.Entry{
+			{Published: scraper.Published{Time: time.Date(2025, 11, 12, 9, 31, 0, 0, bogota), HasTime: true, HasZone: true, Words: "9:31", Rung: "text"}},
+			{Published: scraper.Published{Time: time.Date(2025, 11, 12, 17, 0, 0, 0, nepal), HasTime: true, Words: "17.00 h", Rung: "time"}, Start: 34},
+		},
 		Links:       []string{"https://paper.example/1", "https://paper.example/2"},
 		Hash:        "4f6a",
 		Relatedness: 0.7123456789,
