@@ -134,6 +134,9 @@ func happens(text string, times []timex.Timex, printed day, lang *language) int 
 		if x.AnchorFrom == "text" {
 			score -= .1
 		}
+		if x.Stamp == timex.StampEntry {
+			score -= 1.5 // says when it was written, if the sentence does not say more
+		}
 		if d := dayOf(x.Span.Start); printed != noDay && d > printed {
 			score -= .6 // still to come
 		}

@@ -21,7 +21,7 @@ func (c *corpus) build() Timeline {
 	happenings = c.keep(happenings, tellings)    // in the window, and reported as happened
 	weights := c.weighDays(happenings, tellings) // what reports make of each day
 	events := c.write(happenings, tellings, weights)
-	t := Timeline{Story: c.story, Events: events, Articles: c.articles, Series: c.series()}
+	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: c.series()}
 	Reconcile(Timeline{}, &t)
 	return t
 }

@@ -42,9 +42,9 @@ type readings struct {
 // identity is a digest of all that read reads of an article.
 type identity [sha256.Size]byte
 
-func identify(a *scraper.Article) (id identity) {
+func identify(a *scraper.Article, piece int) (id identity) {
 	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%q %q %q %s %t %q %t\n%s", a.URL, a.Title, a.Language, a.Published.Time.Format(time.RFC3339Nano), a.Published.HasTime,
+	_, _ = fmt.Fprintf(h, "%t %q %q %q %s %t %q %t\n%s", piece == 0, a.URL, a.Title, a.Language, a.Published.Time.Format(time.RFC3339Nano), a.Published.HasTime,
 		a.Authors, a.Relatedness >= related, a.Text) // a hash takes all it is given
 	h.Sum(id[:0])
 	return id
@@ -54,7 +54,7 @@ func identify(a *scraper.Article) (id identity) {
 func (c *corpus) identities() []identity {
 	all := make([]identity, len(c.articles))
 	inParallel(len(all), func() func(int) {
-		return func(i int) { all[i] = identify(&c.articles[i]) }
+		return func(i int) { all[i] = identify(&c.articles[i], c.parts[i].piece) }
 	})
 	return all
 }

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"runtime"
@@ -46,8 +45,10 @@ const noTerm term = -1
 // corpus is the articles of a story, read: cut into sentences, dated, in terms.
 type corpus struct {
 	story    Story
-	articles []scraper.Article // by publication, then URL
-	docs     []document        // one for each article
+	kept     []scraper.Article // by publication, then URL
+	articles []scraper.Article // the same, each entry of a live blog as one of its own
+	parts    []pieceOf         // what articles are of kept
+	docs     []document        // one for each of articles
 	terms    []string          // by number
 	spread   []int32           // of each term: sentences that have it
 	pairs    pairCounts        // of each pair of neighbouring terms: sentences that have it
@@ -63,6 +64,7 @@ type document struct {
 	origin    int // lowest index of a document that is the same witness: its copies, its earlier stages
 	onTopic   bool
 	language  string
+	before    int        // sentences of the live blog before this entry of it
 	title     []sentence // none or one
 	sentences []sentence
 	print     *origin.Print // of the text
@@ -99,22 +101,21 @@ const leads = 5
 // remembered. It does its work in parallel and numbers the terms afterwards, in
 // order of the texts.
 func read(story Story, articles []scraper.Article, known *readings) *corpus {
-	c := &corpus{story: story, articles: slices.Clone(articles)}
-	slices.SortStableFunc(c.articles, func(a, b scraper.Article) int {
-		return cmp.Or(cmp.Compare(dayOf(a.Published.Time), dayOf(b.Published.Time)), a.Published.Time.Compare(b.Published.Time),
-			cmp.Compare(a.URL, b.URL), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Title, b.Title))
-	})
+	c := &corpus{story: story, kept: slices.Clone(articles)}
+	slices.SortStableFunc(c.kept, byPublication)
+	c.part()
 	c.docs = make([]document, len(c.articles))
 	readers := known.recall(c) // that read each document, and know its terms; nil: it has still to be read
 	inParallel(len(c.articles), func() func(int) {
 		r := newReader(story)
 		return func(i int) {
 			if readers[i] == nil {
-				c.docs[i], readers[i] = r.read(&c.articles[i]), r
+				c.docs[i], readers[i] = r.read(&c.articles[i], c.parts[i].piece), r
 			}
 		}
 	})
 	c.findOrigins()
+	c.whole()
 	c.firstDay = noDay
 	for i := range c.docs {
 		if d := c.docs[i].day; d != noDay && (c.firstDay == noDay || d < c.firstDay) {
@@ -259,17 +260,14 @@ func (r *reader) number(stem string) term {
 }
 
 // read cuts an article into sentences and dates them. The terms are numbered
-// by the reader.
-func (r *reader) read(a *scraper.Article) document {
+// by the reader. Of the pieces of a live blog the title belongs to the first.
+func (r *reader) read(a *scraper.Article, piece int) document {
 	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language, agency: prose.Credit(a.Text, a.Authors)}
 	r.stems = r.stems[:0]
 	all := words.Split(a.Text)
 	minima := origin.Read(all)
 	doc.print = &minima
-	tag := func(text string) []timex.Timex {
-		return slices.Clone(timex.Tag(timex.Document{Text: text, Language: a.Language, DCT: a.Published.Time})) // without room for more
-	}
-	times := tag(a.Text)
+	times := timesOfPiece(a, piece)
 	whole := make([]prose.Span, len(times))
 	for i, t := range times {
 		whole[i] = prose.Span{Start: t.Start, End: t.End}
@@ -300,10 +298,10 @@ func (r *reader) read(a *scraper.Article) document {
 		}
 		doc.sentences[i] = sentence{start: int32(start), end: int32(s.End), dates: datesOf(times[first:at:at])}
 	}
-	if body := prose.Body(a.Title, a.Language); strings.TrimSpace(body) != "" {
+	if body := prose.Body(a.Title, a.Language); piece == 0 && strings.TrimSpace(body) != "" {
 		start := len(a.Title) - len(body)
 		r.terms(words.Split(body), a.Language)
-		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(tag(body))}
+		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(timesOf(a, body))}
 		doc.title = []sentence{t}
 	}
 	stems, from := slices.Clone(r.stems), 0

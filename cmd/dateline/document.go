@@ -7,7 +7,6 @@ import (
 	"dateline/scraper"
 	"dateline/scraper/extract"
 	"dateline/scraper/langid"
-	"dateline/timeline/timex"
 )
 
 // document is one report, read from a page or given as text.
@@ -35,12 +34,9 @@ func readText(url, title, lang, published, text string) (document, error) {
 	if lang = langid.Code(lang); lang == "" {
 		lang = langid.Detect(title + "\n" + text)
 	}
-	return document{article: scraper.Article{URL: url, Title: title, Language: lang, Published: when, Text: text}}, nil
-}
-
-// tag finds the time expressions in the text.
-func (d document) tag() []timex.Timex {
-	return timex.Tag(timex.Document{Text: d.article.Text, Language: d.article.Language, DCT: d.article.Published.Time})
+	a := scraper.Article{URL: url, Title: title, Language: lang, Published: when, Text: text}
+	a.Entries = extract.TextEntries(&a)
+	return document{article: a}, nil
 }
 
 // Layouts of a publication date as people and programs write it.

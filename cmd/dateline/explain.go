@@ -35,11 +35,15 @@ func explain(w io.Writer, d document) {
 	}
 	field("language", cmp.Or(a.Language, "unknown: numeric dates only"))
 	field("text", fmt.Sprintf("%s, %s, %s", plural(len(strings.Fields(a.Text)), "word"), plural(utf8.RuneCountInString(a.Text), "character"), plural(len(a.Links), "link")))
+	if n := len(a.Entries); n > 0 {
+		first, last := a.Entries[0].Published, a.Entries[n-1].Published
+		field("entries", fmt.Sprintf("%d of a live blog, the first of %s, the last of %s", n, first, last))
+	}
 	if d.fate != "" {
 		field("not kept", string(d.fate)+": "+d.detail)
 	}
 
-	found := d.tag()
+	found := timeline.Times(d.article)
 	fmt.Fprintf(w, "\n  %s\n", plural(len(found), "time expression"))
 	for _, t := range found {
 		explainTimex(w, a.Text, t)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"dateline/scraper/extract"
+	"dateline/timeline"
 	"dateline/timeline/timex"
 )
 
@@ -202,7 +203,7 @@ func inspectLine(number int, line []byte, lineErr error) (out docOut) {
 	if out.Authors == nil {
 		out.Authors = []string{}
 	}
-	out.Timexes = timexesOut(doc.article.Text, doc.tag())
+	out.Timexes = timexesOut(doc.article.Text, timeline.Times(doc.article))
 	return out
 }
 

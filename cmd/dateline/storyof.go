@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/config"
+	"dateline/timeline"
 	"dateline/timeline/timex"
 )
 
@@ -34,7 +35,7 @@ func storyOf(d document, from string, now time.Time) (starter, error) {
 		Title:     a.Title,
 		From:      cmp.Or(a.Published.Time, now).Format(time.DateOnly),
 		Languages: []string{cmp.Or(a.Language, "en")},
-		Keywords:  keywords(a.Title, a.Text, d.tag()),
+		Keywords:  keywords(a.Title, a.Text, timeline.Times(d.article)),
 		Seed:      cmp.Or(a.URL, from),
 		Site:      u.Scheme + "://" + u.Host + "/",
 	}

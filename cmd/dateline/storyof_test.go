@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dateline/scraper"
+	"dateline/timeline"
 )
 
 func TestKeywords(t *testing.T) {
@@ -29,7 +30,7 @@ func TestKeywords(t *testing.T) {
 		{title: "a small and quiet headline", text: "nothing is named here.", lang: "en", want: "headline|small|quiet"},
 	} {
 		d := document{article: scraper.Article{Title: c.title, Text: c.text, Language: c.lang}}
-		got := keywords(c.title, c.text, d.tag())
+		got := keywords(c.title, c.text, timeline.Times(d.article))
 		for _, want := range strings.Split(c.want, "|") {
 			if !slices.Contains(got, want) {
 				t.Errorf("%q: %q is not among %q", c.title, want, got)
