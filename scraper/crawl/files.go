@@ -318,6 +318,7 @@ func (g *gather) takeText(t *task, in fileArticle) {
 		o.Fate, o.Detail = scraper.NoDate, fmt.Sprintf("%q is no date", in.Published)
 	default:
 		a.Published = published
+		a.Entries = extract.TextEntries(&a)
 		o.Published = published.String()
 		g.hold(&reading{task: t, article: a, outcome: o}, true)
 		return
