@@ -43,7 +43,7 @@ var (
 
 // A job is what a process of the benchmark does.
 type job struct {
-	Who     string // serve, colly, bare, gather or run
+	Who     string // serve, colly, bare, plain, gather or run
 	World   world
 	Pace    time.Duration
 	Dir     string // of the store
@@ -78,8 +78,9 @@ func TestMain(m *testing.M) {
 }
 
 // BenchmarkWorld crawls the world with colly alone; then with dateline that
-// reads no article, which is what may be compared with it; then gathers whole,
-// and runs the whole flow.
+// reads no article, which is what may be compared with it; then with one that
+// takes texts as they stand, for the memory they need; then gathers whole, and
+// runs the whole flow.
 func BenchmarkWorld(b *testing.B) {
 	w := world{Hosts: *hosts, Pages: *pages, Port: *port}
 	server := start(b, job{Who: "serve", World: w})
@@ -87,7 +88,7 @@ func BenchmarkWorld(b *testing.B) {
 	if server.line(b) != "ready" {
 		b.Fatal("the world did not begin")
 	}
-	for _, who := range []string{"colly", "bare", "gather", "run"} {
+	for _, who := range []string{"colly", "bare", "plain", "gather", "run"} {
 		b.Run(who, func(b *testing.B) {
 			for b.Loop() {
 				one := start(b, job{Who: who, World: w, Pace: *pace, Dir: b.TempDir(), Profile: *profile})
@@ -180,6 +181,16 @@ func (j *job) do() error {
 	if err != nil {
 		return err
 	}
+	if j.Profile != "" {
+		heap, err := os.Create(filepath.Join(j.Profile, j.Who+".heap"))
+		if err != nil {
+			return err
+		}
+		defer heap.Close()
+		if err := pprof.WriteHeapProfile(heap); err != nil {
+			return err
+		}
+	}
 	m := measurement{Pages: n, Took: time.Since(begun), PeakMB: peak()}
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
@@ -240,8 +251,7 @@ func (j *job) config() *config.Config {
 	}
 }
 
-// gather gathers into a store and an archive of its own, as a run does. Bare
-// reads no article.
+// gather gathers into a store and an archive of its own, as a run does.
 func (j *job) gather() (int64, error) {
 	ctx := context.Background()
 	cfg := j.config()
@@ -263,8 +273,11 @@ func (j *job) gather() (int64, error) {
 			n.Add(1)
 		}
 	}}
-	if j.Who == "bare" {
+	switch j.Who {
+	case "bare":
 		o.Read = unread
+	case "plain":
+		o.Read = readPlainly
 	}
 	if _, err := crawl.Gather(ctx, cfg.Stories[0], run.ID, o); err != nil {
 		return 0, err
@@ -279,6 +292,17 @@ func unread(p extract.Page) (extract.Result, error) {
 		URL: p.URL, Title: p.URL, Language: "en", Hash: hex.EncodeToString(sum[:]),
 		Published: scraper.Published{Time: time.Date(2025, 10, 5, 0, 0, 0, 0, time.UTC)},
 	}}, nil
+}
+
+// readPlainly takes title and paragraphs of the world's reports.
+func readPlainly(p extract.Page) (extract.Result, error) {
+	res, err := unread(p)
+	_, body, _ := strings.Cut(string(p.Body), "<h1>")
+	title, body, _ := strings.Cut(body, "</h1>")
+	body, _, _ = strings.Cut(body, "</article>")
+	res.Article.Title = title
+	res.Article.Text = strings.NewReplacer("<p>", "", "</p>", "\n").Replace(body)
+	return res, err
 }
 
 // run takes the story through the whole flow.
