@@ -96,7 +96,8 @@ func page(host, n int) string {
 			if i > 0 {
 				b.WriteByte(' ')
 			}
-			b.WriteString(vocabulary[at>>16%uint32(len(vocabulary))])
+			often := float64(at>>8) / (1 << 24)
+			b.WriteString(vocabulary[int(often*often*often*float64(len(vocabulary)))])
 		}
 		b.WriteString(".</p>\n")
 	}

@@ -291,6 +291,7 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 		Archive:  p.store,
 		Frontier: p.store,
 		Resume:   resume,
+		Scratch:  p.cfg.DataDir,
 		Zone:     p.zone,
 		Now:      p.opts.Now,
 		Log:      p.opts.Log,

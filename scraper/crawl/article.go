@@ -9,24 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"dateline/config"
 	"dateline/scraper"
 	"dateline/scraper/extract"
 	"dateline/scraper/fetch"
 	"dateline/scraper/langid"
-	"dateline/scraper/relate"
 )
-
-// A reading is an article that was read, and waits for its last verdict.
-type reading struct {
-	task     *task
-	article  scraper.Article
-	outcome  scraper.Outcome // what is known of it besides the verdict
-	first    relate.Verdict  // before the story's vocabulary was known
-	recorded bool            // the first verdict was final, and is recorded
-	page     bool            // of the web or an archive, which may have the article under other addresses
-	twin     *reading        // of which it is another address; nil: none
-}
 
 // readArticle asks for a page that is taken for a report.
 func (g *gather) readArticle(ctx context.Context, t *task) {
@@ -119,14 +106,14 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	sum := sha256.Sum256(ans.body)
 	res.Article.Capture = hex.EncodeToString(sum[:])
 	res.Article.FetchedURL = ans.url.String()
-	if r := g.takeResult(t, res, o); r != nil {
-		g.followLinks(ctx, t, r, ans.url, res.Links)
+	if first, ok := g.takeResult(t, res, o); ok {
+		g.followLinks(ctx, t, first, ans.url, res.Links)
 	}
 }
 
-// takeResult takes what was read from a page. It returns nil where that is no
-// new article.
-func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *reading {
+// takeResult takes what was read from a page, and returns what it is judged to
+// be at first, and false where it is no new article.
+func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) (first scraper.Fate, ok bool) {
 	a := res.Article
 	a.Source = g.sourceName(t.source)
 	if a.Language == "" {
@@ -146,15 +133,9 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) *rea
 		if t.rank == rankSeed {
 			g.sourceFailed(t.source, t.url, o)
 		}
-		return nil
+		return "", false
 	}
-	r := &reading{task: t, article: a, outcome: o, page: true}
-	if g.isTwin(&a) {
-		g.hold(r, false)
-		return nil
-	}
-	g.hold(r, true)
-	return r
+	return g.hold(t, leaf{a, o}, true)
 }
 
 // fetchedAt is when a page's text was served, which bounds its dates: for a
@@ -198,80 +179,6 @@ func cmpZone(zones ...*time.Location) *time.Location {
 		}
 	}
 	return time.UTC
-}
-
-// hold judges an article. A verdict that cannot change is kept and recorded
-// at once, since the web takes its time; others wait for settle, and so do
-// those on files, which are read in a moment, and on twins.
-func (g *gather) hold(r *reading, atOnce bool) {
-	r.first = g.judge.Score(r.article)
-	if atOnce && r.first.Sure && !g.fromFile(r.task) {
-		r.recorded = true
-		g.conclude(r, r.first)
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.read = append(g.read, r)
-	a := r.article
-	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = a.URL
-	if r.task.rank == rankPlain && r.first.Fate == scraper.Kept {
-		g.tallyOf(r.task).ofStory++
-	}
-}
-
-func (g *gather) fromFile(t *task) bool {
-	return t.source != noSource && g.story.Sources[t.source].Kind == config.SourceFiles
-}
-
-// conclude acts on an article's verdict.
-func (g *gather) conclude(r *reading, v relate.Verdict) {
-	r.article.Relatedness, r.article.Reasons = v.Score, v.Reasons
-	if v.Fate == scraper.Kept {
-		g.keep(r.article)
-	}
-	g.record(r.task, r.verdict(v))
-}
-
-func (r *reading) verdict(v relate.Verdict) scraper.Outcome {
-	o := r.outcome
-	o.Fate, o.Relatedness, o.Reasons = v.Fate, v.Score, v.Reasons
-	if len(v.Reasons) > 0 && v.Fate != scraper.Kept {
-		o.Detail = v.Reasons[len(v.Reasons)-1]
-	}
-	return o
-}
-
-// settle gives the last verdicts: the vocabulary is learned from all articles
-// that were read, in whatever order they came, and all are judged by it. What
-// was concluded before keeps its fate, and gets its last score.
-func (g *gather) settle() {
-	read, twins := partTwins(g.read)
-	articles := make([]scraper.Article, len(read))
-	for i, r := range read {
-		articles[i] = r.article
-	}
-	g.judge.Learn(articles)
-	kept := map[string]bool{} // URLs of articles
-	for _, r := range read {
-		v := g.judge.Score(r.article)
-		switch {
-		case !r.recorded:
-			g.conclude(r, v)
-		case v.Fate == scraper.Kept && v.Score != r.article.Relatedness:
-			r.article.Relatedness, r.article.Reasons = v.Score, v.Reasons
-			g.keep(r.article)
-			g.store(g.filled(r.task, r.verdict(v)))
-		}
-		if v.Fate == scraper.Kept {
-			g.same[r.task.key], kept[r.article.URL] = r.article.URL, true
-		}
-	}
-	for _, r := range twins {
-		g.concludeTwin(r)
-	}
-	for i, led := range g.led {
-		g.results[i].Kept = g.countKept(led, kept)
-	}
 }
 
 // countKept counts the articles kept among the pages that a source led to,
@@ -333,6 +240,6 @@ func (g *gather) titleKnown(t *task) string {
 }
 
 // titleKey tells articles apart by outlet, day and headline.
-func titleKey(title, outlet string, day time.Time) string {
-	return strings.ToLower(strings.Join(strings.Fields(outlet), " ") + "\n" + day.UTC().Format(time.DateOnly) + "\n" + strings.Join(strings.Fields(title), " "))
+func titleKey(title, outlet string, day time.Time) digest {
+	return digestOf(strings.ToLower(strings.Join(strings.Fields(outlet), " ")), day.UTC().Format(time.DateOnly), strings.Join(strings.Fields(title), " "))
 }

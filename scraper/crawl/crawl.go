@@ -6,7 +6,8 @@
 // promising first; lanes run beside each other. Colly carries the requests;
 // robots.txt, pace, caps and validators are the transport's, package fetch.
 // Verdicts that the story's vocabulary may change are held back until all
-// is read, so the order of arrival does not decide what is kept.
+// is read, so the order of arrival does not decide what is kept; what waits
+// for its verdict lies in a file.
 package crawl
 
 import (
@@ -33,6 +34,7 @@ type Options struct {
 	Now       func() time.Time      // default time.Now
 	Frontier  scraper.Frontier      // keeps what is still to be asked for; default: nothing does
 	Resume    time.Time             // when the run began that this one goes on from; zero: none
+	Scratch   string                // folder for what need not stay in memory, and goes with the process; default: the system's
 	Log       *slog.Logger          // default: nowhere
 	OnOutcome func(scraper.Outcome) // called once for each URL, by several goroutines; may be nil
 
@@ -84,6 +86,7 @@ type gather struct {
 	ask      *dispatcher
 	frontier *frontier
 	book     *book             // of the frontier
+	drawer   *drawer           // for what was read
 	outlets  map[string]outlet // by site
 	cancel   context.CancelCauseFunc
 	lasting  context.Context // for what must still be stored when the run is cancelled
@@ -91,9 +94,8 @@ type gather struct {
 	mu      sync.Mutex
 	results []scraper.SourceResult
 	read    []*reading           // articles, as they were read
-	own     map[string]bool      // canonical URLs of the articles read
-	texts   map[string]bool      // sites and hashes of their texts
-	titles  map[string]string    // outlet, headline and day of an article read -> URL
+	known   map[digest]bool      // canonical URLs of the articles read, and their sites and texts
+	titles  map[digest]string    // outlet, headline and day of an article read -> URL
 	said    map[string]said      // key -> what the outlet's own lists say of a report
 	days    map[string]time.Time // key -> day of publication
 	hosts   map[string]*tally
@@ -138,7 +140,7 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		ask:     newDispatcher(ctx, transport),
 		outlets: map[string]outlet{},
 		results: make([]scraper.SourceResult, len(story.Sources)),
-		own:     map[string]bool{}, texts: map[string]bool{}, titles: map[string]string{},
+		known:   map[digest]bool{}, titles: map[digest]string{},
 		said: map[string]said{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
 		led: make([]map[string]bool, len(story.Sources)), same: map[string]string{},
 		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
@@ -147,6 +149,8 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 	if g.book, err = openBook(ctx, g.Frontier, story.Name, run); err != nil {
 		return nil, fmt.Errorf("crawl: %w", err)
 	}
+	g.drawer = newDrawer(g.Scratch)
+	defer g.drawer.close()
 	g.frontier = newFrontier(parallelHosts, g.do)
 	g.frontier.pending.Add(1)
 	for i, s := range story.Sources {

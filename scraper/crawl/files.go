@@ -320,7 +320,7 @@ func (g *gather) takeText(t *task, in fileArticle) {
 		a.Published = published
 		a.Entries = extract.TextEntries(&a)
 		o.Published = published.String()
-		g.hold(&reading{task: t, article: a, outcome: o}, true)
+		g.hold(t, leaf{a, o}, false)
 		return
 	}
 	g.record(t, o)

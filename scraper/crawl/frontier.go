@@ -58,11 +58,11 @@ type task struct {
 	archive bool      // a list by day, tag or author
 	prior   []string  // of an older page of a list: keys of the reports on the page before
 
-	order    int             // of arrival
-	attempts int             // requests since the page came once, this one included; 0: not asked yet
-	refusal  scraper.Outcome // why the page could not be had; Fate empty: it could
-	rested   bool            // it was not asked for, since an earlier refusal still holds
-	again    bool            // it was queued anew under another address
+	order    int              // of arrival
+	attempts int              // requests since the page came once, this one included; 0: not asked yet
+	refusal  *scraper.Outcome // why the page could not be had; nil: it could
+	rested   bool             // it was not asked for, since an earlier refusal still holds
+	again    bool             // it was queued anew under another address
 }
 
 // A frontier is what is left to do in a run: a lane for each host, in which

@@ -19,7 +19,7 @@ type said struct {
 // to first: which of them answered sooner must not decide how a page is dated.
 // Lists of other sites, such as news searches, know when they saw a report.
 func (g *gather) hear(t *task) {
-	if t.kind != kindArticle || !ownList(t) {
+	if t.kind != kindArticle || len(t.hints) == 0 && t.changed.IsZero() || !ownList(t) {
 		return
 	}
 	g.mu.Lock()

@@ -180,8 +180,8 @@ func (g *gather) redirected(ctx context.Context, t *task, target *url.URL) {
 // followLinks takes the links of an article. From a report of the story, those
 // in its text are followed wherever they lead, within bounds, and those beside
 // it that name the story, within the site.
-func (g *gather) followLinks(ctx context.Context, t *task, r *reading, at *url.URL, links []extract.Link) {
-	if r.first.Fate != scraper.Kept && !t.seed || t.depth >= linkSteps {
+func (g *gather) followLinks(ctx context.Context, t *task, first scraper.Fate, at *url.URL, links []extract.Link) {
+	if first != scraper.Kept && !t.seed || t.depth >= linkSteps {
 		return
 	}
 	taken := 0

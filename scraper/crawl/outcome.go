@@ -96,7 +96,7 @@ func (g *gather) fail(ctx context.Context, t *task, err error) {
 		g.cancel(fmt.Errorf("crawl: %w", err)) // and what it was about is left undone
 	}
 	o := failure(ctx, err)
-	t.refusal = o
+	t.refusal = &o
 	g.record(t, o)
 	if t.rank <= rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch {
 		g.sourceFailed(t.source, t.url, o)

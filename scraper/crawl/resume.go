@@ -84,10 +84,11 @@ func (b *book) settle(ctx context.Context, t *task, at time.Time) error {
 	switch {
 	case t.rested:
 		a = b.known[t.key]
+	case t.refusal == nil:
 	case lasts(t.refusal.Fate):
 		a.Attempts, a.Fate, a.Status, a.Reason = t.attempts, t.refusal.Fate, t.refusal.Status, t.refusal.Detail
 		a.Due = at.Add(restAfter(t.attempts))
-	case t.refusal.Fate != "": // it may do better the next time
+	default: // it may do better the next time
 		a.Attempts = t.attempts
 	}
 	return b.store.Settle(ctx, b.story, b.run, a)

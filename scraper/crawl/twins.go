@@ -11,16 +11,14 @@ import (
 // isTwin says whether an article was read before, by its canonical URL or, on
 // its own site, by its text: other sites' copies are reports of their own.
 // Which of them is the article is decided by settle.
-func (g *gather) isTwin(a *scraper.Article) bool {
+func (g *gather) isTwin(r *reading) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	text := siteText(a)
-	twin := g.own[a.URL] || g.texts[text]
-	g.own[a.URL], g.texts[text] = true, true
+	own := digestOf(r.url)
+	twin := g.known[own] || g.known[r.text]
+	g.known[own], g.known[r.text] = true, true
 	return twin
 }
-
-func siteText(a *scraper.Article) string { return siteKey(mustParse(a.URL)) + " " + a.Hash }
 
 // partTwins parts what was read into articles and those that are another
 // address of one, whatever the order in which they came. What stands for its
@@ -29,34 +27,33 @@ func siteText(a *scraper.Article) string { return siteKey(mustParse(a.URL)) + " 
 func partTwins(read []*reading) (articles, twins []*reading) {
 	named := map[string]int{} // how many pages name an address as the canonical one
 	for _, r := range read {
-		named[r.article.URL]++
+		named[r.url]++
 	}
 	slices.SortFunc(read, func(a, b *reading) int {
 		return cmp.Or(
-			-compareBool(a.first.Fate == scraper.Kept, b.first.Fate == scraper.Kept),
-			a.article.Published.Time.Compare(b.article.Published.Time),
-			cmp.Compare(named[b.article.URL], named[a.article.URL]),
-			compareAddresses(a.article.URL, b.article.URL),
-			-compareBool(a.article.FetchedURL == a.article.URL, b.article.FetchedURL == b.article.URL),
-			compareAddresses(a.article.FetchedURL, b.article.FetchedURL),
-			compareAddresses(a.task.url, b.task.url),
+			-compareBool(a.first == scraper.Kept, b.first == scraper.Kept),
+			a.published.Compare(b.published),
+			cmp.Compare(named[b.url], named[a.url]),
+			compareAddresses(a.url, b.url),
+			-compareBool(a.fetched == a.url, b.fetched == b.url),
+			compareAddresses(a.fetched, b.fetched),
+			compareAddresses(a.key, b.key),
 		)
 	})
-	byURL, byText := map[string]*reading{}, map[string]*reading{}
+	byURL, byText := map[string]*reading{}, map[digest]*reading{}
 	for _, r := range read {
 		if !r.page {
 			articles = append(articles, r)
 			continue
 		}
-		text := siteText(&r.article)
-		if r.twin = cmp.Or(byURL[r.article.URL], byText[text]); r.twin != nil {
+		if r.twin = cmp.Or(byURL[r.url], byText[r.text]); r.twin != nil {
 			twins = append(twins, r)
 			continue
 		}
-		byURL[r.article.URL], byText[text] = r, r
+		byURL[r.url], byText[r.text] = r, r
 		articles = append(articles, r)
 	}
-	slices.SortFunc(articles, func(a, b *reading) int { return strings.Compare(a.article.URL, b.article.URL) })
+	slices.SortFunc(articles, func(a, b *reading) int { return strings.Compare(a.url, b.url) })
 	return articles, twins
 }
 
@@ -81,18 +78,19 @@ func compareBool(a, b bool) int {
 
 // concludeTwin records that a reading is another address of an article. What
 // had been kept of it by then the archive takes out of the story.
-func (g *gather) concludeTwin(r *reading) {
-	o := r.outcome
-	o.Fate, o.Canonical, o.Detail = scraper.Duplicate, r.twin.article.URL, "the same report as "+r.twin.article.URL
-	g.same[r.task.key] = r.twin.article.URL
+func (g *gather) concludeTwin(r *reading, l leaf) {
+	o := l.Outcome
+	o.Fate, o.Canonical, o.Detail = scraper.Duplicate, r.twin.url, "the same report as "+r.twin.url
+	g.mu.Lock()
+	g.same[r.key] = r.twin.url
+	g.mu.Unlock()
+	g.store(o)
 	if !r.recorded {
-		g.record(r.task, o)
+		g.OnOutcome(o)
 		return
 	}
-	o = g.filled(r.task, o)
-	g.store(o)
-	if o.URL != r.article.URL && r.article.URL != r.twin.article.URL {
-		o.URL = r.article.URL
+	if o.URL != r.url && r.url != r.twin.url {
+		o.URL = r.url
 		g.store(o)
 	}
 }

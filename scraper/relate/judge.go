@@ -16,6 +16,8 @@ package relate
 import (
 	"cmp"
 	"fmt"
+	"hash/fnv"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -37,6 +39,11 @@ type Verdict struct {
 // enough is how many reports of other news must have been met before their
 // words speak against a report that a person put there.
 const enough = 5
+
+// manyOthers is about how many reports not surely of the story the vocabulary
+// is learned from; each takes some 4 KB while it is. More of them hardly change
+// what is known of the rest of the world.
+const manyOthers = 20_000
 
 // Where the lines are drawn between 0 and 1.
 const (
@@ -121,10 +128,18 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 // story; the others are not known to be of it, which is less than to be of
 // something else. Their order does not matter.
 func (j *Judge) Learn(articles []scraper.Article) {
+	j.LearnFrom(len(articles), slices.Values(articles))
+}
+
+// LearnFrom is Learn from about n articles that need not be in memory
+// together. Where there are very many, part of those not surely of the story
+// are left out, chosen by their URLs.
+func (j *Judge) LearnFrom(n int, articles iter.Seq[scraper.Article]) {
+	part := uint64(1 + n/manyOthers)
 	var docs []*document
 	known := false
-	for i := range articles {
-		a := &articles[i]
+	for one := range articles {
+		a := &one
 		title, body := j.read(a)
 		d := &document{
 			url: a.URL, language: j.language(a), bag: j.bag(title, body), sentences: sentences(a.Text),
@@ -133,6 +148,13 @@ func (j *Judge) Learn(articles []scraper.Article) {
 		d.core = d.keywords >= sureFrom || j.isSeed(a)
 		if d.core && j.outside(a) != "" {
 			continue // of the same words, and of other days
+		}
+		if !d.core && part > 1 {
+			h := fnv.New64a()
+			h.Write([]byte(a.URL))
+			if h.Sum64()%part != 0 {
+				continue
+			}
 		}
 		known = known || d.core
 		docs = append(docs, d)

@@ -223,3 +223,34 @@ func BenchmarkLearn(b *testing.B) {
 		})
 	}
 }
+
+// Of very many articles part of the others is left out, the same part in any
+// order, and what is surely of the story never is.
+func TestLearnFromVeryMany(t *testing.T) {
+	ours, theirs := neighbours()
+	var many []scraper.Article
+	for i := range 40 {
+		for _, a := range theirs {
+			a.URL = fmt.Sprintf("%s?copy=%d", a.URL, i)
+			a.Text = fmt.Sprintf("%s This is report number %d of its kind in this paper.", a.Text, i)
+			many = append(many, a)
+		}
+	}
+	all := slices.Concat(ours, many)
+	j := New(strikes, nil)
+	j.Learn(all)
+	k := New(strikes, nil)
+	k.LearnFrom(3*manyOthers, slices.Values(all))
+	slices.Reverse(all)
+	backwards := New(strikes, nil)
+	backwards.LearnFrom(3*manyOthers, slices.Values(all))
+	for _, a := range all {
+		want, got, again := j.Score(a), k.Score(a), backwards.Score(a)
+		if got.Fate != want.Fate {
+			t.Errorf("%s is %s, learned from all %s", a.URL, got.Fate, want.Fate)
+		}
+		if got.Score != again.Score {
+			t.Errorf("%s: %v in one order, %v in the other", a.URL, got.Score, again.Score)
+		}
+	}
+}
