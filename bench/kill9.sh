@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Kill dateline ten times on its way through a web of test sites, let it
-# finish, and compare its timeline with that of an undisturbed run.
+# Kill dateline at random moments on its way through a web of test sites, let
+# it finish, and compare its timeline with that of an undisturbed run.
 #
 #   bench/kill9.sh NEWSWEB [PATH_TO_DATELINE]
 #
 # NEWSWEB   folder with the test sites: Go sources of the server, and config.py
 #           that prints a dateline.yaml for its map of sites
-# ROUNDS=10 kills
+# KILLS=50  of them
 # SEED=1    of the moments
 # PORT=8700 of the server, on 127.0.1.N
 # KEEP=DIR  leave everything in this new directory
@@ -63,20 +63,26 @@ say "undisturbed: ${length} s"
 
 prepare killed
 RANDOM=${SEED:-1}
-for round in $(seq "${ROUNDS:-10}"); do
-	# Up to a third of the whole: what one round gathered the next need not ask for.
+kills=0
+while [ "$kills" -lt "${KILLS:-50}" ]; do
+	# Up to a third of the whole: what one run gathered the next need not ask for.
 	moment=$(awk -v r=$RANDOM -v l=$length 'BEGIN {printf "%.2f", 0.3 + r / 32767 * l / 3}')
 	"$dateline" run-now --config "$work/killed/dateline.yaml" >>"$work/killed/run.out" 2>>"$work/killed/run.err" &
 	process=$!
 	sleep "$moment"
-	state="killed after"
-	kill -9 "$process" 2>/dev/null || state="ended by itself before"
+	if kill -9 "$process" 2>/dev/null; then
+		kills=$((kills + 1))
+		say "kill $kills: after $moment s"
+	else
+		say "it ended by itself before $moment s, and is run again"
+	fi
 	wait "$process" 2>/dev/null || true
-	say "round $round: $state $moment s"
 done
 began=$SECONDS
 run killed
 say "the run in peace: $((SECONDS - began)) s"
+"$dateline" verify --config "$work/killed/dateline.yaml" | grep -v '^note:' || die "the archive is not as it was received"
+"$dateline" status --config "$work/killed/dateline.yaml" | grep 'still to be asked for' && die "not all was asked for"
 
 python3 - "$work" <<'END'
 import collections, glob, json, sys
