@@ -1,55 +1,177 @@
 package timeline
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"time"
 
 	"dateline/timeline/timex"
 )
 
+// How far one independent report is believed about a date. The numbers were
+// set so that of events of one confidence the share whose day is one of a
+// journalist's timeline, against the days beside it, rises with the confidence.
+const (
+	believed1  = .62 // it names the date, in a sentence like another report's, and was read without doubt
+	aloneSays  = .3  // the same, in a sentence unlike all others
+	undated    = .3  // it has no words for the date and was printed on the day or just after
+	againOne   = .5  // what is left of these for each further report of the same outlet
+	mostSure   = .97 // of any number of reports
+	mostByDay  = .45 // where no report has words for the date
+	placeDrops = .9  // what is left where reports name places that exclude each other
+	lateAfter  = 7   // days after which a report looks back on the date
+)
+
 // trust says how sure it is that an event happened when it is said to have,
-// 0…1, and why, in words: how many independent origins tell of it, and how
-// many of them date it so. Origins whose sentences are unlike those of all others
-// do not bear each other out: borneOut are the accounts that are like another
-// origin's, by their place in the event. witnesses are the origins of the
-// accounts; an outlet's report and its later stages are one.
+// 0…1, and why, in words: how many independent origins tell of it, how many of
+// them date it so, how exact their words are, and how long after they were
+// written. Origins whose sentences are unlike those of all others do not bear
+// each other out: borneOut are the accounts that are like another origin's, by
+// their place in the event. witnesses are the origins of the accounts; an
+// outlet's report and its later stages are one.
 func trust(e *Event, witnesses []int, borneOut map[int]bool) (confidence float64, why string) {
-	origins, agreeing, outlets := map[int]bool{}, map[int]bool{}, map[string]bool{}
-	reading := 0.0
-	alike := map[int]bool{}
+	seen := map[int]*witness{}
+	outlets := map[string]bool{}
 	for i, a := range e.Accounts {
-		origins[witnesses[i]] = true
+		w := seen[witnesses[i]]
+		if w == nil {
+			w = &witness{outlet: a.Outlet, place: i, nearest: noDay}
+			seen[witnesses[i]] = w
+		}
 		outlets[a.Outlet] = true
-		if borneOut[i] {
-			alike[witnesses[i]] = true
+		w.hear(a, e.Span, borneOut[i])
+	}
+	e.Origins = len(seen)
+	all := make([]*witness, 0, len(seen))
+	for _, w := range seen {
+		all = append(all, w)
+	}
+	slices.SortFunc(all, func(a, b *witness) int {
+		return cmp.Or(cmp.Compare(b.belief(), a.belief()), cmp.Compare(a.place, b.place))
+	})
+	doubt, agreeing, against, alike, nearest := 1.0, 0, 0, 0, noDay
+	heard := map[string]float64{}
+	for i, w := range all {
+		if heard[w.outlet] == 0 {
+			heard[w.outlet] = 1
 		}
-		if a.Phrase != "" && a.Span.FirstDay() == e.Span.FirstDay() && a.Span.LastDay() == e.Span.LastDay() {
-			agreeing[witnesses[i]] = true
-			reading = max(reading, a.Confidence)
+		belief := w.belief()
+		if i == 0 && w.agrees {
+			belief = believed1 * w.reading // the first needs no other to be like
+		}
+		doubt *= 1 - belief*heard[w.outlet]
+		heard[w.outlet] *= againOne
+		switch {
+		case w.agrees:
+			agreeing++
+			if nearest == noDay || w.nearest < nearest {
+				nearest = w.nearest
+			}
+		case w.differs:
+			against++
+		}
+		if w.alike {
+			alike++
 		}
 	}
-	e.Origins = len(origins)
+	sure := min(1-doubt, mostSure)
+	if agreeing > 0 && against > 0 {
+		sure *= float64(agreeing) / float64(agreeing+against)
+	}
+	if slices.ContainsFunc(e.Disputes, func(d Dispute) bool { return d.About == "place" }) {
+		sure *= placeDrops
+	}
 	when := named(e.Span)
-	independent := count(len(origins), "independent origin", "independent origins")
+	independent := count(len(all), "independent origin", "independent origins")
 	switch {
-	case len(agreeing) == 0:
-		return round(.3 + .1*math.Min(1, float64(len(origins)-1)/3)), fmt.Sprintf("%s, dated by publication only", independent)
-	case len(origins) == 1:
-		return round(reading * .6), fmt.Sprintf("single origin, says %s", when)
-	case len(alike) < 2:
-		return round(reading * .6), fmt.Sprintf("%s in %s, %d of them %s %s, in sentences unlike each other", independent,
-			count(len(outlets), "outlet", "outlets"), len(agreeing), verb(len(agreeing)), when)
-	}
-	both := 0 // origins that agree on the day, in sentences that are alike
-	for origin := range agreeing {
-		if alike[origin] {
-			both++
+	case agreeing == 0:
+		return round(min(sure, mostByDay)), fmt.Sprintf("%s, dated by publication only", independent)
+	case len(all) == 1:
+		why = fmt.Sprintf("single origin, says %s", when)
+	default:
+		why = fmt.Sprintf("%s in %s, %d of them %s %s", independent, count(len(outlets), "outlet", "outlets"), agreeing, verb(agreeing), when)
+		if alike < 2 {
+			why += ", in sentences unlike each other"
 		}
 	}
-	share := float64(len(agreeing)) / float64(len(origins))
-	sure := .6 + .35*(1-math.Pow(.6, float64(max(0, both-1))))
-	return round(reading * sure * (.85 + .15*share)), fmt.Sprintf("%s in %s, %d of them %s %s", independent,
-		count(len(outlets), "outlet", "outlets"), len(agreeing), verb(len(agreeing)), when)
+	if finest, words := exactness(e.Span); finest < 1 {
+		sure = min(sure, finest)
+		why += "; the words name only " + words
+	}
+	if days := int(nearest); days > lateAfter && !e.Span.End.IsZero() {
+		why += fmt.Sprintf("; written %d days after or later", days)
+	}
+	return round(sure), why
+}
+
+// witness is one independent origin's word about a date.
+type witness struct {
+	outlet  string
+	place   int // of its first account
+	agrees  bool
+	differs bool // it names another day in words
+	alike   bool // a sentence of it is like another origin's
+	reading float64
+	nearest day // days from the end of the event to its report
+}
+
+// hear takes in one account.
+func (w *witness) hear(a Account, span timex.Span, alike bool) {
+	w.alike = w.alike || alike
+	switch {
+	case a.Phrase == "":
+	case a.Span.FirstDay() == span.FirstDay() && a.Span.LastDay() == span.LastDay():
+		w.agrees, w.reading = true, max(w.reading, a.Confidence)
+		printed, err := time.Parse(time.DateOnly, a.Published[:min(len(a.Published), len(time.DateOnly))])
+		if err != nil || span.End.IsZero() {
+			return
+		}
+		if after := dayOf(printed) - dayOf(span.End) + 1; w.nearest == noDay || after < w.nearest {
+			w.nearest = after
+		}
+	case a.Span.FirstDay() == a.Span.LastDay() && a.Span.FirstDay() != "" && (a.Span.LastDay() < span.FirstDay() || a.Span.FirstDay() > span.LastDay()):
+		w.differs = true
+	}
+}
+
+// belief is how far the witness alone is believed.
+func (w *witness) belief() float64 {
+	switch {
+	case w.agrees && w.alike:
+		return believed1 * w.reading
+	case w.agrees:
+		return aloneSays * w.reading
+	case w.differs:
+		return 0
+	}
+	return undated
+}
+
+// exactness is the most that the precision of words allows to be sure of, and
+// the precision in words: "2011" holds whatever happened that year.
+func exactness(s timex.Span) (most float64, words string) {
+	switch s.Precision {
+	case timex.Minute, timex.Hour, timex.PartDay, timex.Day:
+		if s.Start.IsZero() || s.End.IsZero() || s.End.Sub(s.Start) <= 8*24*time.Hour {
+			return 1, ""
+		}
+		return .7, "a stretch of days"
+	case timex.Weekend:
+		return .74, "a weekend"
+	case timex.Week:
+		return .72, "a week"
+	case timex.Part:
+		return .7, "a part of a month"
+	case timex.Month:
+		return .65, "a month"
+	case timex.Quarter, timex.Season, timex.Half:
+		return .55, "a season"
+	case timex.Year:
+		return .45, "a year"
+	}
+	return .4, "a long time"
 }
 
 // named is a span in words.
@@ -57,8 +179,12 @@ func named(s timex.Span) string {
 	switch {
 	case s.Start.IsZero():
 		return "until " + s.LastDay()
+	case s.End.IsZero() && s.Precision == timex.Month:
+		return "since " + s.Start.Format("January 2006")
+	case s.End.IsZero() && s.Precision == timex.Year:
+		return "since " + s.Start.Format("2006")
 	case s.End.IsZero():
-		return "since " + s.FirstDay()
+		return "since " + s.Start.Format("2 January 2006")
 	case s.FirstDay() == s.LastDay():
 		return s.Start.Format("Monday 2 January 2006")
 	case s.Precision == timex.Month:

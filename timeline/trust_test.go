@@ -1,0 +1,74 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/timeline/timex"
+)
+
+// eventOf is an event of 11 November 2025, or of a longer stretch, that outlets
+// tell of; each is "outlet|phrase|days after", a phrase naming another day "12".
+func eventOf(span timex.Span, outlets ...string) (*Event, []int, map[int]bool) {
+	e, witnesses, alike := &Event{Span: span}, []int{}, map[int]bool{}
+	for i, o := range outlets {
+		f := strings.Split(o, "|")
+		var days int
+		fmt.Sscan(f[2], &days)
+		a := Account{Outlet: f[0], Origin: o, Phrase: f[1], Span: span, Confidence: .9, Published: span.End.AddDate(0, 0, days-1).Format(time.DateOnly)}
+		if f[1] == "12" {
+			a.Span = (dayOf(span.Start) + 1).span()
+		}
+		e.Accounts, witnesses, alike[i] = append(e.Accounts, a), append(witnesses, i), len(outlets) > 1
+	}
+	return e, witnesses, alike
+}
+
+func TestConfidence(t *testing.T) {
+	eleventh := dayOf(time.Date(2025, 11, 11, 0, 0, 0, 0, time.UTC)).span()
+	month := timex.Span{Start: time.Date(2025, 11, 1, 0, 0, 0, 0, time.UTC), End: time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC), Precision: timex.Month}
+	year := timex.Span{Start: time.Date(2011, 1, 1, 0, 0, 0, 0, time.UTC), End: time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC), Precision: timex.Year}
+	tests := []struct {
+		span     timex.Span
+		outlets  []string
+		low, top float64
+		why      string
+	}{
+		{eleventh, []string{"a|Tuesday|1"}, .5, .6, "single origin, says Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "b|ayer|1"}, .75, .85, "2 independent origins in 2 outlets, 2 of them say Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "a|Tuesday|2"}, .6, .74, "2 independent origins in 1 outlet, 2 of them say Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "b|ayer|1", "c|on Nov. 11|9", "d||1"}, .9, .97, "4 independent origins in 4 outlets, 3 of them say Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "b|12|1"}, .2, .4, "2 independent origins in 2 outlets, 1 of them says Tuesday 11 November 2025"},
+		{eleventh, []string{"a||1", "b||1", "c||1"}, .3, .45, "3 independent origins, dated by publication only"},
+		{eleventh, []string{"a|on Nov. 11|30", "b|11 de noviembre|40"}, .75, .85,
+			"2 independent origins in 2 outlets, 2 of them say Tuesday 11 November 2025; written 30 days after or later"},
+		{month, []string{"a|November|1", "b|November|1", "c|November|1"}, .5, .65, "3 independent origins in 3 outlets, 3 of them say November 2025; the words name only a month"},
+		{year, []string{"a|2011|1", "b|2011|1", "c|2011|1", "d|2011|1"}, .3, .45, "4 independent origins in 4 outlets, 4 of them say 2011; the words name only a year"},
+	}
+	for _, tt := range tests {
+		e, witnesses, alike := eventOf(tt.span, tt.outlets...)
+		got, why := trust(e, witnesses, alike)
+		if got < tt.low || got > tt.top || why != tt.why {
+			t.Errorf("%v: %g %q, want %g to %g, %q", tt.outlets, got, why, tt.low, tt.top, tt.why)
+		}
+	}
+}
+
+// One more outlet that says the same never makes a date less sure, and no
+// number of them makes it certain.
+func TestConfidenceRises(t *testing.T) {
+	eleventh := dayOf(time.Date(2025, 11, 11, 0, 0, 0, 0, time.UTC)).span()
+	var outlets []string
+	last := 0.0
+	for i := range 30 {
+		outlets = append(outlets, fmt.Sprintf("outlet %d|Tuesday|1", i))
+		e, witnesses, alike := eventOf(eleventh, outlets...)
+		got, _ := trust(e, witnesses, alike)
+		if got < last || got >= 1 {
+			t.Errorf("%d outlets: %g after %g", i+1, got, last)
+		}
+		last = got
+	}
+}
