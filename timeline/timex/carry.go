@@ -197,12 +197,13 @@ func (r *resolver) dayOfClock() {
 
 // moveTo gives a time of day another day.
 func (x *Timex) moveTo(day Timex) {
-	by := day.Span.Start.Sub(dayOf(x.Span.Start))
 	if x.Span.Start.IsZero() || x.Span.End.IsZero() {
 		return
 	}
+	clock, length := x.Span.Start.Sub(dayOf(x.Span.Start)), x.Span.End.Sub(x.Span.Start)
 	x.Value = day.Value + x.Value[len(time.DateOnly):]
-	x.Span.Start, x.Span.End = x.Span.Start.Add(by), x.Span.End.Add(by)
+	x.Span.Start = day.Span.Start.Add(clock)
+	x.Span.End = x.Span.Start.Add(length)
 	x.Anchor, x.AnchorFrom, x.Confidence = day.Value, anchorText, sureText
 }
 

@@ -19,6 +19,7 @@ var seeds = []string{
 	"9:40 a.m. ET \u2014 Sept\u00ad. 2\u200b, 2025 BOGOT\u00c1, Nov 12 (Reuters) - ma\u0301rzo MAR\u0327O mar\u00e7o",
 	"BOGOTÁ, Nov 12 (Reuters) - Colombia said yesterday.\n\n9:40 a.m. ET — An hour ago. Lima, Feb 29 ( -- \u2014(EFE).-",
 	"hace 999999999 años, 4000 years later, 123456789012345 days ago, 99999 weeks from now",
+	"0:00A1.1.0001, at 9 p.m. (2100 GMT) off Lima on Tuesday; Saturday, Sunday and Monday; 9pm 1pm on 3.3.1000",
 	"easter 0001 Christmas 2199 Thanksgiving, Good Friday 1000, el 31 de febrero de 2024",
 }
 
