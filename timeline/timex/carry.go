@@ -169,7 +169,7 @@ const clockBefore = 10
 func (r *resolver) dayOfClock() {
 	n := len(r.before) - 1
 	day := &r.before[n]
-	if day.Type != Date || day.Span.Precision != Day || day.Value != r.last.value {
+	if len(day.Value) < len(time.DateOnly) || day.Value[:len(time.DateOnly)] != r.last.value || r.last.span.Precision != Day || day.Span.Precision == Minute {
 		return
 	}
 	at := r.current.first
@@ -186,7 +186,7 @@ func (r *resolver) dayOfClock() {
 		switch {
 		case x.AnchorFrom == anchorDCT && x.Confidence == sureGuess:
 			for k := i; k < n; k++ {
-				r.before[k].moveTo(*day)
+				r.before[k].moveTo(r.last)
 			}
 			return
 		case x.Anchor != x.Value[:len(time.DateOnly)]: // of no time before it
@@ -196,15 +196,15 @@ func (r *resolver) dayOfClock() {
 }
 
 // moveTo gives a time of day another day.
-func (x *Timex) moveTo(day Timex) {
+func (x *Timex) moveTo(day mention) {
 	if x.Span.Start.IsZero() || x.Span.End.IsZero() {
 		return
 	}
 	clock, length := x.Span.Start.Sub(dayOf(x.Span.Start)), x.Span.End.Sub(x.Span.Start)
-	x.Value = day.Value + x.Value[len(time.DateOnly):]
-	x.Span.Start = day.Span.Start.Add(clock)
+	x.Value = day.value + x.Value[len(time.DateOnly):]
+	x.Span.Start = day.span.Start.Add(clock)
 	x.Span.End = x.Span.Start.Add(length)
-	x.Anchor, x.AnchorFrom, x.Confidence = day.Value, anchorText, sureText
+	x.Anchor, x.AnchorFrom, x.Confidence = day.value, anchorText, sureText
 }
 
 // tellsOn reports whether the expression being read goes on telling of the day

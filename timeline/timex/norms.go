@@ -140,20 +140,47 @@ func (r *resolver) shift(s slots) (result, bool) {
 		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
 		return out, true
 	}
-	switch unit {
-	case "TH", "TM", "TS":
-		if r.dct.IsZero() {
-			return result{}, false
-		}
-		step := map[string]time.Duration{"TH": time.Hour, "TM": time.Minute, "TS": time.Second}[unit]
-		t := r.dct.Add(time.Duration(n) * step)
-		out.kind, out.value = Time, t.Format("2006-01-02T15:04")
-		out.anchor = r.dct.Format("2006-01-02T15:04")
-		return out, true
+	if unit == "TH" || unit == "TM" || unit == "TS" {
+		return r.shiftClock(s, unit, n)
 	}
 	out.value = valueIn(unit, shiftBy(base, unit, n))
 	return out, out.value != ""
 }
+
+// shiftClock counts hours, minutes or seconds from the instant of publication,
+// or from the time of day told of before.
+func (r *resolver) shiftClock(s slots, unit string, n int) (result, bool) {
+	from, out := r.dct, result{kind: Time, from: anchorDCT, confidence: sureDCT}
+	if s.text(slotAnchor) == anchorText {
+		if from = r.clockTold(); from.IsZero() {
+			out, ok := r.duration(s)
+			out.span, out.anchor, out.from = Span{}, "", ""
+			return out, ok
+		}
+		out.from, out.confidence = anchorText, sureText
+	}
+	if from.IsZero() {
+		return result{}, false
+	}
+	step := map[string]time.Duration{"TH": time.Hour, "TM": time.Minute, "TS": time.Second}[unit]
+	t := from.Add(time.Duration(n) * step)
+	out.value, out.anchor = t.Format("2006-01-02T15:04"), from.Format("2006-01-02T15:04")
+	return out, t.Year() >= 1 && t.Year() <= 9999
+}
+
+// clockTold is the newest time of day in the text, zero when it is none of the
+// last expressions.
+func (r *resolver) clockTold() time.Time {
+	for i := len(r.before) - 1; i >= max(len(r.before)-clocksBack, 0); i-- {
+		if x := &r.before[i]; x.Type == Time && x.Span.Precision == Minute {
+			return x.Span.Start
+		}
+	}
+	return time.Time{}
+}
+
+// clocksBack is how many expressions back a time of day is counted from.
+const clocksBack = 3
 
 // halfShift counts n units and a half: "hace año y medio" is a month, no finer.
 func halfShift(base time.Time, unit string, n, dir int) string {

@@ -87,6 +87,8 @@ func TestEnglish(t *testing.T) {
 		// The day of a time of day may come after the place.
 		{"It sank at 5:30 p.m. off Aruba on Monday.", []want{{"5:30 p.m.", "2025-11-10T17:30", "2025-11-10T17:30:00"}, {"Monday", "2025-11-10", "-"}}},
 		{"It sank at 9 a.m. (1400 GMT) on Nov. 3.", []want{{"9 a.m.", "2025-11-03T09:00", "-"}, {"1400 GMT", "2025-11-03T14:00Z", "-"}, {"Nov. 3", "2025-11-03", "-"}}},
+		{"It sailed at noon on Nov. 3. Three hours later it sank.", []want{{"noon on Nov. 3", "2025-11-03T12:00", "-"}, {"Three hours later", "2025-11-03T15:00", "-"}}},
+		{"It sailed on Nov. 3. Three hours later it sank.", []want{{"Nov. 3", "2025-11-03", "-"}, {"Three hours later", "PT3H", ""}}},
 		{"It sank at 3 a.m. and was found on Monday.", []want{{"3 a.m.", "2025-11-12T03:00", "-"}, {"Monday", "2025-11-10", "-"}}},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
