@@ -28,6 +28,7 @@ type inspectFlags struct {
 	lang         string
 	published    string
 	url          string
+	story        string
 	allowPrivate bool
 }
 
@@ -40,10 +41,15 @@ func newInspectCommand(a *app) *cobra.Command {
 its value and the rule and anchor it was read by, and the events it yields.
 A FILE is a page (.html, .html.gz) or a plain text (.txt).
 
+With --story, explain from the store instead what became of an address: its
+fate, its relatedness with the reasons, who linked to it, its copies, the dates
+read and the events that it feeds. No host is asked.
+
 With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 {"id","url","html"}, with one line each, in order.`,
 		Example: `  dateline inspect https://outlet.example/report
   dateline inspect --lang es --published 2025-11-12 nota.txt
+  dateline inspect --story caribbean-strikes https://outlet.example/report
   dateline inspect --jsonl < reports.jsonl > read.jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -53,6 +59,8 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 				return a.inspectStdin()
 			case len(args) == 0:
 				return misused("dateline inspect --help shows its use", "inspect wants a URL or a file")
+			case f.story != "":
+				return a.inspectStored(cmd.Context(), f.story, args)
 			}
 			if _, err := parsePublished(f.published); err != nil {
 				return misused("", "--published: %w", err)
@@ -68,6 +76,7 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of a text, such as es; default: told from the text")
 	cmd.Flags().StringVar(&f.published, "published", "", "`day` or instant when a text was published; relative dates count from it")
 	cmd.Flags().StringVar(&f.url, "url", "", "`address` that a page in a file was fetched from")
+	cmd.Flags().StringVar(&f.story, "story", "", "explain from the store what this `story` made of an address")
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "reach loopback and private addresses")
 	return cmd
 }
