@@ -249,7 +249,6 @@ func (p *Pipeline) build(ctx context.Context, story config.Story, run *timeline.
 		return err
 	}
 	next := p.timeline(storyOf(story), articles)
-	articles = nil
 	var prior timeline.Timeline
 	if prior.Events, err = p.store.Events(ctx, story.Name); err != nil {
 		return err
