@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -14,11 +15,11 @@ type telling struct {
 	doc        int
 	sentence   int // -1: the title
 	s          *sentence
-	span       timex.Span
-	day        day  // noDay where the span is longer than a day
-	phrase     int  // index of the time expression that dates it in s.times; -1: dated by publication
-	beside     bool // the phrase is not the one that dates what the sentence is about
+	span       *timex.Span // shared with the expression or the article that it is from
+	phrase     int         // index of the time expression that dates it in s.times; -1: dated by publication
 	confidence float64
+	day        day  // noDay where the span is longer than a day
+	beside     bool // the phrase is not the one that dates what the sentence is about
 }
 
 // lead reports whether the telling stands in the title or opening of its article.
@@ -28,18 +29,23 @@ func (t *telling) lead() bool { return t.sentence < leads }
 // date, and the undated titles and openings of reports on the story, which are
 // about the day they were printed or the one before.
 func (c *corpus) tellings() []telling {
-	var out []telling
-	for i := range c.docs {
-		doc := &c.docs[i]
-		lang := languageOf(doc.language)
-		for k := range doc.title {
-			out = c.tell(out, i, -1, &doc.title[k], lang)
+	told := make([][]telling, len(c.docs))
+	inParallel(len(c.docs), func() func(int) {
+		var out []telling
+		return func(i int) {
+			doc := &c.docs[i]
+			lang := languageOf(doc.language)
+			out = out[:0]
+			for k := range doc.title {
+				out = c.tell(out, i, -1, &doc.title[k], lang)
+			}
+			for k := range doc.sentences {
+				out = c.tell(out, i, k, &doc.sentences[k], lang)
+			}
+			told[i] = slices.Clone(out)
 		}
-		for k := range doc.sentences {
-			out = c.tell(out, i, k, &doc.sentences[k], lang)
-		}
-	}
-	return out
+	})
+	return slices.Concat(told...)
 }
 
 // tell adds the accounts that a sentence gives, if it gives any: one for the
@@ -58,8 +64,8 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	opening := index < leads && d.onTopic && d.day != noDay
 	main := happens(text, s.times, d.day, lang)
 	if main >= 0 {
-		x := s.times[main]
-		t.phrase, t.span, t.confidence, t.day = main, x.Span, x.Confidence, dayNamed(x)
+		x := &s.times[main]
+		t.phrase, t.span, t.confidence, t.day = main, &x.Span, x.Confidence, dayNamed(*x)
 		if t.day == noDay && opening && !fine(x.Span) {
 			main = -1
 		}
@@ -70,14 +76,14 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 			second = last + first - main
 			t.day = dayNamed(s.times[first])
 			t.phrase = first
-			t.span = timex.Span{Start: t.day.time(), End: (dayNamed(s.times[last]) + 1).time(), Precision: timex.Day}
+			t.span = &timex.Span{Start: t.day.time(), End: (dayNamed(s.times[last]) + 1).time(), Precision: timex.Day}
 		}
 	}
 	switch {
 	case main >= 0:
 		out = append(out, t)
 	case opening:
-		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.day.span(), confidence: byPrint})
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: &d.span, confidence: byPrint})
 	default:
 		return out
 	}
@@ -89,7 +95,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
-			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, beside: true, day: other, span: x.Span, confidence: x.Confidence * aside})
+			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside})
 		}
 	}
 	return out

@@ -59,7 +59,8 @@ type corpus struct {
 
 // document is one article, read.
 type document struct {
-	day       day // of publication; noDay: unknown
+	day       day        // of publication; noDay: unknown
+	span      timex.Span // that day
 	published string
 	origin    int // lowest index of a document that is the same witness: its copies, its earlier stages
 	onTopic   bool
@@ -263,6 +264,7 @@ func (r *reader) number(stem string) term {
 // by the reader. Of the pieces of a live blog the title belongs to the first.
 func (r *reader) read(a *scraper.Article, piece int) document {
 	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language, agency: prose.Credit(a.Text, a.Authors)}
+	doc.span = doc.day.span()
 	r.stems = r.stems[:0]
 	all := words.Split(a.Text)
 	minima := origin.Read(all)

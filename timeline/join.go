@@ -250,7 +250,7 @@ func (j *joiner) cluster(units [][]int) *shelf {
 		})
 		if at < 0 {
 			t := &j.tellings[unit[0]]
-			h := &happening{span: t.span, day: t.day, bag: &bag{}, langs: map[string]bool{}, docs: map[int]bool{}}
+			h := &happening{span: *t.span, day: t.day, bag: &bag{}, langs: map[string]bool{}, docs: map[int]bool{}}
 			if t.day != noDay {
 				h.span = t.day.span()
 			}

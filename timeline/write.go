@@ -231,7 +231,7 @@ func (w *writer) stretch(t *tale) timex.Span {
 			continue
 		}
 		if all == nil && s.span.FirstDay() == t.span.FirstDay() && s.span.LastDay() > t.span.LastDay() {
-			all = &s.span
+			all = s.span
 		}
 		if all == nil || s.span.LastDay() != all.LastDay() {
 			return t.span
@@ -384,7 +384,7 @@ func (w *writer) accounts(members []int) []Account {
 		a := &w.c.articles[t.doc]
 		account := Account{
 			ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: w.c.docs[t.doc].published, Language: a.Language,
-			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence + w.c.docs[t.doc].before, Span: t.span, Confidence: t.confidence,
+			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence + w.c.docs[t.doc].before, Span: *t.span, Confidence: t.confidence,
 		}
 		if t.phrase >= 0 {
 			x := t.s.times[t.phrase]

@@ -45,7 +45,7 @@ const (
 // without words.
 type Print struct {
 	Shingles int32 // distinct; 0: it has no words
-	Minima   [hashes]uint32
+	Minima   [hashes]uint16
 }
 
 // Report is a text with what is known of where it comes from.
@@ -178,7 +178,7 @@ func Read(tokens []words.Word) Print {
 	var full [hashes]bool
 	for _, s := range list {
 		h := mix(uint64(s))
-		heap, value := h%hashes, uint32(h>>32)
+		heap, value := h%hashes, uint16(h>>48)
 		if !full[heap] || value < p.Minima[heap] {
 			p.Minima[heap], full[heap] = value, true
 		}
@@ -187,7 +187,7 @@ func Read(tokens []words.Word) Print {
 	for k := range own {
 		for step := range uint64(hashes) {
 			if from := (k + int(step)) % hashes; full[from] {
-				p.Minima[k] = own[from] + uint32(step)*0x9e3779b9
+				p.Minima[k] = own[from] + uint16(step)*0x9e37
 				break
 			}
 		}
@@ -234,7 +234,7 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-func bandKey(band int, minima []uint32) uint64 {
+func bandKey(band int, minima []uint16) uint64 {
 	h := mix(uint64(band))
 	for _, m := range minima {
 		h = mix(h ^ uint64(m))
