@@ -66,6 +66,7 @@ type document struct {
 	onTopic   bool
 	language  string
 	before    int        // sentences of the live blog before this entry of it
+	lang      uint8      // its number in the corpus
 	title     []sentence // none or one
 	sentences []sentence
 	print     *origin.Print // of the text

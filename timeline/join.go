@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"dateline/timeline/timex"
@@ -25,21 +24,15 @@ type happening struct {
 	day     day // noDay where the span is longer
 	members []int
 	bag     *bag
-	langs   map[string]bool
-	docs    map[int]bool
+	langs   langSet
 	toll    bool // a count that runs on, told by its latest figure
 }
 
-// vector says what a telling says.
-func (j *joiner) vector(m int) vector { return j.c.vector(&j.tellings[m]) }
-
 func (j *joiner) add(h *happening, members ...int) {
 	for _, m := range members {
-		t := &j.tellings[m]
 		h.members = append(h.members, m)
 		h.bag.add(j.vector(m))
-		h.langs[j.c.docs[t.doc].language] = true
-		h.docs[t.doc] = true
+		h.langs |= j.c.langSet(j.tellings[m].doc)
 	}
 }
 
@@ -49,6 +42,32 @@ type joiner struct {
 	tellings []telling
 	days     map[day]*shelf
 	wide     []*happening
+	vectors  map[int]vector // of the tellings at hand; nil: they are made each time
+}
+
+// vector says what a telling says.
+func (j *joiner) vector(m int) vector {
+	v, known := j.vectors[m]
+	if !known {
+		v = j.c.vector(&j.tellings[m])
+		if j.vectors != nil {
+			j.vectors[m] = v
+		}
+	}
+	return v
+}
+
+// remembering is a joiner that makes each vector once.
+func (j *joiner) remembering() *joiner {
+	own := *j
+	own.vectors = map[int]vector{}
+	return &own
+}
+
+// asks is what a telling asks for.
+func (j *joiner) asks(m int, least float64) asked {
+	t := &j.tellings[m]
+	return asked{vector: j.vector(m), doc: t.doc, langs: j.c.langSet(t.doc), least: least}
 }
 
 // join groups the accounts of one happening, across outlets, days of printing
@@ -70,8 +89,8 @@ func (c *corpus) join(tellings []telling) []*happening {
 	}
 	days := sortedDays(dated)
 	shelves := make([]*shelf, len(days))
-	inParallel(len(days), func() func(int) {
-		return func(i int) { shelves[i] = j.day(dated[days[i]]) }
+	c.inParallel(len(days), func(b *bench) func(int) {
+		return func(i int) { shelves[i] = j.remembering().day(b, dated[days[i]]) }
 	})
 	for i, d := range days {
 		j.days[d] = shelves[i]
@@ -85,10 +104,15 @@ func (c *corpus) join(tellings []telling) []*happening {
 	return append(out, j.wide...)
 }
 
+// inParallel is inParallel with a bench for each worker.
+func (c *corpus) inParallel(n int, setup func(*bench) func(int)) {
+	inParallel(n, func() func(int) { return setup(newBench(len(c.ring.rarity))) })
+}
+
 // day groups the tellings of one day. Those whose sentence is about another
 // day only support what is told of this one; where nothing is, several origins
 // must agree that something was.
-func (j *joiner) day(members []int) *shelf {
+func (j *joiner) day(b *bench, members []int) *shelf {
 	var main, beside []int
 	for _, m := range members {
 		if j.tellings[m].beside {
@@ -97,34 +121,30 @@ func (j *joiner) day(members []int) *shelf {
 			main = append(main, m)
 		}
 	}
-	s := j.cluster(singles(main))
+	s := j.shelf(j.cluster(b, singles(main)))
+	if len(beside) == 0 {
+		return s
+	}
 	var rest []int
+	supported := map[*happening][]int{}
 	for _, m := range beside {
-		if g := j.nearest(s, m, alike); g != nil && !j.contrary(g, m) {
-			j.add(g, m)
+		if g, _ := b.best(s, j.asks(m, alike)); g >= 0 && !j.contrary(s.groups[g], m) {
+			supported[s.groups[g]] = append(supported[s.groups[g]], m)
 		} else {
 			rest = append(rest, m)
 		}
 	}
-	for _, h := range j.cluster(singles(rest)).groups {
+	for h, members := range supported {
+		j.add(h, members...)
+	}
+	groups := s.groups
+	for _, h := range j.cluster(b, singles(rest)) {
 		first := j.c.docs[j.tellings[h.members[0]].doc].origin
 		if slices.ContainsFunc(h.members, func(m int) bool { return j.c.docs[j.tellings[m].doc].origin != first }) {
-			s.put(h)
+			groups = append(groups, h)
 		}
 	}
-	return s
-}
-
-// nearest is the group of a shelf that a telling is most like, if it is like any.
-func (j *joiner) nearest(s *shelf, m int, least float64) *happening {
-	best := 1.0
-	var found *happening
-	s.each(j.vector(m), func(g int, cosine float64) {
-		if over := cosine / j.needed(least, s.groups[g], m); over > best {
-			best, found = over, s.groups[g]
-		}
-	})
-	return found
+	return j.shelf(groups)
 }
 
 // contrary reports whether a telling and a happening each give a number of dead
@@ -175,101 +195,38 @@ func sortedDays[T any](m map[day]T) []day {
 	return out
 }
 
-// shelf is the happenings of one stretch of time, found by what they say.
-type shelf struct {
-	groups   []*happening
-	postings map[int32][]int32 // key -> groups that hold it, ascending
-	scores   []float64
-	touched  []int32
-}
-
-func newShelf() *shelf { return &shelf{postings: map[int32][]int32{}} }
-
-// put adds a happening to the shelf.
-func (s *shelf) put(h *happening) {
-	s.groups = append(s.groups, h)
-	s.scores = append(s.scores, 0)
-	for _, w := range h.bag.vector() {
-		s.postings[w.key] = append(s.postings[w.key], int32(len(s.groups)-1))
-	}
-}
-
-// grew tells the shelf which keys a group has gained.
-func (s *shelf) grew(group int, v vector, had func(key int32) bool) {
-	for _, w := range v {
-		if !had(w.key) {
-			at, _ := slices.BinarySearch(s.postings[w.key], int32(group))
-			s.postings[w.key] = slices.Insert(s.postings[w.key], at, int32(group))
-		}
-	}
-}
-
-// each calls do with every group that shares a key with a vector, and how
-// alike they are, in order of the groups.
-func (s *shelf) each(v vector, do func(group int, cosine float64)) {
-	for _, w := range v {
-		for _, g := range s.postings[w.key] {
-			if s.scores[g] == 0 {
-				s.touched = append(s.touched, g)
-			}
-			s.scores[g] += w.value * s.groups[g].bag.of(w.key)
-		}
-	}
-	slices.Sort(s.touched)
-	for _, g := range s.touched {
-		cosine := s.scores[g] / math.Sqrt(s.groups[g].bag.squares)
-		s.scores[g] = 0
-		do(int(g), cosine)
-	}
-	s.touched = s.touched[:0]
-}
-
-// needed is how alike a telling must be to a happening, given how alike it
-// would have to be in its own language.
-func (j *joiner) needed(least float64, h *happening, m int) float64 {
-	if !h.langs[j.c.docs[j.tellings[m].doc].language] {
-		return least * foreign
-	}
-	return least
-}
-
 // cluster groups tellings of one stretch of time by what they say. Each unit
 // is some tellings of one article that belong together; its first one decides.
-func (j *joiner) cluster(units [][]int) *shelf {
-	s := newShelf()
+func (j *joiner) cluster(b *bench, units [][]int) []*happening {
+	var groups []*happening
+	holding := map[int][]int32{} // article -> the groups that have tellings of it
 	for _, unit := range units {
-		v := j.vector(unit[0])
-		best, at := 0.0, -1
-		s.each(v, func(g int, cosine float64) {
-			if s.groups[g].docs[j.tellings[unit[0]].doc] {
-				cosine += sameText
-			}
-			if over := cosine / j.needed(alike, s.groups[g], unit[0]); over >= 1 && over > best {
-				best, at = over, g
-			}
-		})
+		q := j.asks(unit[0], alike)
+		q.same = sameText
+		at, _ := b.among(groups, holding[q.doc], q)
 		if at < 0 {
 			t := &j.tellings[unit[0]]
-			h := &happening{span: *t.span, day: t.day, bag: &bag{}, langs: map[string]bool{}, docs: map[int]bool{}}
+			h := &happening{span: *t.span, day: t.day, bag: &bag{}}
 			if t.day != noDay {
 				h.span = t.day.span()
 			}
-			j.add(h, unit...)
-			s.put(h)
-			continue
+			at = len(groups)
+			groups = append(groups, h)
 		}
-		h := s.groups[at]
+		if !slices.Contains(holding[q.doc], int32(at)) {
+			holding[q.doc] = append(holding[q.doc], int32(at))
+		}
 		for _, m := range unit {
-			v := j.vector(m)
-			s.grew(at, v, func(key int32) bool { _, had := h.bag.at(key); return had })
-			j.add(h, m)
+			j.add(groups[at], m)
+			b.grown(at, groups[at], j.vector(m))
 		}
 	}
-	return j.merge(s.groups)
+	b.clear()
+	return j.merge(groups)
 }
 
 // merge joins groups that turned out alike once they were whole.
-func (j *joiner) merge(groups []*happening) *shelf {
+func (j *joiner) merge(groups []*happening) []*happening {
 	const most = 400 // groups of one day that are compared each with each; the smallest are left as they are
 	slices.SortStableFunc(groups, func(a, b *happening) int { return cmp.Compare(len(b.members), len(a.members)) })
 	vectors := make([]vector, min(len(groups), most))
@@ -282,7 +239,7 @@ func (j *joiner) merge(groups []*happening) *shelf {
 				continue
 			}
 			least := alike * 1.6
-			if !share(groups[i].langs, groups[k].langs) {
+			if groups[i].langs&groups[k].langs == 0 {
 				least = alike * foreign
 			}
 			if vectors[i].dot(vectors[k]) >= least {
@@ -293,22 +250,7 @@ func (j *joiner) merge(groups []*happening) *shelf {
 			}
 		}
 	}
-	s := newShelf()
-	for _, h := range groups {
-		if h != nil {
-			s.put(h)
-		}
-	}
-	return s
-}
-
-func share(a, b map[string]bool) bool {
-	for key := range a {
-		if b[key] {
-			return true
-		}
-	}
-	return false
+	return slices.DeleteFunc(groups, func(h *happening) bool { return h == nil })
 }
 
 // attach finds, for openings dated by publication, the happening they tell of:
@@ -329,25 +271,11 @@ func (j *joiner) attach(printed []int) {
 		}
 	}
 	found := make([]*happening, len(printed))
+	j.c.inParallel(len(printed), func(b *bench) func(int) {
+		return func(n int) { found[n] = j.opened(b, printed[n]) }
+	})
 	for n, m := range printed {
 		t := &j.tellings[m]
-		best, v := 1.0, j.vector(m)
-		for back := day(0); back <= reachBack; back++ {
-			s := j.days[t.day-back]
-			if s == nil {
-				continue
-			}
-			s.each(v, func(g int, cosine float64) {
-				h := s.groups[g]
-				cosine -= .03 * float64(back)
-				if h.docs[t.doc] {
-					cosine += samePlace
-				}
-				if over := cosine / j.needed(alikePrint, h, m); over > best {
-					best, found[n] = over, h
-				}
-			})
-		}
 		if found[n] == nil {
 			found[n] = owner[carrier(carriers[t.doc], m)]
 		}
@@ -372,17 +300,39 @@ func (j *joiner) attach(printed []int) {
 		units[len(units)-1] = append(units[len(units)-1], m)
 		alone[t.day] = units
 	}
-	for _, d := range sortedDays(alone) {
-		s := j.cluster(alone[d])
-		if j.days[d] != nil {
-			s.groups = append(j.days[d].groups, s.groups...)
+	days := sortedDays(alone)
+	apart := make([][]*happening, len(days))
+	j.c.inParallel(len(days), func(b *bench) func(int) {
+		return func(i int) { apart[i] = j.remembering().cluster(b, alone[days[i]]) }
+	})
+	for i, d := range days {
+		if j.days[d] == nil {
+			j.days[d] = &shelf{}
 		}
-		whole := newShelf()
-		for _, h := range s.groups {
-			whole.put(h)
-		}
-		j.days[d] = whole
+		j.days[d].groups = append(j.days[d].groups, apart[i]...)
 	}
+	days = sortedDays(j.days)
+	inParallel(len(days), func() func(int) {
+		return func(i int) { *j.days[days[i]] = *j.shelf(j.days[days[i]].groups) }
+	})
+}
+
+// opened is the happening that an opening dated by publication is most like, on
+// that day or shortly before; nil: it is like none.
+func (j *joiner) opened(b *bench, m int) *happening {
+	q := j.asks(m, alikePrint)
+	q.same = samePlace
+	var found *happening
+	most := 0.0
+	for back := day(0); back <= reachBack; back++ {
+		if s := j.days[j.tellings[m].day-back]; s != nil {
+			q.less = .03 * float64(back)
+			if at, over := b.best(s, q); at >= 0 && over > most {
+				most, found = over, s.groups[at]
+			}
+		}
+	}
+	return found
 }
 
 // carrier is the dated telling of an article that an undated one leans on: the
@@ -408,26 +358,17 @@ func (j *joiner) spread(wide []int) {
 	}
 	groups := map[stretch][]int{}
 	var order []stretch
-	for _, m := range j.tolls(wide) {
-		t := &j.tellings[m]
-		first, last := dayOf(t.span.Start), dayOf(t.span.End)-1
-		if !t.span.Start.IsZero() && !t.span.End.IsZero() && last-first <= 31 {
-			var found *happening
-			best, v := 1.0, j.vector(m)
-			for d := first; d <= last; d++ {
-				if s := j.days[d]; s != nil {
-					s.each(v, func(g int, cosine float64) {
-						if over := cosine / j.needed(alikeWide, s.groups[g], m); over > best {
-							best, found = over, s.groups[g]
-						}
-					})
-				}
-			}
-			if found != nil {
-				found.members = append(found.members, m)
-				continue
-			}
+	rest := j.tolls(wide)
+	found := make([]*happening, len(rest))
+	j.c.inParallel(len(rest), func(b *bench) func(int) {
+		return func(i int) { found[i] = j.held(b, rest[i]) }
+	})
+	for i, m := range rest {
+		if found[i] != nil {
+			found[i].members = append(found[i].members, m)
+			continue
 		}
+		t := &j.tellings[m]
 		key := stretch{unix(t.span.Start), unix(t.span.End), t.span.Precision}
 		if groups[key] == nil {
 			order = append(order, key)
@@ -437,7 +378,28 @@ func (j *joiner) spread(wide []int) {
 	slices.SortFunc(order, func(a, b stretch) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.precision, b.precision))
 	})
+	b := newBench(len(j.c.ring.rarity))
 	for _, key := range order {
-		j.wide = append(j.wide, j.cluster(singles(groups[key])).groups...)
+		j.wide = append(j.wide, j.cluster(b, singles(groups[key]))...)
 	}
+}
+
+// held is the happening that a telling of a longer stretch is most like, on any
+// day of a stretch of a month at most; nil: it is like none.
+func (j *joiner) held(b *bench, m int) *happening {
+	t := &j.tellings[m]
+	first, last := dayOf(t.span.Start), dayOf(t.span.End)-1
+	if t.span.Start.IsZero() || t.span.End.IsZero() || last-first > 31 {
+		return nil
+	}
+	var found *happening
+	most, q := 0.0, j.asks(m, alikeWide)
+	for d := first; d <= last; d++ {
+		if s := j.days[d]; s != nil {
+			if at, over := b.best(s, q); at >= 0 && over > most {
+				most, found = over, s.groups[at]
+			}
+		}
+	}
+	return found
 }

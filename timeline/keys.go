@@ -24,6 +24,9 @@ func (c *corpus) keyring() keyring {
 		}
 	}
 	slices.Sort(used)
+	for i := range c.docs {
+		c.docs[i].lang = uint8(min(slices.Index(used, c.docs[i].language), 63))
+	}
 	ring := keyring{}
 	spread := c.spread
 	if len(used) > 1 {

@@ -49,7 +49,7 @@ func (w *writer) belonging(t *tale) []int {
 			own.add(v)
 		}
 		least := astray
-		if !t.langs[w.c.docs[s.doc].language] || len(t.langs) > 1 {
+		if t.langs != w.c.langSet(s.doc) {
 			least *= foreign
 		}
 		quoted := s.sentence < 0 || slices.ContainsFunc(t.picks, func(p pick) bool { return p.t == s })

@@ -1,5 +1,7 @@
 package timeline
 
+import "slices"
+
 // underTitle is how like a title a first sentence must be, as a cosine, to tell
 // of the same as the report of that title.
 const underTitle = .1
@@ -38,13 +40,7 @@ func (j *joiner) underTitles(printed []int, found []*happening, owner map[int]*h
 		}
 	}
 	for d := range touched {
-		whole := newShelf()
-		for _, h := range j.days[d].groups {
-			if gone[h] == nil {
-				whole.put(h)
-			}
-		}
-		j.days[d] = whole
+		j.days[d].groups = slices.DeleteFunc(j.days[d].groups, func(h *happening) bool { return gone[h] != nil })
 	}
 	for n, h := range found {
 		if h != nil {

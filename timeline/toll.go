@@ -53,7 +53,7 @@ func (j *joiner) phase(members []int) *happening {
 		s, t := j.tellings[a].span, j.tellings[b].span
 		return cmp.Or(cmp.Compare(votes[s.EDTF()], votes[t.EDTF()]), t.Start.Compare(s.Start))
 	})
-	h := &happening{span: *j.tellings[most].span, day: noDay, bag: &bag{}, langs: map[string]bool{}, docs: map[int]bool{}, toll: true}
+	h := &happening{span: *j.tellings[most].span, day: noDay, bag: &bag{}, toll: true}
 	members = slices.Clone(members)
 	slices.Sort(members)
 	j.add(h, members...)

@@ -335,7 +335,7 @@ func (w *writer) like(minor *happening, told []*tale, alike float64) *tale {
 	var found *tale
 	for _, t := range told {
 		least := alike
-		if !share(t.langs, minor.langs) {
+		if t.langs&minor.langs == 0 {
 			least *= foreign
 		}
 		if over := t.bag.cosine(v) / least; !t.minor && over > best {
