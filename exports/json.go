@@ -124,6 +124,22 @@ type (
 		Lang        string  `json:"lang"`
 		Origin      string  `json:"origin"`
 		Relatedness float64 `json:"relatedness"`
+
+		Revisions []jsonRevision `json:"revisions,omitempty"` // oldest first; the first is what the others revise
+	}
+	jsonRevision struct {
+		Seen      string         `json:"seen"` // when dateline received it first
+		Text      string         `json:"text"` // SHA-256
+		Title     string         `json:"title"`
+		Published string         `json:"published"`
+		Added     []string       `json:"added,omitempty"`
+		Removed   []string       `json:"removed,omitempty"`
+		Changed   []jsonReworded `json:"changed,omitempty"`
+	}
+	jsonReworded struct {
+		Before string   `json:"before"`
+		After  string   `json:"after"`
+		Words  []string `json:"words"`
 	}
 )
 
@@ -155,7 +171,7 @@ func JSON(w io.Writer, d Document) error {
 		doc.Events = append(doc.Events, event)
 	}
 	for _, a := range t.Articles {
-		doc.Articles = append(doc.Articles, jsonArticle{a.URL, a.Title, a.Outlet, a.Published.String(), a.Language, a.Origin, a.Relatedness})
+		doc.Articles = append(doc.Articles, jsonArticle{a.URL, a.Title, a.Outlet, a.Published.String(), a.Language, a.Origin, a.Relatedness, revisionsOf(a)})
 	}
 	doc.Borderline = borderlines(d.Outcomes)
 	doc.Coverage = CoverageOf(d).json()

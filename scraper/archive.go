@@ -14,7 +14,8 @@ type Archive interface {
 	Capture(ctx context.Context, url string) (*Capture, error)
 	// SaveCapture stores an answer, replacing the URL's earlier one.
 	SaveCapture(ctx context.Context, c Capture) error
-	// Keep stores an article of a story, replacing the one with its canonical URL.
+	// Keep stores an article of a story in the place of the one with its canonical
+	// URL, as Article.After says.
 	Keep(ctx context.Context, story string, a Article) error
 	// Record stores the outcome of a URL in a run. The last one of a URL counts.
 	// It takes the article out of the story that it finds not to belong, or to

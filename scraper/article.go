@@ -25,6 +25,9 @@ type Article struct {
 	Reasons     []string  // why, for people: `keyword "Petro" in title`
 	Capture     string    // hex SHA-256 of the bytes it was read from; empty for files
 	Source      string    // the source that led here, as Source.String
+
+	SeenAt    time.Time  // when this text was first received, UTC; zero: not known
+	Revisions []Revision // its versions, oldest first, where the page was revised since it was first kept
 }
 
 // Entry is one update of a live blog: a part of its article's Text that was

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"dateline/scraper"
 )
@@ -11,11 +12,11 @@ import (
 // bindArticle and articleRow.
 const articleColumns = `url, fetched_url, outlet, title, authors,
 	published, published_has_time, published_has_zone, published_words, published_rung, published_others,
-	updated, language, description, text, links, hash, relatedness, reasons, capture, source, entries`
+	updated, language, description, text, links, hash, relatedness, reasons, capture, source, entries, seen_at, revisions`
 
 var keepArticle = `
 	INSERT INTO articles (story, ` + articleColumns + `)
-	VALUES (` + place(23) + `)
+	VALUES (` + place(25) + `)
 	ON CONFLICT (story, url) DO UPDATE SET
 		fetched_url = excluded.fetched_url, outlet = excluded.outlet, title = excluded.title,
 		authors = excluded.authors, published = excluded.published,
@@ -24,7 +25,8 @@ var keepArticle = `
 		published_others = excluded.published_others, updated = excluded.updated, language = excluded.language,
 		description = excluded.description, text = excluded.text, links = excluded.links, hash = excluded.hash,
 		relatedness = excluded.relatedness, reasons = excluded.reasons, capture = excluded.capture,
-		source = excluded.source, entries = excluded.entries, withdrawn = ''`
+		source = excluded.source, entries = excluded.entries, seen_at = excluded.seen_at, revisions = excluded.revisions,
+		withdrawn = ''`
 
 func articleRow(story string, a scraper.Article) *row {
 	r := &row{}
@@ -40,6 +42,8 @@ func articleRow(story string, a scraper.Article) *row {
 	r.json(a.Reasons)
 	r.plain(a.Capture, a.Source)
 	r.json(a.Entries)
+	r.time(a.SeenAt)
+	r.json(a.Revisions)
 	return r
 }
 
@@ -56,6 +60,8 @@ func bindArticle(sc *scan, a *scraper.Article) {
 	list(sc, &a.Reasons)
 	sc.plain(&a.Capture, &a.Source)
 	list(sc, &a.Entries)
+	sc.time(&a.SeenAt)
+	list(sc, &a.Revisions)
 	sc.finish = append(sc.finish, func() error {
 		for i := range a.Published.Others {
 			a.Published.Others[i].Time = pin(a.Published.Others[i].Time)
@@ -67,10 +73,25 @@ func bindArticle(sc *scan, a *scraper.Article) {
 	})
 }
 
-// Keep stores an article of a story, replacing the one with its canonical URL.
-// What the saved timeline says of it stays until the next one.
+const readArticle = "SELECT " + articleColumns + " FROM articles WHERE story = ? AND url = ?"
+
+// Keep stores an article of a story in the place of the one with its canonical
+// URL, and notes how it was revised. What the saved timeline says of it stays
+// until the next one.
 func (s *sqliteStore) Keep(ctx context.Context, story string, a scraper.Article) error {
-	return s.exec(ctx, "keep article "+a.URL, keepArticle, articleRow(story, a))
+	return s.inTx(ctx, "keep article "+a.URL, func(ctx context.Context, tx *sql.Tx) error {
+		var sc scan
+		var earlier scraper.Article
+		bindArticle(&sc, &earlier)
+		err := sc.from(tx.StmtContext(ctx, s.often[readArticle]).QueryRowContext(ctx, story, a.URL))
+		switch {
+		case err == nil:
+			return s.execTx(ctx, tx, keepArticle, articleRow(story, a.After(earlier)))
+		case errors.Is(err, sql.ErrNoRows):
+			return s.execTx(ctx, tx, keepArticle, articleRow(story, a))
+		}
+		return err
+	})
 }
 
 // Articles lists the articles kept for a story, by URL.

@@ -39,6 +39,18 @@ func explain(w io.Writer, d document) {
 		first, last := a.Entries[0].Published, a.Entries[n-1].Published
 		field("entries", fmt.Sprintf("%d of a live blog, the first of %s, the last of %s", n, first, last))
 	}
+	for _, r := range a.Revisions {
+		field("version", revisionLine(r))
+		for _, c := range r.Changed {
+			field("", strings.Join(c.Words, "; ")+" in: "+clip(c.After, 100))
+		}
+		for _, s := range r.Added {
+			field("", "new: "+clip(s, 100))
+		}
+		for _, s := range r.Removed {
+			field("", "gone: "+clip(s, 100))
+		}
+	}
 	if d.fate != "" {
 		field("not kept", string(d.fate)+": "+d.detail)
 	}

@@ -39,7 +39,8 @@ func newInspectCommand(a *app) *cobra.Command {
 		Short: "Explain what is read from a report, and how each date is",
 		Long: `Show what dateline reads from a report: its fields, each time expression with
 its value and the rule and anchor it was read by, and the events it yields.
-A FILE is a page (.html, .html.gz) or a plain text (.txt).
+A FILE is a page (.html, .html.gz) or a plain text (.txt). Of a page that a story
+has kept it also shows how it was revised since.
 
 With --story, explain from the store instead what became of an address: its
 fate, its relatedness with the reasons, who linked to it, its copies, the dates
@@ -128,7 +129,11 @@ func (a *app) readDocument(ctx context.Context, arg string, f inspectFlags) (doc
 		if err != nil {
 			return document{}, err
 		}
-		return readPage(page)
+		doc, err := readPage(page)
+		if err == nil {
+			doc.article.Revisions, err = a.versions(ctx, doc.article.URL)
+		}
+		return doc, err
 	}
 	body, err := readFile(arg)
 	if err != nil {

@@ -94,13 +94,19 @@ func (p *newspaper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
-	body, err := os.ReadFile(file)
+	body, err := os.Open(file)
 	if err != nil {
 		http.NotFound(w, r)
 		return
 	}
+	defer body.Close()
+	about, err := body.Stat()
+	if err != nil || about.IsDir() {
+		http.NotFound(w, r)
+		return
+	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(file)))
-	_, _ = w.Write(body) // a client that went away is not our matter
+	http.ServeContent(w, r, file, about.ModTime(), body)
 }
 
 func newspaperCommand(ts *testscript.TestScript, neg bool, args []string) {

@@ -106,6 +106,7 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	sum := sha256.Sum256(ans.body)
 	res.Article.Capture = hex.EncodeToString(sum[:])
 	res.Article.FetchedURL = ans.url.String()
+	res.Article.SeenAt = page.FetchedAt.UTC()
 	if first, ok := g.takeResult(t, res, o); ok {
 		g.followLinks(ctx, t, first, ans.url, res.Links)
 	}

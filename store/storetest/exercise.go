@@ -33,6 +33,7 @@ func Exercise(t *testing.T, open Open) {
 		{"articles", articles},
 		{"articles that turn out not to belong", withdrawn},
 		{"articles that turn out to be another one", twins},
+		{"articles that are revised", revised},
 		{"articles with strange text", strange},
 		{"outcomes", outcomes},
 		{"frontier", frontier},
@@ -180,6 +181,29 @@ func twins(t *testing.T, open Open) {
 	got, err = s.Articles(ctx, "harbour")
 	must(t, err)
 	same(t, "articles when it is", got, []scraper.Article{a})
+}
+
+// revised checks that an article whose page has changed keeps its versions and
+// its first date, whoever keeps it, and has the newest text.
+func revised(t *testing.T, open Open) {
+	ctx := t.Context()
+	a := fullArticle("https://paper.example/a")
+	a.Revisions = nil
+	must(t, opened(t, open).Keep(ctx, "harbour", a))
+	b := a
+	b.Capture, b.Hash, b.Text, b.SeenAt = "77aa", "88bb", "El puente reabrió el miércoles.\n\nVolvió el tráfico.", noon.Add(time.Hour)
+	b.Published.Time = b.Published.Time.Add(24 * time.Hour)
+	s := again(t, open, t.Name())
+	for range 2 { // as it is kept again with its last score
+		must(t, s.Keep(ctx, "harbour", b))
+	}
+	got, err := s.Articles(ctx, "harbour")
+	must(t, err)
+	want := b.After(a)
+	same(t, "the revised article", got, []scraper.Article{want})
+	if len(want.Revisions) != 2 || !want.Published.Time.Equal(a.Published.Time) {
+		t.Errorf("revised to %+v", want)
+	}
 }
 
 func strange(t *testing.T, open Open) {

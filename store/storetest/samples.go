@@ -63,7 +63,13 @@ func fullArticle(url string) scraper.Article {
 		Relatedness: 0.7123456789,
 		Reasons:     []string{`keyword "puente" in title`},
 		Capture:     "9b1c",
-		Source:      "feed https://paper.example/rss",
+		SeenAt:      noon,
+		Revisions: []scraper.Revision{
+			{Hash: "77aa", Title: "Reabre el puente"},
+			{SeenAt: noon, Hash: "4f6a", Title: "Reabre el puente", Added: []string{"Volvió el tráfico."},
+				Changed: []scraper.Rewording{{Before: "El puente reabrió.", After: "El puente reabrió el martes.", Words: []string{"reabrió. → reabrió el martes."}}}},
+		},
+		Source: "feed https://paper.example/rss",
 	}
 }
 
