@@ -20,7 +20,7 @@ func (t *budget) RoundTrip(req *http.Request) (*http.Response, error) {
 	if run == nil {
 		run = t.whole
 	}
-	if n := run.add(laneKey(req.URL)); t.perHost >= 0 && n > t.perHost {
+	if n := run.add(hostKey(req.URL)); t.perHost >= 0 && n > t.perHost {
 		return nil, failure(req, scraper.Limit, "beyond the %d requests to one host in one run", t.perHost)
 	}
 	return t.next.RoundTrip(req)

@@ -195,7 +195,7 @@ func TestCancelledInFlight(t *testing.T) {
 	}
 }
 
-func TestLaneKey(t *testing.T) {
+func TestHostKey(t *testing.T) {
 	for raw, want := range map[string]string{
 		"http://Paper.Example/a": "paper.example", "https://paper.example./": "paper.example", "http://paper.example:80": "paper.example",
 		"https://paper.example:443": "paper.example", "http://paper.example:8600": "paper.example:8600", "http://127.0.1.3:8600": "127.0.1.3:8600",
@@ -205,7 +205,7 @@ func TestLaneKey(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := laneKey(u); got != want {
+		if got := hostKey(u); got != want {
 			t.Errorf("%s: %s, want %s", raw, got, want)
 		}
 	}
@@ -230,7 +230,7 @@ func TestFrozenClock(t *testing.T) {
 		}
 		code = 200
 	}
-	if got, want := fmt.Sprint(slept), "[5s 1.05s 1.05s]"; got != want {
+	if got, want := fmt.Sprint(slept), "[5s 2.05s 1.76875s]"; got != want {
 		t.Errorf("slept %s, want %s", got, want)
 	}
 }

@@ -36,7 +36,7 @@ func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 		if !putOff(resp, err) || req.Method != http.MethodGet && req.Method != http.MethodHead {
 			return resp, err
 		}
-		rest := t.lanes.of(req.URL).rest()
+		rest := t.lanes.rest(req.URL)
 		waited += rest
 		if try == maxTries || waited > patience {
 			return exhausted(req, resp, err, try, rest)

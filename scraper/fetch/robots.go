@@ -200,7 +200,7 @@ func (r *robots) read(u *url.URL, body []byte) Robots {
 	if result.Honoured < result.CrawlDelay {
 		r.log.Warn("Crawl-delay is longer than dateline waits", "host", u.Host, "asked", result.CrawlDelay, "honoured", result.Honoured)
 	}
-	r.lanes.of(u).setDelay(result.Honoured)
+	r.lanes.of(u).setDelay(u, result.Honoured)
 	return result
 }
 

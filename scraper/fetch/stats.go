@@ -20,7 +20,7 @@ type HostStats struct {
 	Waited      time.Duration // in the lane, all requests together
 }
 
-// stats counts by lane. Hosts that were only replayed are in it too.
+// stats counts by host. Those that were only replayed are in it too.
 type stats struct {
 	mu     sync.Mutex
 	byHost map[string]*HostStats
@@ -29,7 +29,7 @@ type stats struct {
 func newStats() *stats { return &stats{byHost: map[string]*HostStats{}} }
 
 func (s *stats) note(u *url.URL, change func(*HostStats)) {
-	key := laneKey(u)
+	key := hostKey(u)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	host := s.byHost[key]
