@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -21,17 +22,19 @@ type authorWords struct {
 	splitRE  *regexp.Regexp
 	roles    map[string]bool
 	none     map[string]bool
+	after    map[string]bool
+	pages    map[string]bool
 	elements phrases
 }
 
 var authorVocabulary = sync.OnceValue(func() *authorWords {
 	var f struct {
-		Prefix, Split, Roles, None, Elements []string
+		Prefix, Split, Roles, None, Elements, After, Pages []string
 	}
 	if err := yaml.UnmarshalWithOptions(authorsYAML, &f, yaml.Strict()); err != nil {
 		panic("extract: authors.yaml: " + err.Error())
 	}
-	w := &authorWords{roles: set(f.Roles), none: set(f.None), elements: newPhrases(map[string][]string{"": f.Elements})}
+	w := &authorWords{roles: set(f.Roles), none: set(f.None), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements})}
 	for _, p := range f.Prefix {
 		w.prefixes = append(w.prefixes, plain(p))
 	}
@@ -46,9 +49,39 @@ var authorVocabulary = sync.OnceValue(func() *authorWords {
 // maxAuthors bounds a byline: longer lists are not of authors.
 const maxAuthors = 12
 
-// authors are the names in the byline: from JSON-LD, meta elements, rel=author
-// and microdata, or the line itself.
-func (d *document) authors(main *ldArticle, facts *ldFacts) []string {
+// authors are the names in the byline. Where the page's data names nobody but
+// the outlet, a byline that readers see says more.
+func (d *document) authors(main *ldArticle, outlet string) []string {
+	own := map[string]bool{normal(outlet): true, normal(d.site()): true, normal(d.meta("og:site_name")): true}
+	if d.page != nil {
+		own[normal(strings.TrimPrefix(d.page.Hostname(), "www."))] = true
+	}
+	if main != nil {
+		own[normal(main.publisher)] = true
+	}
+	isOutlet := func(name string) bool { return own[normal(name)] }
+	said := d.saidAuthors(main)
+	if people := slices.DeleteFunc(slices.Clone(said), isOutlet); len(people) > 0 {
+		return people
+	}
+	seen := d.byline()
+	if len(said) == 0 {
+		return seen
+	}
+	for _, name := range seen {
+		if own := normal(name); isOutlet(name) || strings.Contains(own, normal(said[0])) {
+			return said
+		}
+	}
+	if len(seen) == 0 {
+		return said
+	}
+	return seen
+}
+
+// saidAuthors are the names in JSON-LD, meta elements, rel=author and microdata:
+// the first of them that names anybody.
+func (d *document) saidAuthors(main *ldArticle) []string {
 	if main != nil {
 		if names := cleanAuthors(main.authors, true); len(names) > 0 {
 			return names
@@ -75,7 +108,7 @@ func (d *document) authors(main *ldArticle, facts *ldFacts) []string {
 			return names
 		}
 	}
-	return d.byline()
+	return nil
 }
 
 // authorText is the name in an element that says it is an author.
@@ -94,7 +127,7 @@ func authorText(n *html.Node) string {
 // byline reads names from the line under the headline.
 func (d *document) byline() []string {
 	w := authorVocabulary()
-	var marked, prefixed []string
+	var marked, linked, prefixed []string
 	for _, l := range d.lines(1200) {
 		if len(l.text) > 160 || l.node.Type != html.ElementNode {
 			continue
@@ -104,14 +137,37 @@ func (d *document) byline() []string {
 		if len(marked) == 0 {
 			marked = markedAuthors(l.node, rest, w)
 		}
+		if len(linked) == 0 {
+			linked = d.linkedAuthors(l.node, w)
+		}
 		if has && len(prefixed) == 0 && len(strings.Fields(line)) < 14 && startsUpper(rest) {
 			prefixed = cleanAuthors([]string{rest}, false)
 		}
 	}
-	if len(marked) > 0 {
+	switch {
+	case len(marked) > 0:
 		return marked
+	case len(linked) > 0:
+		return linked
 	}
 	return prefixed
+}
+
+// linkedAuthors are the names in a line that lead to their authors' pages.
+func (d *document) linkedAuthors(n *html.Node, w *authorWords) []string {
+	var found []string
+	for _, a := range find(n, atom.A) {
+		u, err := d.resolve(attr(a, "href"))
+		if err != nil || d.page == nil || u.Host != d.page.Host {
+			continue
+		}
+		for part := range strings.SplitSeq(u.Path, "/") {
+			if w.pages[part] && len(strings.Fields(textOf(a))) > 1 {
+				found = append(found, textOf(a))
+			}
+		}
+	}
+	return cleanAuthors(found, false)
 }
 
 // markedAuthors are the names in a line, or a part of it, that is called byline
@@ -205,8 +261,11 @@ func cleanAuthors(raw []string, data bool) []string {
 		}
 		s = beforeMail(s)
 		for i, name := range w.splitRE.Split(s, -1) {
-			name, _ = withoutPrefix(strings.Trim(name, " .,:;|-–—\"'“”@"), w)
-			name = strings.Trim(squash(name), " ,:;|-–—\"“”")
+			name, _ = withoutPrefix(strings.TrimLeft(strings.Trim(name, " ,:;|-–—\"'“”@"), "."), w)
+			name = withoutAfter(strings.Trim(squash(name), " ,:;|-–—\"“”"), w)
+			if strings.Count(name, "(") != strings.Count(name, ")") || strings.HasPrefix(name, "(") {
+				continue
+			}
 			if cutName, _, ok := strings.Cut(name, " ("); ok {
 				name = cutName
 			}
@@ -222,6 +281,18 @@ func cleanAuthors(raw []string, data bool) []string {
 		}
 	}
 	return out
+}
+
+// withoutAfter cuts off what stood between a name and its date, and a full stop
+// that is not of an initial.
+func withoutAfter(name string, w *authorWords) string {
+	if i := strings.LastIndexByte(name, ' '); i > 0 && w.after[plain(name[i+1:])] {
+		name = strings.TrimSpace(name[:i])
+	}
+	if last := name[strings.LastIndexByte(name, ' ')+1:]; utf8.RuneCountInString(last) > 3 || last == name {
+		name = strings.TrimRight(name, ".")
+	}
+	return name
 }
 
 var mailRE = regexp.MustCompile(`\S+@\S+\.\S+|\s@\w+`)
@@ -250,5 +321,5 @@ func isName(s string, data bool) bool {
 	if !data && (upper == 0 || fields < 2 && n < 4) {
 		return false
 	}
-	return !strings.ContainsAny(s, "?!{}[]=<>")
+	return !strings.ContainsAny(s, "?!{}[]=<>:")
 }

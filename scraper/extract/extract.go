@@ -110,7 +110,7 @@ func read(d *document, p Page) Result {
 	dates := newDater(d, p, lang)
 	d.setEntries(d.findEntries(main, dates.dayFirst))
 	a.Published, a.Updated = dates.read(p, main)
-	a.Authors = d.authors(main, facts)
+	a.Authors = d.authors(main, a.Outlet)
 	d.markBody()
 	d.plainNames()
 	b := d.body(main, a.Title, a.Authors)
