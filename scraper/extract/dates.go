@@ -339,10 +339,17 @@ func (r *dater) fromHTMLDate(p Page) {
 	r.addRead(reading{rung: rungHTMLDate, words: res.SrcString, time: t, hasTime: hasTime, hasZone: res.HasTimezone, weight: 0.3})
 }
 
-// spellsDay reports whether words hold a day's year and day of the month: the
-// library also makes days of a copyright year or the month in an address.
+// spellsDay reports whether words hold a day's year, month and day: the library
+// also makes days of a copyright year or the month in an address.
 func spellsDay(words string, t time.Time) bool {
-	year, day := strconv.Itoa(t.Year()), strconv.Itoa(t.Day())
+	year := strconv.Itoa(t.Year())
+	days, months := 0, 0
+	ts := tokens(words)
+	for i, w := range ts {
+		if i > 0 && i+1 < len(ts) && letters(w.text) > 2 && w.num < 0 && ts[i-1].num == t.Day() && ts[i+1].text == year {
+			return true // a month of another language
+		}
+	}
 	if i := strings.Index(words, year); i >= 0 {
 		words = words[:i] + " " + words[i+len(year):]
 	} else if i := strings.LastIndex(words, year[2:]); i >= 0 {
@@ -350,12 +357,21 @@ func spellsDay(words string, t time.Time) bool {
 	} else {
 		return false
 	}
-	for _, f := range strings.FieldsFunc(words, func(r rune) bool { return r < '0' || r > '9' }) {
-		if strings.TrimLeft(f, "0") == day || len(f) >= 4 && strings.Contains(f, day) {
+	for _, w := range tokens(words) {
+		n, err := strconv.Atoi(w.text)
+		switch {
+		case vocabulary().months[w.text] == t.Month():
+			months++
+		case err != nil:
+		case strings.HasPrefix(w.text, t.Format("0102")), strings.HasPrefix(w.text, t.Format("0201")):
 			return true
+		case n == t.Day() && (n != int(t.Month()) || days == 0):
+			days++
+		case n == int(t.Month()):
+			months++
 		}
 	}
-	return false
+	return days > 0 && months > 0
 }
 
 var ladder = []string{rungLD, rungMeta, rungLive, rungFeed, rungSitemap, rungTime, rungURL, rungText, rungHTMLDate}

@@ -175,3 +175,22 @@ func TestUpdated(t *testing.T) {
 		t.Errorf("rung %q is not on the ladder", res.Article.Published.Rung)
 	}
 }
+
+// The library's dates count only where their words hold the whole day.
+func TestSpellsDay(t *testing.T) {
+	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+	for _, test := range []struct {
+		words string
+		day   time.Time
+		want  bool
+	}{
+		{"2013-09-12T00:00:00", day(2013, 9, 12), true}, {"bild_20130912_3.jpg", day(2013, 9, 12), true}, {"12. September 2013", day(2013, 9, 12), true},
+		{"12.9.13", day(2013, 9, 12), true}, {"1.1.2013", day(2013, 1, 1), true}, {"15 августа 2016, 13:43", day(2016, 8, 15), true}, {"07 أكتوبر 2020", day(2020, 10, 7), true},
+		{"© 2016 Theme by 1000ff", day(2016, 1, 1), false}, {"2000-2012 Gemius SA", day(2000, 1, 1), false}, {"s2015.ee653b1d7ba6.js", day(2015, 1, 1), false},
+		{"Copyright 2011-2016", day(2016, 1, 1), false}, {"2018 umfasste der Markt ca. 74 Mt. [1]", day(2018, 1, 1), false}, {"im Mai 2016", day(2016, 5, 1), false},
+	} {
+		if got := spellsDay(test.words, test.day); got != test.want {
+			t.Errorf("spellsDay(%q, %s) = %t", test.words, test.day.Format(time.DateOnly), got)
+		}
+	}
+}
