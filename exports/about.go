@@ -67,6 +67,9 @@ func (b *workbook) about(d Document, r report, covered Coverage) error {
 	if len(r.disputes) > 0 {
 		lines = append(lines, legend(contradictionsSheet, disputeColumns)...)
 	}
+	if len(r.actors) > 0 {
+		lines = append(lines, legend(actorsSheet, actorColumns)...)
+	}
 	lines = append(lines, legend(coverageSheet, coverageFixed)...)
 	lines = append(lines, aboutLine{label: "days", value: coverageDoc})
 	lines = append(lines, aboutSuccessions(d.Timeline)...)

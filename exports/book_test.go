@@ -98,7 +98,7 @@ func TestRowsBeyondASheetGoOnOnTheNext(t *testing.T) {
 		rows[base] += s.MaxRow - 1
 	}
 	want := "Timeline, Timeline (2), Timeline (3), Sources, Sources (2), Sources (3), Sources (4), " +
-		"Accounts, Accounts (2), Accounts (3), Accounts (4), Accounts (5), Figures, Figures (2), Figures (3), Chart, Contradictions, Coverage, Coverage (2), Coverage (3), About"
+		"Accounts, Accounts (2), Accounts (3), Accounts (4), Accounts (5), Figures, Figures (2), Figures (3), Chart, Contradictions, Actors, Coverage, Coverage (2), Coverage (3), About"
 	if got := strings.Join(names, ", "); got != want {
 		t.Errorf("sheets are %s", got)
 	}

@@ -19,6 +19,7 @@ func TestColumns(t *testing.T) {
 	checkColumns(t, sourcesSheet, sourceColumns)
 	checkColumns(t, figuresSheet, figureColumns)
 	checkColumns(t, contradictionsSheet, disputeColumns)
+	checkColumns(t, actorsSheet, actorColumns)
 }
 
 // widest is the widest that cells of a look show. A number that does not fit

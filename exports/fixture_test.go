@@ -292,7 +292,10 @@ func strikes() Document {
 				account("ledger3", "Colombia's government said on Thursday that it would keep sharing intelligence if human rights are guaranteed.", "on Thursday", "dct", "en/weekday-past", oneDay(2025, 11, 13), 0.94),
 			}, Origins: 1},
 	}
-	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles(), Series: strikesSeries(), Successions: []timeline.Succession{
+	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles(), Series: strikesSeries(), Actors: []timeline.Actor{
+		{Name: "Gustavo Petro", Kind: timeline.Person, Also: []string{"Petro", "=Petro"}, Articles: 11, Origins: 9, First: "2025-09-24", Last: "2025-11-13"},
+		{Name: "United States", Kind: timeline.Place, Also: []string{"EE. UU."}, Articles: 9, Origins: 8, First: "2025-09-02", Last: "2025-11-12"},
+		{Name: "Southern Spear", Articles: 1, Origins: 1}}, Successions: []timeline.Succession{
 		{ID: "EV-2nq7wd5yjz", Headline: "Bogotá softens its tone", Span: oneDay(2025, 11, 13), Into: []string{"EV-6fu0o4pxkm"}, Run: "R-00000005", At: utc(2025, 11, 14)},
 		{ID: "EV-3tz8vb6hrk", Headline: "Rumour of a strike", Span: oneDay(2025, 11, 12), Run: "R-00000006", At: utc(2025, 11, 14).Add(6 * time.Hour)},
 	}},

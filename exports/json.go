@@ -28,6 +28,7 @@ type (
 
 		Successions []jsonSuccession `json:"successions"`
 		Series      []jsonSeries     `json:"series"`
+		Actors      []jsonActor      `json:"actors"`
 	}
 	jsonEvent struct {
 		ID          string       `json:"id"`
@@ -66,6 +67,15 @@ type (
 		Of    string     `json:"of,omitempty"`
 		Since *string    `json:"since"` // null: the reports do not say
 		Steps []jsonStep `json:"steps"`
+	}
+	jsonActor struct {
+		Name               string   `json:"name"`
+		Kind               string   `json:"kind"` // person, organisation, place; empty: the words do not tell
+		Also               []string `json:"also"`
+		Articles           int      `json:"articles"`
+		IndependentSources int      `json:"independent_sources"`
+		First              *string  `json:"first"` // day of the first report that names it; null: unknown
+		Last               *string  `json:"last"`
 	}
 	jsonStep struct {
 		jsonFigure
@@ -183,6 +193,10 @@ func JSON(w io.Writer, d Document) error {
 	doc.Series = make([]jsonSeries, 0, len(t.Series))
 	for _, s := range t.Series {
 		doc.Series = append(doc.Series, seriesJSON(s))
+	}
+	doc.Actors = make([]jsonActor, 0, len(t.Actors))
+	for _, a := range t.Actors {
+		doc.Actors = append(doc.Actors, jsonActor{a.Name, string(a.Kind), append([]string{}, a.Also...), a.Articles, a.Origins, orNull(a.First), orNull(a.Last)})
 	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)

@@ -434,7 +434,7 @@ func TestLintFindsFaults(t *testing.T) {
 			return replaceIn(part, "[Content_Types].xml", s, "/xl/styles.xml", "/xl/stiles.xml")
 		},
 		"exist": func(part, s string) string {
-			return replaceIn(part, "xl/_rels/workbook.xml.rels", s, "sheet2.xml", "sheet9.xml")
+			return replaceIn(part, "xl/_rels/workbook.xml.rels", s, "sheet2.xml", "sheet99.xml")
 		},
 		"XML syntax": func(part, s string) string { return replaceIn(part, "xl/workbook.xml", s, "</workbook>", "") },
 		"order": func(part, s string) string {

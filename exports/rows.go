@@ -56,6 +56,7 @@ type report struct {
 	sources  []sourceRow
 	figures  []figureRow
 	disputes []disputeRow
+	actors   []actorRow
 }
 
 // lay puts a Document into rows. perSheet is how many of them a sheet holds,
@@ -91,6 +92,7 @@ func lay(d Document, perSheet int) report {
 	}
 	r.sources = laySources(d, eventsOf)
 	r.figures, r.disputes = layFigures(d.Timeline, eventAt), layDisputes(d.Timeline, eventAt)
+	r.actors = layActors(d.Timeline)
 	return r
 }
 

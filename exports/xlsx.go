@@ -18,7 +18,8 @@ type workbook struct {
 }
 
 // XLSX writes the workbook: Timeline, Sources, Accounts, Coverage and About, and
-// where there is something to say Figures, Chart and Contradictions.
+// where there is something to say Figures, Chart, Contradictions and
+// Actors.
 func XLSX(w io.Writer, d Document) error {
 	if err := writeWorkbook(w, d, sheetRows-1); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
@@ -83,6 +84,11 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 		err = writeTable(b, table[disputeRow]{name: contradictionsSheet, columns: disputeColumns, rows: r.disputes,
 			shaded: func(d disputeRow) bool { return d.group%2 == 1 }}, perSheet)
 		if err != nil {
+			return err
+		}
+	}
+	if len(r.actors) > 0 {
+		if err := writeTable(b, table[actorRow]{name: actorsSheet, columns: actorColumns, rows: r.actors}, perSheet); err != nil {
 			return err
 		}
 	}

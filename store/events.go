@@ -72,11 +72,12 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 		r := &row{}
 		r.plain(t.Story.Name, seq)
 		r.json(t.Series)
+		r.json(t.Actors)
 		if r.err != nil {
 			return r.err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run, series) VALUES (?, ?, ?)
-			ON CONFLICT (story) DO UPDATE SET run = excluded.run, series = excluded.series`, r.values...)
+		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run, series, actors) VALUES (?, ?, ?, ?)
+			ON CONFLICT (story) DO UPDATE SET run = excluded.run, series = excluded.series, actors = excluded.actors`, r.values...)
 		if err != nil {
 			return err
 		}
@@ -208,11 +209,11 @@ func (s *sqliteStore) Timeline(ctx context.Context, story string) (timeline.Time
 		if t.Events, err = readEvents(ctx, q, story); err != nil {
 			return err
 		}
-		told, err := collect(ctx, q, func(sc *scan, t *timeline.Timeline) { list(sc, &t.Series) }, "SELECT series FROM timelines WHERE story = ?", story)
+		told, err := collect(ctx, q, func(sc *scan, t *timeline.Timeline) { list(sc, &t.Series); list(sc, &t.Actors) }, "SELECT series, actors FROM timelines WHERE story = ?", story)
 		if err != nil {
 			return err
 		}
-		t.Series = told[0].Series
+		t.Series, t.Actors = told[0].Series, told[0].Actors
 		if t.Successions, err = readSuccessions(ctx, q, story); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"dateline/timeline/atlas"
 	"dateline/timeline/words"
 )
 
@@ -19,24 +20,24 @@ var actorsFile []byte
 
 // gazetteer is actors.yaml, ready to be asked.
 type gazetteer struct {
-	names  map[string]string // folded name, initials as they stand -> the one name it goes by
-	titles map[string]bool
-	ignore map[string]bool
+	organisations                        map[string]string // key of a name -> the one name it goes by
+	titles, ignore                       map[string]bool   // as they stand
+	heads, organisationWords, placeWords map[string]bool   // folded
 }
 
-var knownActors = sync.OnceValue(func() gazetteer {
+var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Actors map[string][]string
-		Titles []string
-		Ignore []string
+		Organisations                              map[string][]string
+		Heads, Organisation, Place, Titles, Ignore []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
-	g := gazetteer{names: map[string]string{}, titles: map[string]bool{}, ignore: map[string]bool{}}
-	for name, others := range f.Actors {
+	g := &gazetteer{organisations: map[string]string{}, titles: map[string]bool{}, ignore: map[string]bool{},
+		heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place)}
+	for name, others := range f.Organisations {
 		for _, other := range append(others, name) {
-			g.names[bare(other)] = name
+			g.organisations[atlas.Key(other)] = name
 		}
 	}
 	for _, w := range f.Titles {
@@ -48,41 +49,52 @@ var knownActors = sync.OnceValue(func() gazetteer {
 	return g
 })
 
-// bare is a name without case, accents and stops; a name all in capitals keeps
-// them, so that "UN" is not the Spanish "un".
-func bare(name string) string {
-	if name == strings.ToUpper(name) {
-		return strings.Join(strings.Fields(strings.ReplaceAll(name, ".", "")), "")
+// known is the one name that a name of the gazetteers goes by, and its kind.
+func (g *gazetteer) known(name string) (string, Kind) {
+	if one := g.organisations[atlas.Key(name)]; one != "" {
+		return one, Organisation
 	}
-	return strings.Join(strings.Fields(strings.ReplaceAll(words.Fold(name), ".", " ")), " ")
+	if p, found := atlas.Named(name); found {
+		return p.Name, Place
+	}
+	return "", ""
 }
 
 // particles stand inside names in lower case.
-var particles = map[string]bool{"de": true, "del": true, "of": true, "bin": true, "al": true, "el": true, "la": true, "von": true, "y": false}
+var particles = map[string]bool{"de": true, "del": true, "of": true, "bin": true, "al": true, "au": true, "el": true, "la": true, "los": true, "von": true, "da": true, "do": true, "dos": true, "das": true}
 
 const mostActors = 8
 
-// names finds the runs of capitalised words of a sentence, without the titles
-// and small words they begin with. A single word that opens the sentence
-// counts only if the gazetteer knows it.
-func names(text string) []string {
-	s := words.Split(text)
+// mention is one name of a sentence.
+type mention struct {
+	name       string
+	kind       Kind // where the gazetteers or its title tell
+	start, end int  // bytes, without its title
+	opens      bool // a single word that opens the sentence, and need not be a name
+}
+
+// mentions finds the runs of capitalised words of a sentence, without the
+// titles and small words they begin with.
+func mentions(text string, s []words.Word) []mention {
 	g := knownActors()
 	word := func(i int) string { return text[s[i].Start:s[i].End] }
-	var out []string
+	var out []mention
 	for i := 0; i < len(s); i++ {
 		end := nameEnd(text, s, i)
 		if end == i {
 			continue
 		}
-		start := i
-		if known := g.names[bare(text[s[i].Start:s[end-1].End])]; known != "" {
-			out = append(out, known)
+		start, titled := i, false
+		name := text[s[i].Start:s[end-1].End]
+		if known, kind := g.known(name); known != "" {
+			out = append(out, mention{name: known, kind: kind, start: s[i].Start, end: s[end-1].End})
 			i = end - 1
 			continue
 		}
 		for k := i; k < end; k++ {
-			if g.titles[word(k)] || k == start && g.ignore[word(k)] {
+			adjective := atlas.Of(word(k)) != ""
+			if g.titles[word(k)] || k == start && (g.ignore[word(k)] || adjective && !(k+1 < end && g.organisationWords[words.Fold(word(k+1))])) {
+				titled = titled || g.titles[word(k)]
 				start = k + 1
 			}
 		}
@@ -91,13 +103,30 @@ func names(text string) []string {
 		}
 		if start < end {
 			name := text[s[start].Start:s[end-1].End]
-			if known := g.names[bare(name)]; known != "" {
-				out = append(out, known)
-			} else if utf8.RuneCountInString(name) > 2 && (start > 0 || end-start > 1) && !g.ignore[name] {
-				out = append(out, name)
+			m := mention{name: name, start: s[start].Start, end: s[end-1].End}
+			if known, kind := g.known(name); known != "" {
+				m.name, m.kind = known, kind
+			} else if titled {
+				m.kind = Person
+			}
+			if m.kind != "" || utf8.RuneCountInString(name) > 2 && !g.ignore[name] && atlas.Of(name) == "" {
+				m.opens = m.kind == "" && start == 0 && end == start+1
+				out = append(out, m)
 			}
 		}
 		i = end - 1
+	}
+	return out
+}
+
+// names are the names of a sentence. A single word that opens it counts only if
+// a gazetteer knows it.
+func names(text string) []string {
+	var out []string
+	for _, m := range mentions(text, words.Split(text)) {
+		if !m.opens {
+			out = append(out, m.name)
+		}
 	}
 	return out
 }
@@ -122,6 +151,10 @@ func nameEnd(text string, s []words.Word, i int) int {
 		switch {
 		case unicode.IsUpper(r):
 			end = k + 1
+		case k > i && word == "of":
+			if g := knownActors(); !g.organisationWords[words.Fold(text[s[k-1].Start:s[k-1].End])] && !g.placeWords[words.Fold(text[s[k-1].Start:s[k-1].End])] {
+				return end // "Louis Ballinger of Oxfam"
+			}
 		case k > i && particles[word]:
 		default:
 			return end
@@ -154,40 +187,35 @@ func nameStarting(s sentenceWords, i int) string {
 	return ""
 }
 
-// actors are the names in an event's sentences, those that most articles give
-// first; a part of a longer name ("Petro") counts for it ("Gustavo Petro").
-func actors(texts []string, articles []int) []string {
-	type mention struct {
+// actors are the names in an event's sentences under the names they go by in
+// the story, those that most articles give first.
+func (c *cast) actors(texts []string, articles []int) []string {
+	type given struct {
 		name    string
 		article int
 	}
-	seen := map[mention]bool{}
-	for i, text := range texts {
-		for _, name := range names(text) {
-			seen[mention{name, articles[i]}] = true
-		}
-	}
+	seen := map[given]bool{}
 	counts := map[string]int{}
-	for m := range seen {
-		counts[m.name]++
+	for i, text := range texts {
+		for _, m := range mentions(text, words.Split(text)) {
+			name := c.resolve(m)
+			if name == "" || seen[given{name, articles[i]}] {
+				continue
+			}
+			seen[given{name, articles[i]}] = true
+			counts[name]++
+		}
+		for _, name := range c.heads(text) {
+			if !seen[given{name, articles[i]}] {
+				seen[given{name, articles[i]}] = true
+				counts[name]++
+			}
+		}
 	}
 	all := make([]string, 0, len(counts))
 	for name := range counts {
 		all = append(all, name)
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
-	kept := all[:0]
-	for _, name := range all {
-		whole := slices.IndexFunc(kept, func(longer string) bool {
-			l, n := words.Fold(longer), words.Fold(name)
-			return l == n || strings.HasSuffix(l, " "+n) || strings.HasPrefix(l, n+" ")
-		})
-		if whole >= 0 {
-			counts[kept[whole]] += counts[name]
-			continue
-		}
-		kept = append(kept, name)
-	}
-	slices.SortStableFunc(kept, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
-	return slices.Clone(kept[:min(len(kept), mostActors)])
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
+	return slices.Clone(all[:min(len(all), mostActors)])
 }

@@ -20,8 +20,9 @@ func (c *corpus) build() Timeline {
 	happenings := c.join(tellings)               // those that tell of the same one, together
 	happenings = c.keep(happenings, tellings)    // in the window, and reported as happened
 	weights := c.weighDays(happenings, tellings) // what reports make of each day
+	c.players = c.cast()                         // whom and what it is about
 	events := c.write(happenings, tellings, weights)
-	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: c.series()}
+	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: c.series(), Actors: c.players.all}
 	Reconcile(Timeline{}, &t)
 	return t
 }

@@ -55,6 +55,7 @@ type corpus struct {
 	total    int               // sentences
 	firstDay day               // of the first report; noDay: none has a date
 	ring     keyring           // by which tellings are compared
+	players  *cast             // whom and what it names
 }
 
 // document is one article, read.
@@ -71,6 +72,8 @@ type document struct {
 	sentences []sentence
 	print     *origin.Print // of the text
 	agency    string        // that it says it is from
+	counts    []counting    // running counts it gives, if it is on topic
+	names     []appearance  // whom and what it names, if it is on topic
 }
 
 // sentence is one sentence of a document, without what the print set before it.
@@ -314,7 +317,9 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	for i := range doc.title {
 		doc.title[i].stems = stems[from:]
 	}
-	doc.onTopic = r.onTopic(a, doc)
+	if doc.onTopic = r.onTopic(a, doc); doc.onTopic {
+		doc.counts, doc.names = r.runningCounts(a, &doc), r.appearances(a, &doc)
+	}
 	return doc
 }
 

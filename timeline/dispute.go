@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/timeline/atlas"
 	"dateline/timeline/figure"
 )
 
@@ -49,6 +50,7 @@ func disputes(e *Event, told []given) []Dispute {
 	var out []Dispute
 	out = append(out, figuresDisputed(e, told)...)
 	out = append(out, datesDisputed(e)...)
+	out = append(out, placesDisputed(e)...)
 	return out
 }
 
@@ -188,6 +190,54 @@ func datesDisputed(e *Event) []Dispute {
 		return nil
 	}
 	return []Dispute{{About: "date", Sides: bySupport(sides)}}
+}
+
+// placesDisputed compares the places that reports name for an event: a sentence
+// in the Pacific and one in the Caribbean are not of one happening, or one is
+// wrong. Only seas are compared: countries and capitals are as often where
+// somebody spoke as where it happened.
+func placesDisputed(e *Event) []Dispute {
+	type told struct {
+		account int
+		at      []atlas.Place
+	}
+	var all []told
+	for i, a := range e.Accounts {
+		at := slices.DeleteFunc(scenes(a.Quote, languageOf(a.Language)), func(p atlas.Place) bool { return p.Kind != atlas.Water })
+		if len(at) > 0 {
+			all = append(all, told{i, at})
+		}
+	}
+	reports := reportsOf(e)
+	var sides []Side
+	origins := map[string]map[string]bool{}
+	for _, t := range all {
+		a := e.Accounts[t.account]
+		if !slices.ContainsFunc(all, func(o told) bool { return e.Accounts[o.account].Origin != a.Origin && placesApart(t.at, o.at) }) {
+			continue
+		}
+		var names []string
+		for _, p := range t.at {
+			names = append(names, p.Name)
+		}
+		slices.Sort(names)
+		says := strings.Join(names, ", ")
+		at := slices.IndexFunc(sides, func(s Side) bool { return s.Says == says })
+		if at < 0 {
+			at = len(sides)
+			sides = append(sides, Side{Says: says})
+			origins[says] = map[string]bool{}
+		}
+		r := reports[a.ArticleURL]
+		r.Quote = a.Quote
+		sides[at].Reports = append(sides[at].Reports, r)
+		origins[says][a.Origin] = true
+		sides[at].Origins = len(origins[says])
+	}
+	if len(sides) < 2 {
+		return nil
+	}
+	return []Dispute{{About: "place", Sides: bySupport(sides)}}
 }
 
 func bySupport(sides []Side) []Side {

@@ -30,6 +30,7 @@ type Timeline struct {
 
 	Successions []Succession // where the accounts of earlier events went, the oldest first
 	Series      []Series     // its running counts, the most reported first
+	Actors      []Actor      // whom and what its reports name, the most named first
 }
 
 // Succession says where the accounts of an event went when a later run told

@@ -22,6 +22,7 @@ type language struct {
 
 	code                        string          // ISO 639-1
 	citing                      [][]string      // "according to", in words
+	placing, toPlace            map[string]bool // prepositions of place, and what may stand between them and it
 	speakers, counts, reckoning map[string]bool // who speaks: officials, police; what they keep: count, tally; verbs of counting
 }
 
@@ -30,6 +31,7 @@ type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 
 	Citing, Speakers, Counts, Reckoning []string
+	Placing, ToPlace                    []string
 }
 
 // languages are those with a file in lang.
@@ -53,7 +55,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 			code:   code,
 			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
 			binding: folds(f.Binding), planned: folds(f.Planned), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining),
-			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning),
+			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
 		}
 		for _, phrase := range f.Furniture {
 			l.furniture = append(l.furniture, words.Fold(phrase))

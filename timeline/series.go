@@ -5,7 +5,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
+	"dateline/scraper"
 	"dateline/timeline/figure"
 	"dateline/timeline/words"
 )
@@ -54,7 +56,7 @@ type reported struct {
 func (c *corpus) series() []Series {
 	type count struct{ name, unit, of string }
 	counts := map[count][]reported{}
-	for _, r := range c.runningCounts() {
+	for _, r := range c.counts() {
 		key := count{r.Name, r.Unit, r.Of}
 		counts[key] = append(counts[key], r)
 	}
@@ -174,58 +176,68 @@ func believed(steps []Step) []Step {
 	return steps
 }
 
-// runningCounts are the running counts that sentences of reports on the story
-// give, in order of publication.
-func (c *corpus) runningCounts() []reported {
-	telling := c.countingTerms()
-	found := make([][]reported, len(c.docs))
-	inParallel(len(c.docs), func() func(int) {
-		return func(i int) {
-			doc := &c.docs[i]
-			if !doc.onTopic || doc.day == noDay {
-				return
-			}
-			lang := languageOf(doc.language)
-			for _, sentences := range [][]sentence{doc.sentences, doc.title} {
-				for k := range sentences {
-					if slices.ContainsFunc(sentences[k].stems, func(t term) bool { return telling[t] }) {
-						found[i] = c.counts(found[i], i, &sentences[k], lang)
-					}
-				}
-				if len(found[i]) > 0 {
-					break // the title says no more than the text, and more shortly
-				}
-			}
-		}
-	})
-	return slices.Concat(found...)
+// counting is a running count that a document gives.
+type counting struct {
+	Figure
+	since day    // noDay: not said
+	start string // the same as EDTF
 }
 
-// counts adds the running counts of one sentence.
-func (c *corpus) counts(out []reported, doc int, s *sentence, lang *language) []reported {
-	d, a := &c.docs[doc], &c.articles[doc]
-	text := a.Text
-	if len(d.title) > 0 && s == &d.title[0] {
-		text = a.Title
-	}
-	for _, f := range figures(text[s.start:s.end], s.times, lang) {
-		if f.Scope != Cumulative {
+// counts are the running counts of all documents, in order of publication.
+func (c *corpus) counts() []reported {
+	var out []reported
+	for i := range c.docs {
+		d, a := &c.docs[i], &c.articles[i]
+		if d.day == noDay {
 			continue
 		}
-		f.AsOf, f.Article = d.day.span().FirstDay(), a.URL
-		r := reported{Step: Step{Figure: f, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language}, day: d.day, since: noDay, origin: d.origin}
-		for _, x := range s.times {
-			if !x.Span.Start.IsZero() && x.Span.End.IsZero() {
-				r.since, r.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
-			}
+		for _, n := range d.counts {
+			n.AsOf, n.Article = d.day.span().FirstDay(), a.URL
+			out = append(out, reported{Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
+				day: d.day, since: n.since, start: n.start, origin: d.origin})
 		}
-		out = append(out, r)
 	}
 	return out
 }
 
-// countingTerms tells which terms of the corpus are words for something counted.
-func (c *corpus) countingTerms() []bool {
+// runningCounts are the running counts of an article that is being read: those
+// of its sentences, or else of its title, which says the same more shortly.
+func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
+	lang := languageOf(doc.language)
+	var out []counting
+	for _, sentences := range [][]sentence{doc.sentences, doc.title} {
+		for k := range sentences {
+			s := &sentences[k]
+			if !slices.ContainsFunc(s.stems, func(t term) bool { return countedStems()[r.names[t]] }) {
+				continue
+			}
+			text := a.Text
+			if len(doc.title) > 0 && s == &doc.title[0] {
+				text = a.Title
+			}
+			for _, f := range figures(text[s.start:s.end], s.times, lang) {
+				if f.Scope != Cumulative {
+					continue
+				}
+				n := counting{Figure: f, since: noDay}
+				for _, x := range s.times {
+					if !x.Span.Start.IsZero() && x.Span.End.IsZero() {
+						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
+					}
+				}
+				out = append(out, n)
+			}
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+// countedStems are the stems of words for something that is counted, of all
+// languages.
+var countedStems = sync.OnceValue(func() map[string]bool {
 	stems := map[string]bool{}
 	for code := range languages() {
 		stemmer := words.NewStemmer(code)
@@ -233,9 +245,6 @@ func (c *corpus) countingTerms() []bool {
 			stems[stemmer.Stem(w)] = true
 		}
 	}
-	out := make([]bool, len(c.terms))
-	for t, stem := range c.terms {
-		out[t] = stems[stem]
-	}
-	return out
-}
+	delete(stems, "")
+	return stems
+})

@@ -94,6 +94,10 @@ func TestDisputes(t *testing.T) {
 			"b|5|en|Four men died on Tuesday when a US strike hit their boat in the Caribbean, the union said.",
 			"c|5|es|Tres hombres murieron el martes en un bombardeo de Estados Unidos a una lancha en el Caribe.",
 		}, []string{"killed: 3 (2: a c), 4 (1: b)"}},
+		{"seas that exclude each other", []string{
+			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday.",
+			"b|5|es|Tres hombres murieron el martes en un bombardeo de Estados Unidos a una lancha en el Pacífico.",
+		}, []string{"place: Caribbean (1: a), Pacific (1: b)"}},
 		{"at least three allows four", []string{
 			"a|5|en|A US strike on a boat in the Caribbean killed at least three men on Tuesday.",
 			"b|5|en|A US strike on a boat in the Caribbean killed four men on Tuesday.",

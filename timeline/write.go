@@ -188,7 +188,6 @@ func (w *writer) event(t *tale, importance float64) Event {
 	for i, m := range t.members {
 		witnesses[i] = w.c.docs[w.tellings[m].doc].origin
 	}
-	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members))
 	var texts []string
 	var articles []int
 	var told []given
@@ -207,12 +206,13 @@ func (w *writer) event(t *tale, importance float64) Event {
 	}
 	e.Figures = settle(e.Figures)
 	e.Disputes = disputes(&e, told)
+	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members))
 	if t.toll {
 		e.Why += rise(e.Figures)
 	} else {
 		e.Why += differences(e.Disputes)
 	}
-	e.Actors = actors(texts, articles)
+	e.Actors = w.c.players.actors(texts, articles)
 	return e
 }
 

@@ -1,0 +1,235 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/scraper"
+	"dateline/timeline/atlas"
+	"dateline/timeline/words"
+)
+
+// appearance is a name as one document gives it.
+type appearance struct {
+	name  string // as it stands, or as a gazetteer gives it
+	kind  Kind
+	alias string // short name in brackets behind it; of an office, what it is the head of
+	times int
+	opens bool // only ever as the first word of a sentence
+}
+
+// headOf marks an appearance as an office: its name is the country.
+const headOf = "\x00head"
+
+// appearances are the names of an article that is being read.
+func (r *reader) appearances(article *scraper.Article, doc *document) []appearance {
+	var out []appearance
+	at := map[appearance]int{}
+	add := func(a appearance) {
+		key := appearance{name: a.name, kind: a.kind, alias: a.alias}
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			a.name = strings.Clone(a.name)
+			out = append(out, a)
+		}
+		out[i].times++
+		out[i].opens = out[i].opens && a.opens
+	}
+	var scratch []words.Word
+	lang := languageOf(doc.language)
+	read := func(text string) {
+		scratch = capitals(text, scratch[:0])
+		for _, m := range mentions(text, scratch) {
+			if m.kind == "" {
+				if r.idle(m.name, doc.language) {
+					continue
+				}
+				switch {
+				case speaks(text, m, lang):
+					m.kind = Person
+				case located(text, m):
+					m.kind = Place
+				}
+			}
+			add(appearance{name: m.name, kind: m.kind, opens: m.opens, alias: initials(text, m)})
+		}
+		for _, o := range offices(text) {
+			add(appearance{name: o.country, kind: Person, alias: headOf + o.holder})
+		}
+	}
+	for _, s := range doc.title {
+		read(article.Title[s.start:s.end])
+	}
+	for _, s := range doc.sentences {
+		read(article.Text[s.start:s.end])
+	}
+	return out
+}
+
+// idle reports whether a name is all words without a meaning of their own:
+// "Many", "Even So".
+func (r *reader) idle(name, lang string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if strings.Contains(word, ".") || r.stemmers[lang].Stem(words.Fold(word)) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// speaks reports whether a name of several words stands beside a verb of saying,
+// as a person's does.
+func speaks(text string, m mention, lang *language) bool {
+	if !strings.Contains(m.name, " ") {
+		return false
+	}
+	after, _, _ := strings.Cut(strings.TrimLeft(text[m.end:], " ,"), " ")
+	before := strings.TrimRight(text[:m.start], " ")
+	before = before[strings.LastIndexByte(before, ' ')+1:]
+	return lang.saying[words.Fold(after)] || lang.saying[words.Fold(before)]
+}
+
+// located reports whether a name stands right after the preposition of places.
+func located(text string, m mention) bool {
+	before := strings.TrimRight(text[:m.start], " ")
+	switch before[strings.LastIndexByte(before, ' ')+1:] {
+	case "in", "In", "en", "En", "em", "Em":
+		return true
+	}
+	return false
+}
+
+// capitals cuts a text into words as words.Split does, unfolded: it only looks
+// for names. It reuses the memory of into.
+func capitals(text string, into []words.Word) []words.Word {
+	start := -1
+	for i, r := range text {
+		stop := r == '.' && start >= 0 && i+1 < len(text) && unicode.IsUpper(rune(text[i-1])) && text[i+1] >= 'A' && text[i+1] <= 'Z'
+		if stop || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			into = append(into, words.Word{Start: start, End: i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		into = append(into, words.Word{Start: start, End: len(text)})
+	}
+	return into
+}
+
+// initials is the short name in brackets right behind a name whose initials it
+// holds in order: "Federal Emergency Management Agency (FEMA)".
+func initials(text string, m mention) string {
+	rest := text[m.end:]
+	if !strings.HasPrefix(rest, " (") {
+		return ""
+	}
+	end := strings.IndexByte(rest, ')')
+	if end < 4 || end > 10 {
+		return ""
+	}
+	short := rest[2:end]
+	full := words.Fold(text[m.start:m.end])
+	at := 0
+	for i, r := range short {
+		if !unicode.IsUpper(r) && i == 0 {
+			return ""
+		}
+		k := strings.IndexRune(full[at:], unicode.ToLower(r))
+		if k < 0 || i == 0 && k > 0 || !unicode.IsLetter(r) {
+			return ""
+		}
+		at += k + utf8.RuneLen(unicode.ToLower(r))
+	}
+	return short
+}
+
+// office is a head of state in a sentence, with the name of who holds it if the
+// sentence gives it: "el presidente colombiano, Gustavo Petro".
+type office struct{ country, holder string }
+
+// offices finds heads of state by their country: "the Colombian president",
+// "Colombia's president", "el presidente de Colombia".
+func offices(text string) []office {
+	g := knownActors()
+	var out []office
+	var s []words.Word
+	for head := range headWords(text) {
+		if s == nil {
+			s = words.Split(text)
+		}
+		i := slices.IndexFunc(s, func(w words.Word) bool { return w.Start == head })
+		if i < 0 || !g.heads[s[i].Folded] {
+			continue
+		}
+		word := func(k int) string {
+			if k < 0 || k >= len(s) {
+				return ""
+			}
+			return text[s[k].Start:s[k].End]
+		}
+		country, after := "", i+1
+		switch {
+		case atlas.Of(word(i-1)) != "":
+			country = atlas.Of(word(i - 1))
+		case atlas.Of(word(i+1)) != "":
+			country, after = atlas.Of(word(i+1)), i+2
+		case i >= 2 && s[i-1].Folded == "s":
+			if p, known := atlas.Named(word(i - 2)); known && p.Kind == atlas.Country {
+				country = p.Name
+			}
+		case i+2 < len(s) && (s[i+1].Folded == "of" || s[i+1].Folded == "de"):
+			end := nameEnd(text, s, i+2)
+			if p, known := atlas.Named(text[s[i+2].Start:s[max(end, i+3)-1].End]); known && p.Kind == atlas.Country {
+				country, after = p.Name, max(end, i+3)
+			}
+		}
+		if country == "" {
+			continue
+		}
+		o := office{country: country}
+		if after < len(s) && strings.Trim(text[s[after-1].End:s[after].Start], " ,") == "" {
+			if end := nameEnd(text, s, after); end > after+1 {
+				o.holder = text[s[after].Start:s[end-1].End]
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// headWords are the places in a text where the word for a head of state begins.
+func headWords(text string) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for _, word := range []string{"resident", "andatari"} { // president, presidente, presidenta; mandatario, mandataria
+			for at := 0; ; {
+				i := strings.Index(text[at:], word)
+				if i < 0 {
+					break
+				}
+				at += i + len(word)
+				if start := at - len(word) - 1; start >= 0 {
+					for start > 0 && wordByte(text[start-1]) {
+						start--
+					}
+					if !yield(start) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func wordByte(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= utf8.RuneSelf
+}

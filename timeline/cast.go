@@ -1,0 +1,425 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/timeline/atlas"
+	"dateline/timeline/words"
+)
+
+// Kind is what a name names; empty: unknown.
+type Kind string
+
+// The kinds of actors.
+const (
+	Person       Kind = "person"
+	Organisation Kind = "organisation"
+	Place        Kind = "place"
+)
+
+// Actor is a person, an organisation or a place that a story names.
+type Actor struct {
+	Name        string   // the one it goes by: the fullest that reports give, or the gazetteer's
+	Kind        Kind     // empty: the words do not tell
+	Also        []string // other names reports give it, the most frequent first
+	Articles    int      // that name it
+	Origins     int      // independent origins that do
+	First, Last string   // day of the first and the last report that names it, YYYY-MM-DD
+}
+
+const (
+	mostCast   = 300 // actors that a timeline tells of
+	leastCast  = 2   // independent origins that name one
+	mostAlso   = 8   // other names of one actor
+	rivalShare = .5  // of the better known bearer's mentions: with another that well known a last name alone tells neither
+)
+
+// cast is the actors of a story and the names each goes by.
+type cast struct {
+	names  map[string]string // key of a name -> the one it goes by; of a single word that is no name by itself: empty
+	holder map[string]string // country -> the head of state that reports name
+	all    []Actor
+}
+
+// role gathers what all documents say of one name.
+type role struct {
+	name        string // as most write it
+	docs        []int
+	origins     map[int]bool
+	kinds       map[Kind]int
+	times       int
+	opens       bool
+	spellings   map[string]int
+	first, last day
+}
+
+// cast reads who and what the story's reports name. Names of one actor are
+// joined: in any language where a gazetteer has them, a last name with the full
+// one, a short name with the long one it was given behind, and "the Colombian
+// president" with the one that reports name so.
+func (c *corpus) cast() *cast {
+	roles := map[string]*role{}
+	short := map[string]map[string]int{}   // short name -> long ones
+	holders := map[string]map[string]int{} // country -> names
+	type headMention struct {
+		country string
+		doc     int
+	}
+	var headless []headMention
+	see := func(key, name string, a appearance, doc int) {
+		d := &c.docs[doc]
+		r := roles[key]
+		if r == nil {
+			r = &role{origins: map[int]bool{}, kinds: map[Kind]int{}, spellings: map[string]int{}, opens: true, first: noDay, last: noDay}
+			roles[key] = r
+		}
+		if len(r.docs) == 0 || r.docs[len(r.docs)-1] != doc {
+			r.docs = append(r.docs, doc)
+		}
+		r.origins[d.origin] = true
+		if a.kind != "" {
+			r.kinds[a.kind] += a.times
+		}
+		r.times += a.times
+		r.opens = r.opens && a.opens
+		r.spellings[name] += a.times
+		if d.day != noDay {
+			if r.first == noDay || d.day < r.first {
+				r.first = d.day
+			}
+			r.last = max(r.last, d.day)
+		}
+	}
+	for i := range c.docs {
+		if !c.docs[i].onTopic {
+			continue
+		}
+		for _, a := range c.docs[i].names {
+			if holder, head := strings.CutPrefix(a.alias, headOf); head {
+				if holder != "" {
+					if holders[a.name] == nil {
+						holders[a.name] = map[string]int{}
+					}
+					holders[a.name][holder] += a.times
+				} else {
+					headless = append(headless, headMention{a.name, i})
+				}
+				continue
+			}
+			see(atlas.Key(a.name), a.name, a, i)
+			if a.alias != "" {
+				key := atlas.Key(a.alias)
+				if short[key] == nil {
+					short[key] = map[string]int{}
+				}
+				short[key][a.name] += a.times
+			}
+		}
+	}
+	out := &cast{names: map[string]string{}, holder: map[string]string{}}
+	for _, r := range roles {
+		r.name = mostGiven(r.spellings)
+	}
+	usual := c.usual(roles)
+	strip(roles, usual)
+	into := joinNames(roles, short, usual)
+	for country, names := range holders {
+		if holder := mostGiven(names); roles[atlas.Key(holder)] != nil {
+			out.holder[country] = roles[follow(into, atlas.Key(holder))].name
+		}
+	}
+	for _, h := range headless {
+		if name := out.holder[h.country]; name != "" {
+			see(atlas.Key(name), name, appearance{kind: Person, times: 1}, h.doc)
+		}
+	}
+	out.settle(roles, into, usual)
+	return out
+}
+
+// mostGiven is the most frequent of some names, the longer and then the first in
+// order of those given as often.
+func mostGiven(names map[string]int) string {
+	best := ""
+	for name, n := range names {
+		if m := names[best]; best == "" || n > m || n == m && (len(name) > len(best) || len(name) == len(best) && name < best) {
+			best = name
+		}
+	}
+	return best
+}
+
+// usual are the words of names that reports mostly write without a capital.
+func (c *corpus) usual(roles map[string]*role) map[string]bool {
+	capital := map[string]int{} // word of a name -> sentences that have it in one
+	for key, r := range roles {
+		for _, w := range strings.Fields(key) {
+			capital[words.Fold(w)] += r.times
+		}
+	}
+	stems := map[string][]string{} // stem -> words
+	for w := range capital {
+		for _, code := range c.story.Languages {
+			if stem := words.NewStemmer(code).Stem(w); !slices.Contains(stems[stem], w) {
+				stems[stem] = append(stems[stem], w)
+			}
+		}
+	}
+	out := map[string]bool{}
+	for _, w := range stems[""] { // stop words
+		out[w] = true
+	}
+	for t, stem := range c.terms {
+		for _, w := range stems[stem] {
+			if int(c.spread[t]) > 2*capital[w] {
+				out[w] = true
+			}
+		}
+	}
+	return out
+}
+
+// strip takes words off the edges of names that reports give more often without
+// them: "Haiti Rescuers" is Haiti, "MTV George Clooney" George Clooney. A single
+// name is left only where what goes is no name.
+func strip(roles map[string]*role, usual map[string]bool) {
+	keys := make([]string, 0, len(roles))
+	for key := range roles {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }) // the longest first
+	for _, key := range keys {
+		r, w := roles[key], strings.Fields(key)
+		if known, _ := knownActors().known(r.name); len(w) < 2 || known != "" {
+			continue
+		}
+		for _, part := range []struct {
+			rest    []string
+			dropped string
+		}{{w[1:], w[0]}, {w[:len(w)-1], w[len(w)-1]}} {
+			rest := roles[strings.Join(part.rest, " ")]
+			if rest == nil || rest.times < r.times || part.rest[len(part.rest)-1] == "de" {
+				continue
+			}
+			_, known := atlas.Named(part.dropped)
+			if usual[part.dropped] || len(part.rest) > 1 && (known || !r.impersonal(w)) {
+				rest.take(r)
+				delete(roles, key)
+				break
+			}
+		}
+	}
+}
+
+// take adds what is said of another name of the same actor.
+func (r *role) take(other *role) {
+	r.docs = append(r.docs, other.docs...)
+	slices.Sort(r.docs)
+	r.docs = slices.Compact(r.docs)
+	for o := range other.origins {
+		r.origins[o] = true
+	}
+	for k, n := range other.kinds {
+		r.kinds[k] += n
+	}
+	r.times += other.times
+	r.spellings[r.name] += other.times
+	r.opens = r.opens && other.opens
+	if other.first != noDay && (r.first == noDay || other.first < r.first) {
+		r.first = other.first
+	}
+	r.last = max(r.last, other.last)
+}
+
+// joinNames finds for each name the longer one it stands for.
+func joinNames(roles map[string]*role, short map[string]map[string]int, usual map[string]bool) map[string]string {
+	into := map[string]string{}
+	byWord := map[string][]string{} // a word that is not the first, and the first two words -> names
+	keys := make([]string, 0, len(roles))
+	for key := range roles {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		if w := strings.Fields(key); len(w) > 1 && !roles[key].impersonal(w) {
+			for i := 1; i < len(w); i++ {
+				byWord[w[i]] = append(byWord[w[i]], key)
+			}
+			if len(w) > 2 {
+				byWord[w[0]+" "+w[1]] = append(byWord[w[0]+" "+w[1]], key)
+				byWord[strings.Join(w[1:], " ")] = append(byWord[strings.Join(w[1:], " ")], key)
+			}
+		}
+	}
+	for _, key := range keys {
+		if long := short[key]; long != nil && roles[atlas.Key(mostGiven(long))] != nil {
+			if to := atlas.Key(mostGiven(long)); to != key {
+				into[key] = to
+			}
+			continue
+		}
+		if known, _ := knownActors().known(roles[key].name); known != "" || allUsual(strings.Fields(key), usual) {
+			continue
+		}
+		bearers := byWord[key]
+		if len(bearers) == 0 {
+			continue
+		}
+		best, second := "", 0
+		for _, b := range bearers {
+			if n := roles[b].times; best == "" || n > roles[best].times {
+				if best != "" {
+					second = max(second, roles[best].times)
+				}
+				best = b
+			} else {
+				second = max(second, n)
+			}
+		}
+		if best != key && float64(second) <= rivalShare*float64(roles[best].times) {
+			into[key] = best
+		}
+	}
+	return into
+}
+
+// allUsual reports whether all words of a name are usual ones.
+func allUsual(w []string, usual map[string]bool) bool {
+	return !slices.ContainsFunc(w, func(word string) bool { return !usual[word] && !particles[word] })
+}
+
+// impersonal reports whether a name of several words is no person's.
+func (r *role) impersonal(w []string) bool {
+	g := knownActors()
+	if known, _ := g.known(r.name); known != "" || r.kinds[Place] > r.kinds[Person] && 3*r.kinds[Place] > r.times {
+		return true
+	}
+	return slices.ContainsFunc(w, func(word string) bool { return g.organisationWords[word] || g.placeWords[word] })
+}
+
+// follow is where a name leads in the end.
+func follow(into map[string]string, key string) string {
+	for range 4 {
+		next := into[key]
+		if next == "" {
+			break
+		}
+		key = next
+	}
+	return key
+}
+
+// settle makes actors of joined names.
+func (out *cast) settle(roles map[string]*role, into map[string]string, usual map[string]bool) {
+	groups := map[string][]string{}
+	for key := range roles {
+		to := follow(into, key)
+		groups[to] = append(groups[to], key)
+	}
+	lone := func(key string) bool { // a word that only ever opens sentences, or is no name elsewhere
+		r := roles[key]
+		known, _ := knownActors().known(r.name)
+		return (r.opens || usual[key]) && !strings.Contains(key, " ") && into[key] == "" && known == ""
+	}
+	for to, keys := range groups {
+		if len(keys) == 1 && lone(to) {
+			continue
+		}
+		slices.Sort(keys)
+		a := Actor{Name: roles[to].name}
+		docs, origins, kinds := map[int]bool{}, map[int]bool{}, map[Kind]int{}
+		also := map[string]int{}
+		first, last, times := noDay, noDay, 0
+		for _, key := range keys {
+			r := roles[key]
+			times += r.times
+			for _, d := range r.docs {
+				docs[d] = true
+			}
+			for o := range r.origins {
+				origins[o] = true
+			}
+			for k, n := range r.kinds {
+				kinds[k] += n
+			}
+			if r.first != noDay && (first == noDay || r.first < first) {
+				first = r.first
+			}
+			last = max(last, r.last)
+			for name, n := range r.spellings {
+				also[name] += n
+			}
+			out.names[key] = a.Name
+		}
+		delete(also, a.Name)
+		for len(also) > 0 && len(a.Also) < mostAlso {
+			next := mostGiven(also)
+			a.Also = append(a.Also, next)
+			delete(also, next)
+		}
+		a.Kind = kindOf(a.Name, kinds, times, len(keys) > 1, usual)
+		a.Articles, a.Origins = len(docs), len(origins)
+		if first != noDay {
+			a.First, a.Last = first.span().FirstDay(), last.span().FirstDay()
+		}
+		if a.Origins >= leastCast {
+			out.all = append(out.all, a)
+		}
+	}
+	slices.SortFunc(out.all, func(a, b Actor) int {
+		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
+	})
+	out.all = out.all[:min(len(out.all), mostCast)]
+}
+
+// kindOf tells what an actor is: as the gazetteers and titles say, by a word of
+// its name, or a person where reports use its last name alone.
+func kindOf(name string, kinds map[Kind]int, times int, lastNameAlone bool, usual map[string]bool) Kind {
+	g := knownActors()
+	if _, kind := g.known(name); kind != "" {
+		return kind
+	}
+	w := strings.Fields(words.Fold(name))
+	switch {
+	case slices.ContainsFunc(w, func(word string) bool { return g.organisationWords[word] }):
+		return Organisation
+	case slices.ContainsFunc(w, func(word string) bool { return g.placeWords[word] }):
+		return Place
+	case allUsual(w, usual): // "Hermanos Musulmanes"
+		if kinds[Person] > 0 {
+			return Organisation
+		}
+	case kinds[Place] > kinds[Person] && 4*kinds[Place] > times:
+		return Place
+	case kinds[Person] > 0 || lastNameAlone && len(w) > 1:
+		return Person
+	case len(w) == 1 && len(name) <= 6 && name == strings.ToUpper(name):
+		return Organisation
+	}
+	return ""
+}
+
+// resolve is the one name that a mention goes by in the story, empty where it
+// is no name.
+func (c *cast) resolve(m mention) string {
+	if name := c.names[atlas.Key(m.name)]; name != "" {
+		return name
+	}
+	if m.opens {
+		return ""
+	}
+	return m.name
+}
+
+// heads are the heads of state that a sentence speaks of without a name.
+func (c *cast) heads(text string) []string {
+	var out []string
+	for _, o := range offices(text) {
+		if name := c.holder[o.country]; name != "" && o.holder == "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
