@@ -30,7 +30,9 @@ type file struct {
 type tenseFile struct {
 	Future        []string `yaml:"future"`
 	Conditional   []string `yaml:"conditional"` // verbs that look ahead from a past as well: would
+	Planned       []string `yaml:"planned"`     // the same, of what may have come by now: was to
 	Perfect       []string `yaml:"perfect"`     // verbs of a perfect, which looks back from now: has
+	Present       []string `yaml:"present"`     // of the present: is
 	FutureEndings []string `yaml:"future_endings"`
 	// Endings of verbs that look ahead from a past as well.
 	ConditionalEndings []string `yaml:"conditional_endings"`
@@ -84,6 +86,10 @@ type language struct {
 	signal        classID
 	ahead         classID
 	aheadAfter    classID
+	lasting       classID
+	fixing        classID
+	fixedFor      classID
+	that          classID
 	weekday       classID
 	weekdayShort  classID
 	deictic       classID
@@ -230,6 +236,8 @@ func compileLanguage(code string) (*language, error) {
 	l.deictic, l.ended = l.class("deictic"), l.class("ended")
 	l.present = l.class("now")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
+	l.lasting, l.that = l.class("lasting"), l.class("that_clause")
+	l.fixing, l.fixedFor = l.class("fixing"), l.class("fixed_for")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	l.particle, l.together = l.class("particle"), l.class("together")
 	for _, other := range f.Include {

@@ -34,6 +34,9 @@ func (r *resolver) joinBefore() {
 	if first.Precision == Day && last.Precision == Day && a.AnchorFrom == anchorDCT && b.AnchorFrom == anchorDCT && r.byWeekday(r.current) {
 		r.turnWeek(a, b, &first, &last)
 	}
+	if first.Precision == Month && last.Precision == Month && b.AnchorFrom == anchorDCT && last.Start.Before(first.Start) {
+		r.nextYear(b, &last) // "during May-July", "from November to January"
+	}
 	// "from late September to mid-October": the parts, not the months.
 	if a.Span.Approx && !a.Span.Start.IsZero() {
 		first.Start, first.Precision, first.Approx = a.Span.Start, a.Span.Precision, true
@@ -125,6 +128,14 @@ func (r *resolver) moveDay(x *Timex, s *Span, by time.Duration) {
 	x.Value = dayValue(s.Start)
 	r.last.value, r.last.span = x.Value, *s
 	r.mentions[Day] = r.last
+}
+
+// nextYear moves a month that ends a range, and what later ones lean on.
+func (r *resolver) nextYear(x *Timex, s *Span) {
+	x.Value = valueIn("M", s.Start.AddDate(1, 0, 0))
+	*s = spanOf(x.Value)
+	r.last.value, r.last.span = x.Value, *s
+	r.mentions[Month] = r.last
 }
 
 // byWeekday reports whether a place names its day by the weekday alone.

@@ -438,6 +438,9 @@ func (r *resolver) weekday(s slots) (result, bool) {
 			if days = 7 - behind; c.num == 0 && behind == 0 {
 				days = 0
 			}
+			if c.num == 0 && base.AddDate(0, 0, days).After(r.day) && !r.day.IsZero() && r.tenseAt(r.now.first, r.now.last) <= 0 {
+				days -= 7 // "that Tuesday", told of one behind
+			}
 		case c.num < 0 && behind == 0:
 			days = -7
 		case c.num > 0, c.num == 0 && r.thisAhead(behind):
@@ -450,7 +453,11 @@ func (r *resolver) weekday(s slots) (result, bool) {
 			days = int(monday(base).Sub(base)/(24*time.Hour)) + 7*int(c.num) + w - 1
 		}
 	} else {
-		switch tense := r.tenseAt(r.now.first, r.now.last); {
+		tense, verb := r.governs(r.now.first, r.now.last)
+		switch {
+		case s.text(slotMod) == earlierMod: // "earlier Monday"
+		case tense > 0 && behind == 1 && verb >= 0 && r.tenseWord(verb) == planned: // "was to speak Tuesday", told on Wednesday
+			out.confidence = sureGuess
 		case tense > 0 && behind != 0:
 			days, out.confidence = 7-behind, sureTense
 		case tense == 0:
@@ -466,6 +473,9 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	out.value = dayValue(base.AddDate(0, 0, days))
 	return out, true
 }
+
+// earlierMod is the modifier of what is past whatever the verbs.
+const earlierMod = "earlier"
 
 // besideDay is how many tokens after a full date a mere day is of its month.
 const besideDay = 40

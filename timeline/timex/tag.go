@@ -222,6 +222,8 @@ func modified(s Span, mod string) Span {
 		mod = "approx" // "shortly after midnight"
 	}
 	switch mod {
+	case earlierMod:
+		return third(s, "start")
 	case "approx":
 		s.Approx = true
 	case "uncertain":

@@ -19,7 +19,7 @@ func (l *language) compileTense(f tenseFile) tenses {
 	for _, list := range []struct {
 		words []string
 		tense int8
-	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
+	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Planned, planned}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Present, present}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
 		for _, text := range list.words {
 			var ids []int32
 			for _, w := range strings.Fields(text) {
@@ -52,8 +52,12 @@ type phrase struct {
 const reach = 30
 
 // sayReach is how near a verb of saying must stand before an expression to be
-// taken for what the expression dates: "said on Tuesday that …".
-const sayReach = 5
+// taken for what the expression dates: "said on Tuesday that …"; sayReachEnd
+// the same where the expression ends its clause.
+const (
+	sayReach    = 5
+	sayReachEnd = 12
+)
 
 // tenseAt is 1 when the verb that governs an expression looks ahead, -1 when
 // it looks back, 0 when none tells. A preposition that looks ahead ("by
@@ -63,49 +67,120 @@ const sayReach = 5
 // does one after the clause that the expression ends ("which left in June, will
 // arrive"); verbs of saying count only close by, or when there is no other.
 func (r *resolver) tenseAt(first, last int32) int {
-	if e, ok := r.entryBefore(r.lang.ahead, first); ok && (e.value != softAhead || !r.told(first, last)) {
-		return 1
+	tense, _ := r.governs(first, last)
+	return tense
+}
+
+// governs is tenseAt with the verb it was read from; -1: none.
+func (r *resolver) governs(first, last int32) (tense int, verb int32) {
+	if r.aheadOf(first, last) {
+		return 1, -1
 	}
-	m := matcher{lang: r.lang, text: r.text, tokens: r.tokens}
-	if _, end := m.lookup(r.lang.aheadAfter, last); end > last {
-		return 1
+	left, clause := r.verbBefore(first, last)
+	right := r.verbAfter(last)
+	switch {
+	case right.says && (right.at == last || left.tense == 0 && r.mark(right.at+1) != ','):
+		return -1, right.at // "he on Tuesday said", "On Tuesday the minister said"
+	case left.tense != 0 && r.fixes(left.at, first):
+		return 1, left.at
+	case left.tense == 0 && right.tense == 0 && (left.says || right.says):
+		return -1, -1
+	case left.tense == 0:
+		return right.tense, right.at
+	case right.tense != 0 && right.at > last && right.at-last+1 < first-left.at && !clause:
+		return right.tense, right.at
 	}
-	said, left, right := 0, 0, 0
-	before, after := int32(0), int32(0)
-	clause := r.mark(last) == ',' // ends at the expression, and its verb is in it
-	for i := first - 1; i >= 0 && first-i < reach && left == 0 && !r.tokens[i+1].sentence; i-- {
+	return left.tense, left.at
+}
+
+// verb is what a sentence says of its time beside an expression.
+type verb struct {
+	tense int   // 0: no verb tells
+	at    int32 // its token; where no verb tells, that of a verb of saying
+	says  bool  // a verb of saying stands there, before any other
+}
+
+// verbBefore is the nearest verb before an expression; clause tells that the
+// expression ends the clause of that verb.
+func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
+	clause = r.mark(last) == ','
+	limit := int32(sayReach)
+	if r.endsClause(last) {
+		limit = sayReachEnd
+	}
+	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence; i-- {
 		switch t := r.tenseOf(i); {
-		case t == saying && first-i > sayReach:
-			said = -1
+		case t == saying && first-i <= limit:
+			return verb{-1, i, true}, true // "told reporters on Tuesday he would go"
 		case t == saying:
-			left, before, clause = -1, first-i, true // "told reporters on Tuesday he would go"
+			v.says = true
 		case t != 0:
-			left, before = t, first-i
+			return verb{t, i, v.says}, clause
+		case r.tenseWord(i) == present:
+			limit = min(limit, sayReach) // "said there is a vote on Monday"
 		}
-		if left == 0 && r.mark(i) == ',' {
+		switch r.mark(i) {
+		case ',', ':', ';', '-':
 			clause = false
 		}
 	}
-	for i := last; int(i) < len(r.tokens) && i-last < reach && right == 0; i++ {
-		if r.tokens[i].sentence {
-			break
-		}
+	return v, false
+}
+
+// verbAfter is the nearest verb after an expression.
+func (r *resolver) verbAfter(last int32) (v verb) {
+	for i := last; int(i) < len(r.tokens) && i-last < reach && !r.tokens[i].sentence; i++ {
 		switch t := r.tenseOf(i); {
-		case t == saying && i == last:
-			return -1 // "he on Tuesday said"
-		case t == saying:
-			said = -1
-		case t != 0:
-			right, after = t, i-last+1
+		case t == saying && !v.says:
+			v.says, v.at = true, i
+			if i == last || r.mark(i+1) != ',' {
+				return v
+			}
+		case t != 0 && t != saying:
+			return verb{t, i, false}
 		}
 	}
-	switch {
-	case left == 0 && right == 0:
-		return said
-	case left == 0, right != 0 && after > 1 && after < before && !clause:
-		return right
+	return v
+}
+
+// endsClause reports whether a clause ends at a token: a mark, or a word that
+// opens what is said ("told them on Friday that").
+func (r *resolver) endsClause(at int32) bool {
+	switch r.mark(at) {
+	case ',', '.', ';':
+		return true
 	}
-	return left
+	if int(at) >= len(r.tokens) {
+		return true
+	}
+	_, end := r.words.lookup(r.lang.that, at)
+	return end > at
+}
+
+// fixes reports whether a verb sets the day of what is to come: "set a hearing
+// for Friday", "postponed it to Monday".
+func (r *resolver) fixes(at, first int32) bool {
+	if _, end := r.words.lookup(r.lang.fixing, at); end == at {
+		return false
+	}
+	_, ok := r.entryBefore(r.lang.fixedFor, first)
+	return ok
+}
+
+// aheadOf reports whether a preposition or a noun beside an expression makes it
+// lie ahead, whatever the verb.
+func (r *resolver) aheadOf(first, last int32) bool {
+	if e, ok := r.entryBefore(r.lang.ahead, first); ok {
+		switch {
+		case e.value == softAhead:
+			return !r.told(first, last)
+		case e.value == untilAhead:
+			return !r.lasted(first, last)
+		}
+		return true
+	}
+	_, end := r.words.lookup(r.lang.aheadAfter, last)
+	return end > last
 }
 
 // pastBeside reports whether a verb that looks back stands right before an
@@ -127,7 +202,7 @@ const besideVerb = 5
 func (r *resolver) futureBeside(first int32) bool {
 	for i := first - 1; i >= 0 && i >= first-besideVerb && !r.tokens[i+1].sentence; i-- {
 		if t := r.tenseOf(i); t != 0 {
-			return t == 1
+			return t == 1 && !r.conditionalAt(i)
 		}
 	}
 	return false
@@ -139,7 +214,9 @@ const (
 	infinitive = 5 // what stands before an infinitive: to
 	// A verb that looks ahead from what is told of, as much as from the publication: would.
 	conditional = 6
+	planned     = 8 // the same of what may have come by now: was to
 	perfect     = 7 // what makes a perfect, which looks back from the publication: has
+	present     = 9 // is, are: what they tell of is not what was said on a day
 	passive     = 4 // what makes the participle after it no past: "to be paid"
 )
 
@@ -151,9 +228,9 @@ func (r *resolver) tenseOf(i int32) int {
 	v := r.tenseWord(i)
 	switch v {
 	case 0:
-	case neutral, passive, infinitive:
+	case neutral, passive, infinitive, present:
 		return 0
-	case conditional:
+	case conditional, planned:
 		return 1
 	case -1, perfect:
 		if r.passiveBefore(i) {
@@ -190,7 +267,7 @@ func (r *resolver) ends(i int32, endings []string) bool {
 // much as from the publication: would.
 func (r *resolver) conditionalAt(i int32) bool {
 	v := r.tenseWord(i)
-	return v == conditional || v == 0 && r.ends(i, r.lang.tense.conditional)
+	return v == conditional || v == planned || v == 0 && r.ends(i, r.lang.tense.conditional)
 }
 
 // tenseWord is what the vocabulary says of a token, by the longest phrase that
@@ -237,6 +314,27 @@ func (r *resolver) passiveBefore(i int32) bool {
 // softAhead marks a preposition that looks ahead unless the verb before it
 // looks back: "had filed by Friday".
 const softAhead = "soft"
+
+// untilAhead marks one that yields only to a verb of what goes on ("continued
+// until Friday"): what is forbidden until Friday is so still.
+const untilAhead = "until"
+
+// lastsReach is how far before an expression such a verb stands.
+const lastsReach = 8
+
+// lasted reports whether what an expression ends went on in the past. Where the
+// expression opens its sentence the verb after it tells: "Until Friday they had".
+func (r *resolver) lasted(first, last int32) bool {
+	for i := first - 1; i >= 0 && first-i < lastsReach && !r.tokens[i+1].sentence; i-- {
+		if _, end := r.words.lookup(r.lang.lasting, i); end > i {
+			return true
+		}
+		if r.tokens[i].sentence {
+			return r.told(first, last)
+		}
+	}
+	return false
+}
 
 // told reports whether the verb before an expression looks back and governs
 // it: no infinitive stands between ("asked it to answer by Friday"). Where none

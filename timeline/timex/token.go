@@ -175,7 +175,7 @@ func tokenize(text string, lexicon map[string]int32) []token {
 			i += size
 		}
 		t.end = int32(i)
-		t.sentence = beginsSentence(text, tokens, t)
+		t.sentence = beginsSentence(text, tokens, t, newlines > 0)
 		tokens = append(tokens, t)
 		glued, newlines = true, 0
 	}
@@ -191,7 +191,7 @@ func isLetter(r rune) bool {
 
 // beginsSentence is a light test: it only decides how far tense and a
 // preceding preposition reach, and whether a capital says anything.
-func beginsSentence(text string, before []token, t token) bool {
+func beginsSentence(text string, before []token, t token, line bool) bool {
 	if len(before) == 0 || t.paragraph {
 		return true
 	}
@@ -201,6 +201,8 @@ func beginsSentence(text string, before []token, t token) bool {
 		return false
 	case r == '!' || r == '?':
 		return true
+	case r == '.' && line && t.kind == punct:
+		return true // "…\n* An item"
 	case r == '.':
 		return !t.glued && (t.capital || t.kind == digits || t.kind == punct && opensQuote(text[t.start:t.end])) && !abbreviates(text, before, t)
 	case r == '"' || r == '\'' || last.end-last.start > 1:
