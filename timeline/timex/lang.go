@@ -90,6 +90,7 @@ type language struct {
 	fixing        classID
 	fixedFor      classID
 	that          classID
+	noPast        classID
 	weekday       classID
 	weekdayShort  classID
 	deictic       classID
@@ -237,6 +238,7 @@ func compileLanguage(code string) (*language, error) {
 	l.present = l.class("now")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.lasting, l.that = l.class("lasting"), l.class("that_clause")
+	l.noPast = l.class("no_past")
 	l.fixing, l.fixedFor = l.class("fixing"), l.class("fixed_for")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	l.particle, l.together = l.class("particle"), l.class("together")

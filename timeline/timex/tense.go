@@ -56,7 +56,7 @@ const reach = 30
 // the same where the expression ends its clause.
 const (
 	sayReach    = 5
-	sayReachEnd = 12
+	sayReachEnd = 16
 )
 
 // tenseAt is 1 when the verb that governs an expression looks ahead, -1 when
@@ -85,6 +85,8 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 		return 1, left.at
 	case left.tense == 0 && right.tense == 0 && (left.says || right.says):
 		return -1, -1
+	case left.tense == 0 && left.says && right.at-last+1 > first-left.at:
+		return -1, left.at // nearer than the verb after
 	case left.tense == 0:
 		return right.tense, right.at
 	case right.tense != 0 && right.at > last && right.at-last+1 < first-left.at && !clause:
@@ -112,15 +114,16 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 		switch t := r.tenseOf(i); {
 		case t == saying && first-i <= limit:
 			return verb{-1, i, true}, true // "told reporters on Tuesday he would go"
+		case t == saying && !v.says:
+			v.says, v.at = true, i
 		case t == saying:
-			v.says = true
 		case t != 0:
 			return verb{t, i, v.says}, clause
 		case r.tenseWord(i) == present:
 			limit = min(limit, sayReach) // "said there is a vote on Monday"
 		}
-		switch r.mark(i) {
-		case ',', ':', ';', '-':
+		switch mark := r.mark(i); {
+		case mark == ',', mark == ':', mark == ';', mark == '-' && !r.tokens[i].glued:
 			clause = false
 		}
 	}
@@ -129,7 +132,7 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 
 // verbAfter is the nearest verb after an expression.
 func (r *resolver) verbAfter(last int32) (v verb) {
-	for i := last; int(i) < len(r.tokens) && i-last < reach && !r.tokens[i].sentence; i++ {
+	for i := last; int(i) < len(r.tokens) && i-last < reach && !r.tokens[i].sentence && r.mark(i) != ';'; i++ {
 		switch t := r.tenseOf(i); {
 		case t == saying && !v.says:
 			v.says, v.at = true, i
@@ -171,10 +174,10 @@ func (r *resolver) fixes(at, first int32) bool {
 // lie ahead, whatever the verb.
 func (r *resolver) aheadOf(first, last int32) bool {
 	if e, ok := r.entryBefore(r.lang.ahead, first); ok {
-		switch {
-		case e.value == softAhead:
+		switch e.value {
+		case softAhead:
 			return !r.told(first, last)
-		case e.value == untilAhead:
+		case untilAhead:
 			return !r.lasted(first, last)
 		}
 		return true
@@ -233,7 +236,7 @@ func (r *resolver) tenseOf(i int32) int {
 	case conditional, planned:
 		return 1
 	case -1, perfect:
-		if r.passiveBefore(i) {
+		if r.passiveBefore(i) || v == -1 && r.noPast(i) {
 			return 0
 		}
 		return -1
@@ -246,10 +249,24 @@ func (r *resolver) tenseOf(i int32) int {
 	if r.ends(i, r.lang.tense.future) || r.ends(i, r.lang.tense.conditional) {
 		return 1
 	}
-	if r.ends(i, r.lang.tense.past) && !r.passiveBefore(i) {
+	if r.ends(i, r.lang.tense.past) && !r.passiveBefore(i) && !r.noPast(i) {
 		return -1
 	}
 	return 0
+}
+
+// noPast reports whether the word before a form of the past makes it no verb of
+// the past: "to hit", "will cut", "a televised address".
+func (r *resolver) noPast(i int32) bool {
+	if i == 0 || r.tokens[i].sentence || r.tokens[i-1].word < 0 {
+		return false
+	}
+	switch r.tenseWord(i - 1) {
+	case infinitive, conditional:
+		return true
+	}
+	_, end := r.words.lookup(r.lang.noPast, i-1)
+	return end == i
 }
 
 // ends reports whether a token is a longer word with one of the endings.
@@ -329,7 +346,7 @@ func (r *resolver) lasted(first, last int32) bool {
 		if _, end := r.words.lookup(r.lang.lasting, i); end > i {
 			return true
 		}
-		if r.tokens[i].sentence {
+		if r.tokens[i].sentence && first-i <= 2 {
 			return r.told(first, last)
 		}
 	}
