@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"runtime/pprof"
 	"strconv"
 	"strings"
@@ -253,6 +254,7 @@ func (j *job) config() *config.Config {
 
 // gather gathers into a store and an archive of its own, as a run does.
 func (j *job) gather() (int64, error) {
+	debug.SetMemoryLimit(pipeline.GatherMemory)
 	ctx := context.Background()
 	cfg := j.config()
 	s, err := store.Open(ctx, cfg)

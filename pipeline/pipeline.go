@@ -44,6 +44,10 @@ const (
 	lastWords = 5 * time.Second
 )
 
+// GatherMemory is the memory, in bytes, from which on it is collected harder
+// while pages are gathered: a run that meets 100,000 addresses holds half of it.
+const GatherMemory = 300 << 20
+
 // Options are what a Pipeline may be given; the zero value works.
 type Options struct {
 	Now       func() time.Time                      // the only clock; default time.Now
@@ -276,6 +280,7 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 	if oldest := p.now().Add(-resumeFor); !resume.IsZero() && resume.Before(oldest) {
 		resume = oldest
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(GatherMemory, debug.SetMemoryLimit(-1))))
 	defer p.client.Close() // idle connections; the next run is hours away
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)

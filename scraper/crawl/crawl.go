@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"runtime"
 	"sync"
 	"time"
 
@@ -60,7 +61,19 @@ func (o Options) withDefaults() Options {
 	if o.Read == nil {
 		o.Read = extract.Read
 	}
+	o.Read = atOnce(runtime.GOMAXPROCS(0), o.Read)
 	return o
+}
+
+// atOnce lets n pages be read at once: a page takes many times its size while it
+// is, and more than there are processors only wait for each other.
+func atOnce(n int, read func(extract.Page) (extract.Result, error)) func(extract.Page) (extract.Result, error) {
+	turns := make(chan struct{}, n)
+	return func(p extract.Page) (extract.Result, error) {
+		turns <- struct{}{}
+		defer func() { <-turns }()
+		return read(p)
+	}
 }
 
 // Bounds of a run. They keep a run from costing a host or us more than a

@@ -43,7 +43,7 @@ const enough = 5
 // manyOthers is about how many reports not surely of the story the vocabulary
 // is learned from; each takes some 4 KB while it is. More of them hardly change
 // what is known of the rest of the world.
-const manyOthers = 20_000
+const manyOthers = 8_000
 
 // Where the lines are drawn between 0 and 1.
 const (
