@@ -136,6 +136,7 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) (fir
 		}
 		return "", false
 	}
+	o.Detail = res.Detail
 	return g.hold(t, leaf{a, o}, true)
 }
 

@@ -38,7 +38,7 @@ type Link struct {
 type Result struct {
 	Article   scraper.Article // as much as could be read, also where Fate is set
 	Fate      scraper.Fate    // why it is no report to keep; empty: it is one
-	Detail    string          // Fate's reason, for people
+	Detail    string          // Fate's reason, for people; of a report, what it keeps back
 	Canonical string          // canonical URL; as Article.URL
 	Twins     []string        // other addresses of the report that the page names: AMP, print
 	Links     []Link          // all links, in order, each address once
@@ -94,7 +94,8 @@ func read(d *document, p Page) Result {
 	var r Result
 	r.Links = d.links()
 	r.NoIndex = d.noIndex()
-	r.Free = main == nil || main.free
+	report := main != nil && main.headline != "" || d.meta("og:type") == "article"
+	r.Free = (main == nil || main.free) && !facts.keepsBack() && d.meta("article:content_tier") != "locked"
 	a := &r.Article
 	a.URL = d.canonical(p.URL)
 	r.Canonical = a.URL
@@ -122,7 +123,8 @@ func read(d *document, p Page) Result {
 	r.flagBody(b.links)
 	sum := sha256.Sum256([]byte(a.Text))
 	a.Hash = hex.EncodeToString(sum[:])
-	r.Fate, r.Detail = judge(d, b, wall, a)
+	r.Fate, r.Detail = judge(d, b, wall, a, report, r.Free)
+	r.Free = r.Free && (r.Fate != "" || r.Detail == "")
 	return r
 }
 

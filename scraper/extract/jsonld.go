@@ -232,6 +232,27 @@ func (f *ldFacts) article(d *document) *ldArticle {
 	return best
 }
 
+// keepsBack reports whether a part of the page is marked as not free.
+func (f *ldFacts) keepsBack() bool {
+	for i, n := range f.nodes {
+		if f.side[i] && n["cssSelector"] != nil && !accessible(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// accessible reports what a node says of itself; one that says nothing is free.
+func accessible(n map[string]any) bool {
+	switch v := n["isAccessibleForFree"].(type) {
+	case bool:
+		return v
+	case string:
+		return !strings.EqualFold(v, "false")
+	}
+	return true
+}
+
 func (f *ldFacts) address(n map[string]any) string {
 	for _, k := range [...]string{"mainEntityOfPage", "url", "@id"} {
 		switch v := n[k].(type) {
@@ -263,19 +284,13 @@ func (f *ldFacts) read(n map[string]any, types []string) *ldArticle {
 		created:     first(n["dateCreated"]),
 		uploaded:    first(n["uploadDate"]),
 		language:    cmpOr(first(n["inLanguage"]), first(get(n["inLanguage"], "alternateName"))),
-		free:        true,
+		free:        accessible(n),
 	}
 	a.authors = f.people(n["author"], 0)
 	if len(a.authors) == 0 {
 		a.authors = f.people(n["creator"], 0)
 	}
 	a.publisher = firstOf(f.people(n["publisher"], 0))
-	switch v := n["isAccessibleForFree"].(type) {
-	case bool:
-		a.free = v
-	case string:
-		a.free = !strings.EqualFold(v, "false")
-	}
 	for _, t := range types {
 		a.live = a.live || strings.HasSuffix(t, "LiveBlogPosting")
 	}

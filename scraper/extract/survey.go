@@ -157,7 +157,7 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		case len(b) < 120 && onlyNames(key, authors):
 		case seen[key] && utf8.RuneCountInString(b) > 25:
 		case known && f.letters > 0 && f.linked*10 >= f.letters*9:
-		case len(b) < 200 && promoRE.MatchString(squash(b)):
+		case len(b) < 200 && (promoRE.MatchString(squash(b)) || offers(b)):
 		case len(b) < 90 && onlyDate(b):
 		case !known && len(out) > 0 && dump(key, out):
 		default:

@@ -18,9 +18,17 @@ import (
 var wallsYAML []byte
 
 var wallWords = sync.OnceValue(func() (w struct{ Gone, Consent, Login, Paywall, Challenge []string }) {
-	if err := yaml.UnmarshalWithOptions(wallsYAML, &w, yaml.Strict()); err != nil {
+	var f struct{ Gone, Consent, Login, Paywall, Challenge map[string][]string }
+	if err := yaml.UnmarshalWithOptions(wallsYAML, &f, yaml.Strict()); err != nil {
 		panic("extract: walls.yaml: " + err.Error())
 	}
+	all := func(byLanguage map[string][]string) (list []string) {
+		for _, lang := range sortedKeys(byLanguage) {
+			list = append(list, byLanguage[lang]...)
+		}
+		return list
+	}
+	w.Gone, w.Consent, w.Login, w.Paywall, w.Challenge = all(f.Gone), all(f.Consent), all(f.Login), all(f.Paywall), all(f.Challenge)
 	return w
 })
 
@@ -28,7 +36,8 @@ var wallWords = sync.OnceValue(func() (w struct{ Gone, Consent, Login, Paywall, 
 type wall struct {
 	fate   scraper.Fate
 	detail string
-	sure   bool // said in the title or headline
+	sure   bool // said in the title or headline, which says little else
+	login  bool // of those who have an account
 	drawn  bool // no text stands in the page, and scripts do
 }
 
@@ -64,12 +73,13 @@ func (d *document) saidWall(title, text string) wall {
 		fate  scraper.Fate
 		what  string
 		words []string
+		login bool
 	}{
-		{scraper.Gone, "the page says it is not there", w.Gone},
-		{scraper.Blocked, "a challenge for browsers", w.Challenge},
-		{scraper.Paywall, "a pay wall", w.Paywall},
-		{scraper.Blocked, "a login wall", w.Login},
-		{scraper.Blocked, "a consent dialog", w.Consent},
+		{scraper.Gone, "the page says it is not there", w.Gone, false},
+		{scraper.Blocked, "a challenge for browsers", w.Challenge, false},
+		{scraper.Paywall, "a pay wall", w.Paywall, false},
+		{scraper.Blocked, "a login wall", w.Login, true},
+		{scraper.Blocked, "a consent dialog", w.Consent, false},
 	}
 	heads := []string{title, d.title}
 	for _, h := range d.h1 {
@@ -85,8 +95,9 @@ func (d *document) saidWall(title, text string) wall {
 		}
 		for _, k := range kinds {
 			for _, words := range k.words {
-				if strings.Contains(s, " "+words+" ") {
-					return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words), sure: true}
+				// "Statue has been removed from the square" is a headline.
+				if strings.Contains(s, " "+words+" ") && len(words)*5 >= len(s)*2 {
+					return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words), login: k.login, sure: true}
 				}
 			}
 		}
@@ -94,11 +105,25 @@ func (d *document) saidWall(title, text string) wall {
 	for _, k := range kinds {
 		for _, words := range k.words {
 			if strings.Contains(text, " "+words+" ") {
-				return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words)}
+				return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words), login: k.login}
 			}
 		}
 	}
 	return wall{}
+}
+
+// offers reports whether a line offers the rest of the report to those who
+// subscribe or log in.
+func offers(line string) bool {
+	s := spoken(line)
+	for _, list := range [][]string{wallWords().Paywall, wallWords().Login} {
+		for _, words := range list {
+			if strings.Contains(s, " "+words+" ") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mainText is the beginning of the text outside head, nav and footer.
@@ -129,11 +154,26 @@ const (
 	listLetters = 600 // a list of links with less text than this between them is a listing
 )
 
-// judge says whether the page is a report.
-func judge(d *document, b bodyText, w wall, a *scraper.Article) (scraper.Fate, string) {
+// freeLetters is how much of a report must stand before an offer to subscribe
+// to be its free part.
+const freeLetters = 80
+
+// judge says whether the page is a report, and of one what it keeps back.
+func judge(d *document, b bodyText, w wall, a *scraper.Article, report, free bool) (scraper.Fate, string) {
 	n := letters(a.Text)
+	if closed := !free || w.fate == scraper.Paywall || w.login; closed && report && !w.sure && n >= freeLetters {
+		if free && n >= wallText/4 {
+			w = wall{} // an offer beside the report
+		} else if !a.Published.Time.IsZero() {
+			return "", "its page keeps a part for subscribers"
+		}
+	}
+	short, long := wallText/4, 2*wallText
+	if report { // it says so in its head, so that less has to stand in its body
+		short, long = freeLetters, wallText/4
+	}
 	switch {
-	case w.sure && n < 2*wallText, w.fate != "" && n < wallText/4:
+	case w.sure && n < long, w.fate != "" && n < short:
 		return w.fate, w.detail
 	case w.drawn && n < wallText/4: // more may stand in JSON-LD
 		return scraper.ScriptOnly, "its text is drawn by scripts, which are not run"
