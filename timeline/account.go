@@ -22,12 +22,13 @@ type telling struct {
 	beside     bool // the phrase is not the one that dates what the sentence is about
 }
 
-// lead reports whether the telling stands in the title or opening of its article.
+// lead reports whether the telling stands in the title or among the first
+// sentences of its article.
 func (t *telling) lead() bool { return t.sentence < leads }
 
 // tellings are the accounts of all articles, in order: every sentence with a
-// date, and the undated titles and openings of reports on the story, which are
-// about the day they were printed or the one before.
+// date, and the undated titles and first sentences of reports on the story,
+// which are about the day they were printed or the one before.
 func (c *corpus) tellings() []telling {
 	told := make([][]telling, len(c.docs))
 	inParallel(len(c.docs), func() func(int) {
@@ -61,12 +62,12 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 		return out
 	}
 	d := &c.docs[doc]
-	opening := index < leads && d.onTopic && d.day != noDay
+	undated := d.onTopic && d.day != noDay && (index < openings || index < leads && len(s.times) == 0)
 	main := happens(text, s.times, d.day, lang)
 	if main >= 0 {
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = main, &x.Span, x.Confidence, dayNamed(*x)
-		if t.day == noDay && opening && !fine(x.Span) {
+		if t.day == noDay && undated && !fine(x.Span) {
 			main = -1
 		}
 	}
@@ -82,7 +83,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	switch {
 	case main >= 0:
 		out = append(out, t)
-	case opening:
+	case undated:
 		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: &d.span, confidence: byPrint})
 	default:
 		return out

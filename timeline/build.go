@@ -43,7 +43,7 @@ func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
 			!c.story.To.IsZero() && first != noDay && first > dayOf(c.story.To) {
 			return true
 		}
-		if t := &tellings[h.members[0]]; len(h.members) == 1 && !t.lead() && !c.docs[t.doc].onTopic {
+		if t := &tellings[h.members[0]]; len(h.members) == 1 && t.sentence >= openings && !c.docs[t.doc].onTopic {
 			return true
 		}
 		for _, m := range h.members {

@@ -99,8 +99,14 @@ func datesOf(times []timex.Timex) *dates {
 	return &dates{times, namedDays(times)}
 }
 
-// leads is how many sentences of an article count as its opening.
-const leads = 5
+const (
+	// openings is how many sentences of an article say what it is about.
+	openings = 5
+	// leads is how many sentences of an article may tell, without a date, of the
+	// day it was printed or the days before: after them come background and
+	// reactions.
+	leads = 12
+)
 
 // read sorts the articles, groups copies, and reads every text that is not
 // remembered. It does its work in parallel and numbers the terms afterwards, in
@@ -368,7 +374,7 @@ func (r *reader) onTopic(a *scraper.Article, doc document) bool {
 		return true
 	}
 	opening := a.Title
-	if n := min(len(doc.sentences), leads-1); n > 0 {
+	if n := min(len(doc.sentences), openings-1); n > 0 {
 		for _, s := range doc.sentences[:n] {
 			opening += "\n" + a.Text[s.start:s.end]
 		}

@@ -68,7 +68,7 @@ func (c *corpus) calendar() *calendar {
 					k.naming[d] = append(k.naming[d], place{i, j})
 				}
 			}
-			if j < leads && doc.onTopic && doc.day != noDay {
+			if j < openings && doc.onTopic && doc.day != noDay {
 				k.openings[doc.day] = append(k.openings[doc.day], place{i, j})
 			}
 		}
@@ -191,6 +191,10 @@ func (c *corpus) at(p place) *sentence {
 	return &c.docs[p.doc].sentences[p.sentence]
 }
 
+// smallest is what a sentence is worth of which the model knows no word, so
+// that the best of a day is never worth nothing.
+const smallest = 1e-9
+
 // gain is how much a sentence tells of its day, for its length.
 func (m model) gain(s *sentence, scratch []term) float64 {
 	sum := 0.0
@@ -204,7 +208,7 @@ func (m model) gain(s *sentence, scratch []term) float64 {
 			sum += m.worth[at]
 		}
 	}
-	return sum / math.Pow(float64(len(s.stems)), .7)
+	return (sum + smallest) / math.Pow(float64(len(s.stems)), .7)
 }
 
 // tire makes what a chosen sentence says worth a tenth to the next.

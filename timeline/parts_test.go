@@ -170,3 +170,22 @@ func TestWeighDaysCountsWhoTellsOfTheDay(t *testing.T) {
 		t.Errorf("the day that three reports name beside another weighs %g, the day they tell of %g", weights[deadline], weights[collapse])
 	}
 }
+
+func TestFirstSentencesTellWithoutDate(t *testing.T) {
+	body := "The old bridge over the Wye collapsed on Tuesday. Nobody was hurt. Trains were stopped. Police closed the road. A crane was sent for. " +
+		"The old bridge had carried the railway over the Wye since Brunel. " +
+		"Egg prices rose as they do each winter. "
+	tl := Build(Story{Name: "bridge", Keywords: []string{"bridge"}}, printed("a|5|en|"+body+strings.Repeat("Weather stayed fair. ", 9)+"The old bridge over the Wye had been loved."))
+	quotes := map[string]int{}
+	for _, e := range tl.Events {
+		for _, a := range e.Accounts {
+			quotes[a.Quote] = a.Sentence
+		}
+	}
+	if _, has := quotes["The old bridge over the Wye had been loved."]; has {
+		t.Error("a sentence far down became an account of the day of printing")
+	}
+	if len(quotes) < 4 {
+		t.Errorf("only %v tell of the collapse", quotes)
+	}
+}
