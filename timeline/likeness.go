@@ -13,40 +13,93 @@ const (
 	astray = .06 // cosine with an event's own accounts below which an account tells of something else
 )
 
-// less is how alike a vector and what is left of a bag without another are.
-func (b *bag) less(own *bag, v vector) float64 {
-	dot, both := 0.0, 0.0
+// sums is a bag over all keys, to be asked about many vectors.
+type sums struct {
+	values  []float64 // by key
+	keys    []int32   // those that it has
+	squares float64
+}
+
+func newSums(keys int) *sums { return &sums{values: make([]float64, keys)} }
+
+func (s *sums) add(v vector) {
 	for _, w := range v {
-		dot += w.value * (b.of(w.key) - own.of(w.key))
+		old := s.values[w.key]
+		if old == 0 {
+			s.keys = append(s.keys, w.key)
+		}
+		s.squares += w.value * (2*old + w.value)
+		s.values[w.key] = old + w.value
+	}
+}
+
+func (s *sums) clear() {
+	for _, key := range s.keys {
+		s.values[key] = 0
+	}
+	s.keys, s.squares = s.keys[:0], 0
+}
+
+// less is how alike a vector and what is left of the sums without another bag are.
+func (s *sums) less(own *bag, v vector) float64 {
+	dot, both, at := 0.0, 0.0, 0
+	for _, w := range v {
+		for at < len(own.sum) && own.sum[at].key < w.key {
+			at++
+		}
+		rest := s.values[w.key]
+		if at < len(own.sum) && own.sum[at].key == w.key {
+			rest -= own.sum[at].value
+		}
+		dot += w.value * rest
 	}
 	for _, w := range own.sum {
-		both += w.value * b.of(w.key)
+		both += w.value * s.values[w.key]
 	}
-	if squares := b.squares - 2*both + own.squares; squares > 1e-9 {
+	if squares := s.squares - 2*both + own.squares; squares > 1e-9 {
 		return dot / math.Sqrt(squares)
 	}
 	return 0
+}
+
+// bagOf is a bag of one vector, which it shares until more is added.
+func bagOf(v vector) *bag {
+	b := &bag{sum: v[:len(v):len(v)]}
+	for _, w := range v {
+		b.squares += w.value * w.value
+	}
+	return b
+}
+
+// vectors are what the members of a tale say.
+func (w *writer) vectors(members []int) map[int]vector {
+	all := make(map[int]vector, len(members))
+	for _, m := range members {
+		all[m] = w.c.vector(&w.tellings[m])
+	}
+	return all
 }
 
 // belonging are the members of a tale without those that share next to nothing
 // with its own accounts: a day alone does not make two sentences tell of the
 // same. What the summary quotes, and titles, stay, and so do the undated
 // openings of an article that does tell of it.
-func (w *writer) belonging(t *tale) []int {
+func (w *writer) belonging(t *tale, vectors map[int]vector) []int {
 	if len(t.members) < 2 {
 		return t.members
 	}
-	core := &bag{}
+	core := w.sums
+	defer core.clear()
 	for _, m := range t.happening.members {
-		core.add(w.c.vector(&w.tellings[m]))
+		core.add(vectors[m])
 	}
 	docs := map[int]bool{} // whose articles do tell of it
 	astrays := map[int]bool{}
 	for _, m := range t.members {
 		s := &w.tellings[m]
-		v, own := w.c.vector(s), &bag{}
-		if slices.Contains(t.happening.members, m) {
-			own.add(v)
+		v, own := vectors[m], &bag{}
+		if t.has(m) {
+			own = bagOf(v)
 		}
 		least := astray
 		if t.langs != w.c.langSet(s.doc) {
@@ -67,26 +120,28 @@ func (w *writer) belonging(t *tale) []int {
 
 // borneOut are the members whose sentence is like what other origins say, by
 // their place among the members.
-func (w *writer) borneOut(members []int) map[int]bool {
-	all, origins, langs := &bag{}, map[int]*bag{}, map[string]bool{}
+func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
+	all, origins, langs := w.sums, map[int]*bag{}, langSet(0)
+	defer all.clear()
 	for _, m := range members {
-		doc := &w.c.docs[w.tellings[m].doc]
-		if origins[doc.origin] == nil {
-			origins[doc.origin] = &bag{}
-		}
-		v := w.c.vector(&w.tellings[m])
+		doc, v := w.tellings[m].doc, vectors[m]
 		all.add(v)
-		origins[doc.origin].add(v)
-		langs[doc.language] = true
+		langs |= w.c.langSet(doc)
+		switch own := origins[w.c.docs[doc].origin]; {
+		case own == nil:
+			origins[w.c.docs[doc].origin] = bagOf(v)
+		default:
+			own.sum = slices.Clone(own.sum) // no longer one vector's
+			own.add(v)
+		}
 	}
 	least := akin
-	if len(langs) > 1 {
+	if langs&(langs-1) != 0 { // several
 		least *= foreign
 	}
 	out := map[int]bool{}
 	for i, m := range members {
-		t := &w.tellings[m]
-		if all.less(origins[w.c.docs[t.doc].origin], w.c.vector(t)) >= least {
+		if all.less(origins[w.c.docs[w.tellings[m].doc].origin], vectors[m]) >= least {
 			out[i] = true
 		}
 	}

@@ -31,11 +31,12 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	days := sortedDays(byDay)
 	written := make([][]Event, len(days))
 	inParallel(len(days), func() func(int) {
+		sums := newSums(len(c.ring.rarity))
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
 				fresh := calendar.model(d, nil)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums}
 				written[n] = w.write(byDay[d], weights[d])
 				return
 			}
@@ -48,7 +49,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 					own = append(own, place{tellings[t].doc, tellings[t].sentence})
 				}
 				fresh := calendar.model(noDay, own)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums}
 				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
 		}
@@ -84,6 +85,7 @@ type writer struct {
 	model    model // what its terms are still worth
 	fresh    model // what they were worth before a sentence was chosen
 	scratch  []term
+	sums     *sums // empty between two uses
 }
 
 // pick is a chosen sentence.
@@ -176,7 +178,8 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 // are read from its own accounts, not from those it took over.
 func (w *writer) event(t *tale, importance float64) Event {
 	slices.Sort(t.members)
-	t.members = w.belonging(t)
+	vectors := w.vectors(t.members)
+	t.members = w.belonging(t, vectors)
 	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.accounts(t.members)}
 	var said []string
 	for _, p := range t.picks[:min(len(t.picks), summaryAtMost)] {
@@ -206,7 +209,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	}
 	e.Figures = settle(e.Figures)
 	e.Disputes = disputes(&e, told)
-	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members))
+	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members, vectors))
 	if t.toll {
 		e.Why += rise(e.Figures)
 	} else {
@@ -216,9 +219,15 @@ func (w *writer) event(t *tale, importance float64) Event {
 	return e
 }
 
+// has reports whether an account is the happening's own.
+func (h *happening) has(m int) bool {
+	_, found := slices.BinarySearch(h.members, m)
+	return found
+}
+
 // core are a tale's own accounts.
 func (w *writer) core(t *tale) []int {
-	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool { return !slices.Contains(t.happening.members, m) })
+	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool { return !t.has(m) })
 }
 
 // stretch is when a tale happened: its day, or the days that all its own dated
