@@ -89,11 +89,22 @@ func (m model) clone() model {
 	return m
 }
 
-// tally counts articles that hold a word or pair; each article counts once.
+// tally counts articles that hold a word or pair; each article counts once. Its
+// memory serves one model after the other: one that is made of it is good until
+// the next.
 type tally struct {
 	words map[term]int32   // places in counted
 	pairs map[uint64]int32 // the same
 	all   []counted
+	worth []float64
+}
+
+func newTally() *tally { return &tally{words: map[term]int32{}, pairs: map[uint64]int32{}} }
+
+func (t *tally) clear() {
+	clear(t.words)
+	clear(t.pairs)
+	t.all, t.worth = t.all[:0], t.worth[:0]
 }
 
 type counted struct {
@@ -118,7 +129,12 @@ func (n *counted) see(kind, doc int) {
 	}
 }
 
-func (t *tally) add(s *sentence, kind, doc int) {
+func (t *tally) add(s *sentence, doc int, kinds ...int) {
+	see := func(n *counted) {
+		for _, kind := range kinds {
+			n.see(kind, doc)
+		}
+	}
 	for i, w := range s.stems {
 		at, known := t.words[w]
 		if !known {
@@ -126,7 +142,7 @@ func (t *tally) add(s *sentence, kind, doc int) {
 			t.words[w] = at
 			t.all = append(t.all, counted{word: w})
 		}
-		t.all[at].see(kind, doc)
+		see(&t.all[at])
 		if i > 0 {
 			p := pairOf(s.stems[i-1], w)
 			at, known := t.pairs[p]
@@ -135,15 +151,15 @@ func (t *tally) add(s *sentence, kind, doc int) {
 				t.pairs[p] = at
 				t.all = append(t.all, counted{word: noTerm, pair: p})
 			}
-			t.all[at].see(kind, doc)
+			see(&t.all[at])
 		}
 	}
 }
 
 // model learns the terms of a day from the sentences that name it and the
 // openings of that day's and the next day's reports.
-func (k *calendar) model(d day, also []place) model {
-	t := tally{words: map[term]int32{}, pairs: map[uint64]int32{}}
+func (k *calendar) model(d day, also []place, t *tally) model {
+	t.clear()
 	mentioned, openings := 0, 0
 	last := -1
 	for _, p := range k.naming[d] {
@@ -151,10 +167,10 @@ func (k *calendar) model(d day, also []place) model {
 			mentioned++
 			last = p.doc
 		}
-		s := k.c.at(p)
-		t.add(s, 0, p.doc)
-		if k.c.docs[p.doc].day >= d+2 {
-			t.add(s, 2, p.doc)
+		if s := k.c.at(p); k.c.docs[p.doc].day >= d+2 {
+			t.add(s, p.doc, 0, 2)
+		} else {
+			t.add(s, p.doc, 0)
 		}
 	}
 	last = -1
@@ -164,13 +180,14 @@ func (k *calendar) model(d day, also []place) model {
 				openings++
 				last = p.doc
 			}
-			t.add(k.c.at(p), 1, p.doc)
+			t.add(k.c.at(p), p.doc, 1)
 		}
 	}
 	for _, p := range also {
-		t.add(k.c.at(p), 0, p.doc)
+		t.add(k.c.at(p), p.doc, 0)
 	}
-	m := model{words: t.words, pairs: t.pairs, worth: make([]float64, len(t.all))}
+	t.worth = slices.Grow(t.worth, len(t.all))[:len(t.all)]
+	m := model{words: t.words, pairs: t.pairs, worth: t.worth}
 	total := float64(max(1, k.c.total))
 	said, opened := math.Log1p(float64(mentioned)), math.Log1p(float64(openings))
 	for i := range t.all {

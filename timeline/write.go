@@ -31,11 +31,11 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	days := sortedDays(byDay)
 	written := make([][]Event, len(days))
 	inParallel(len(days), func() func(int) {
-		sums := newSums(len(c.ring.rarity))
+		sums, ofDay, ofStretch := newSums(len(c.ring.rarity)), newTally(), newTally()
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
-				fresh := calendar.model(d, nil)
+				fresh := calendar.model(d, nil, ofDay)
 				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums}
 				written[n] = w.write(byDay[d], weights[d])
 				return
@@ -48,7 +48,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				for _, t := range h.members {
 					own = append(own, place{tellings[t].doc, tellings[t].sentence})
 				}
-				fresh := calendar.model(noDay, own)
+				fresh := calendar.model(noDay, own, ofStretch)
 				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums}
 				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
