@@ -69,6 +69,13 @@ type pieceOf struct{ kept, piece int }
 
 // part makes the corpus's articles of those that were kept, by publication.
 func (c *corpus) part() {
+	if !slices.ContainsFunc(c.kept, func(a scraper.Article) bool { return len(a.Entries) > 0 }) {
+		c.articles, c.parts = c.kept, make([]pieceOf, len(c.kept))
+		for i := range c.parts {
+			c.parts[i].kept = i
+		}
+		return
+	}
 	type part struct {
 		scraper.Article
 		of pieceOf

@@ -116,10 +116,12 @@ func joined(text string, start, i int) int {
 	return i
 }
 
+var unstopped = strings.NewReplacer(",", "", ".", "")
+
 func folded(word string) string {
 	f := Fold(word)
 	if strings.IndexByte(f, '.') >= 0 || strings.IndexByte(f, ',') >= 0 {
-		bare := strings.NewReplacer(",", "", ".", "").Replace(f)
+		bare := unstopped.Replace(f)
 		if f[0] < '0' || f[0] > '9' {
 			return bare + "." // initials
 		}
