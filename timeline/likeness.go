@@ -127,10 +127,9 @@ func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
 		doc, v := w.tellings[m].doc, vectors[m]
 		all.add(v)
 		langs |= w.c.langSet(doc)
-		switch own := origins[w.c.docs[doc].origin]; {
-		case own == nil:
+		if own := origins[w.c.docs[doc].origin]; own == nil {
 			origins[w.c.docs[doc].origin] = bagOf(v)
-		default:
+		} else {
 			own.sum = slices.Clone(own.sum) // no longer one vector's
 			own.add(v)
 		}
