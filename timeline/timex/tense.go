@@ -77,6 +77,12 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 		return 1, -1
 	}
 	left, clause := r.verbBefore(first, last)
+	if r.sinceBefore() && first == r.now.first {
+		if left.tense > 0 {
+			return 1, left.at // "there will be none from Monday on"
+		}
+		return -1, left.at
+	}
 	right := r.verbAfter(last)
 	switch {
 	case right.says && (right.at == last || left.tense == 0 && r.mark(right.at+1) != ','):
