@@ -124,6 +124,9 @@ func (r *resolver) shift(s slots) (result, bool) {
 	if n > 4000 || n < -4000 {
 		return result{}, false
 	}
+	if s.has(slotHalf) && unit == "TH" {
+		return r.shiftClock(s, "TM", 60*n+30*dir)
+	}
 	if s.has(slotHalf) {
 		out.value = halfShift(base, unit, n, dir)
 		return out, out.value != ""
