@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"dateline/scraper"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -132,6 +134,18 @@ func TestReadIsDeterministic(t *testing.T) {
 	}
 }
 
+// checkEntries fails unless entries part a text, in order and between runes.
+func checkEntries(t *testing.T, text string, entries []scraper.Entry) {
+	t.Helper()
+	from := 0
+	for _, e := range entries {
+		if e.Start < from || e.Start >= len(text) || !utf8.RuneStart(text[e.Start]) || !e.Published.HasTime {
+			t.Errorf("entry %+v after %d in a text of %d bytes", e, from, len(text))
+		}
+		from = e.Start + 1
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	files, _ := filepath.Glob("testdata/pages/*.html")
 	for _, file := range files {
@@ -141,6 +155,7 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(string(body), "text/html; charset=utf-8", "https://paper.example/2025/11/02/x")
 	}
+	f.Add(livePage("Live: Senate votes", "", `<div><p>05:40 GMT</p><p>`+textFails+`</p><p>04:15 GMT</p><p>`+textLeader+`</p></div>`), "text/html", "https://paper.example/live/x")
 	f.Add("<p>\xff\xfe</p><table><td colspan=9999999>", "text/html; charset=shift_jis", "//x")
 	fetched := time.Date(2025, 11, 20, 0, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, body, contentType, address string) {
@@ -154,6 +169,7 @@ func FuzzRead(f *testing.F) {
 		if strings.HasPrefix(res.Detail, "the parser gave up") {
 			t.Errorf("panic: %s", res.Detail)
 		}
+		checkEntries(t, a.Text, a.Entries)
 		if a.Published.Time.After(fetched.Add(slack)) {
 			t.Errorf("published %v, after the fetch", a.Published)
 		}

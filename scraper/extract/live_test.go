@@ -182,3 +182,12 @@ func TestTextEntries(t *testing.T) {
 		}
 	}
 }
+
+func FuzzTextEntries(f *testing.F) {
+	f.Add("Council votes – live", "7:05 p.m.: Debate opens.\n\n11.15pm – The leader speaks.\n\n12:40 a.m. ET | The vote fails.", "en")
+	f.Add("El Senado vota, minuto a minuto", "9:15 p. m. | Habla\n7 de noviembre de 2025, 00:40 - Fracasa\n29 de febrero, 23:59\n", "es")
+	f.Fuzz(func(t *testing.T, title, text, lang string) {
+		a := scraper.Article{Title: title, Text: text, Language: lang, Published: scraper.Published{Time: time.Date(2025, 11, 6, 19, 0, 0, 0, time.UTC), HasTime: true}}
+		checkEntries(t, text, TextEntries(&a))
+	})
+}

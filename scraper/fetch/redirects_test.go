@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -167,16 +168,39 @@ func TestRedirectToNowhere(t *testing.T) {
 	}
 }
 
+// A page of the open web leads inside: by an address, by a name for one, and by
+// a name that was public when it was first asked for.
 func TestRedirectToABlockedAddress(t *testing.T) {
 	clock := newClock()
 	inside := newSite(t, clock, map[string]http.HandlerFunc{"/secret": text("secret")})
-	o := Options{Now: clock.now}.withDefaults()
-	c := newClient(o, clock.sleep)
+	_, port, _ := net.SplitHostPort(inside.Listener.Addr().String())
+	outside := newSite(t, clock, map[string]http.HandlerFunc{
+		"/a": redirect(302, inside.URL+"/secret"), "/b": redirect(301, "http://localhost:"+port+"/secret"),
+		"/c": redirect(302, "http://rebind.example:"+port+"/secret"), "/open": text("open"),
+	})
+	c := newClient(Options{Now: clock.now}.withDefaults(), clock.sleep)
 	defer c.Close()
-	_, err := c.Get(context.Background(), inside.URL+"/secret")
-	e := refusal(t, err, scraper.BlockedAddress)
-	if !strings.Contains(e.Detail, "127.0.0.1") || !strings.Contains(e.Detail, "allow_private") {
-		t.Errorf("detail %q", e.Detail)
+	guarded, asked := c.base.DialContext, 0
+	c.base.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		switch host, _, _ := net.SplitHostPort(addr); host {
+		case "news.example":
+			return dialTo(outside)(ctx, network, addr)
+		case "rebind.example": // its resolver has changed its mind
+			if asked++; asked == 1 {
+				return dialTo(outside)(ctx, network, addr)
+			}
+			addr = inside.Listener.Addr().String()
+		}
+		return guarded(ctx, network, addr)
+	}
+	mustGet(t, c, "http://rebind.example:"+port+"/open")
+	c.Close()
+	for _, path := range []string{"/a", "/b", "/c"} {
+		_, err := c.Get(context.Background(), "http://news.example"+path)
+		e := refusal(t, err, scraper.BlockedAddress)
+		if !strings.Contains(e.Detail, "is not public") || !strings.Contains(e.Detail, "allow_private") {
+			t.Errorf("%s: detail %q", path, e.Detail)
+		}
 	}
 	if len(inside.visits()) > 0 {
 		t.Error("the address was dialled")
