@@ -150,7 +150,10 @@ const (
 
 // anchorDay is the day a time of day belongs to when it names none: the day
 // last told of, else the publication's.
-func (r *resolver) anchorDay(slots) (result, bool) {
+func (r *resolver) anchorDay(s slots) (result, bool) {
+	if s.text(slotAnchor) == anchorText && (!r.last.ok || r.last.span.Precision != Day) {
+		return result{}, false // "that night", of no day
+	}
 	if r.last.ok && r.last.span.Precision == Day && (r.sameSentence(r.last.at, r.now.first) || r.tellsOn()) {
 		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
 	}

@@ -87,6 +87,7 @@ type language struct {
 	ahead         classID
 	aheadAfter    classID
 	lasting       classID
+	negation      classID
 	fixing        classID
 	fixedFor      classID
 	that          classID
@@ -237,6 +238,7 @@ func compileLanguage(code string) (*language, error) {
 	l.deictic, l.ended = l.class("deictic"), l.class("ended")
 	l.present = l.class("now")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
+	l.negation = l.class("negation")
 	l.lasting, l.that = l.class("lasting"), l.class("that_clause")
 	l.noPast = l.class("no_past")
 	l.fixing, l.fixedFor = l.class("fixing"), l.class("fixed_for")

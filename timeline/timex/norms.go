@@ -109,9 +109,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 		return r.vagueShift(dir), true
 	}
 	if s.text(slotAnchor) == anchorText && !ok {
-		out, ok := r.duration(s) // nothing to count from
-		out.span, out.anchor, out.from = Span{}, "", ""
-		return out, ok
+		return r.lengthAlone(s)
 	}
 	if !ok {
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, true
@@ -147,7 +145,24 @@ func (r *resolver) shift(s slots) (result, bool) {
 		return r.shiftClock(s, unit, n)
 	}
 	out.value = valueIn(unit, shiftBy(base, unit, n))
+	if n > 0 && from == anchorText && r.notYet(out.value) {
+		return r.lengthAlone(s)
+	}
 	return out, out.value != ""
+}
+
+// lengthAlone is how long what is counted lasts, where nothing it is counted
+// from is known.
+func (r *resolver) lengthAlone(s slots) (result, bool) {
+	out, ok := r.duration(s)
+	out.span, out.anchor, out.from = Span{}, "", ""
+	return out, ok
+}
+
+// notYet reports whether a value counted onward from the text lies after the
+// publication though the verb looks back: it was counted from the wrong date.
+func (r *resolver) notYet(value string) bool {
+	return !r.day.IsZero() && spanOf(value).Start.After(r.day) && r.tenseAt(r.now.first, r.now.last) < 0
 }
 
 // shiftClock counts hours, minutes or seconds from the instant of publication,
@@ -156,9 +171,7 @@ func (r *resolver) shiftClock(s slots, unit string, n int) (result, bool) {
 	from, out := r.dct, result{kind: Time, from: anchorDCT, confidence: sureDCT}
 	if s.text(slotAnchor) == anchorText {
 		if from = r.clockTold(); from.IsZero() {
-			out, ok := r.duration(s)
-			out.span, out.anchor, out.from = Span{}, "", ""
-			return out, ok
+			return r.lengthAlone(s)
 		}
 		out.from, out.confidence = anchorText, sureText
 	}

@@ -116,7 +116,7 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 	if r.endsClause(last) {
 		limit = sayReachEnd
 	}
-	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence; i-- {
+	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence && r.mark(i) != ';'; i-- {
 		switch t := r.tenseOf(i); {
 		case t == saying && first-i <= limit:
 			return verb{-1, i, true}, true // "told reporters on Tuesday he would go"
@@ -129,7 +129,7 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 			limit = min(limit, sayReach) // "said there is a vote on Monday"
 		}
 		switch mark := r.mark(i); {
-		case mark == ',', mark == ':', mark == ';', mark == '-' && !r.tokens[i].glued:
+		case mark == ',', mark == ':', mark == '-' && !r.tokens[i].glued:
 			clause = false
 		}
 	}
@@ -351,6 +351,9 @@ func (r *resolver) lasted(first, last int32) bool {
 	for i := first - 1; i >= 0 && first-i < lastsReach && !r.tokens[i+1].sentence; i-- {
 		if _, end := r.words.lookup(r.lang.lasting, i); end > i {
 			return true
+		}
+		if _, end := r.words.lookup(r.lang.negation, i); end > i {
+			return r.told(first, last) // "was not known until Friday"
 		}
 		if r.tokens[i].sentence && first-i <= 2 {
 			return r.told(first, last)
