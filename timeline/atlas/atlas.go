@@ -6,6 +6,7 @@ package atlas
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -137,19 +138,33 @@ func forms(adjective string) []string {
 	return []string{adjective, adjective + "s", adjective + "es"}
 }
 
+var spaced = strings.NewReplacer(".", " ", "-", " ")
+
 // Key is a name without case, accents, hyphens and stops; initials in capitals keep
 // them, so that "US" is not "us".
 func Key(name string) string {
 	if name == strings.ToUpper(name) {
 		return strings.Join(strings.Fields(strings.ReplaceAll(name, ".", "")), "")
 	}
-	return strings.Join(strings.Fields(strings.NewReplacer(".", " ", "-", " ").Replace(words.Fold(name))), " ")
+	return strings.Join(strings.Fields(spaced.Replace(words.Fold(name))), " ")
 }
 
 // Named is the place of a name, in any of the languages.
 func Named(name string) (Place, bool) {
 	p, known := world().names[Key(name)]
 	return p, known
+}
+
+// Waters are all names of seas, in order.
+func Waters() []string {
+	var out []string
+	for name, p := range world().names {
+		if p.Kind == Water {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // Of is the country whose people an adjective names: Colombia of "colombiano".
