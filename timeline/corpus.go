@@ -55,6 +55,7 @@ type corpus struct {
 	total    int               // sentences
 	firstDay day               // of the first report; noDay: none has a date
 	ring     keyring           // by which tellings are compared
+	wet      []bool            // of each term: a name of a sea has it
 	players  *cast             // whom and what it names
 }
 
@@ -135,6 +136,7 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 	}
 	c.number(readers)
 	c.ring = c.keyring()
+	c.wet = c.wetTerms()
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dateline/timeline/atlas"
 	"dateline/timeline/timex"
 )
 
@@ -25,7 +26,8 @@ type happening struct {
 	members []int
 	bag     *bag
 	langs   langSet
-	toll    bool // a count that runs on, told by its latest figure
+	seas    []atlas.Place // where it happened, by those accounts that name one
+	toll    bool          // a count that runs on, told by its latest figure
 }
 
 func (j *joiner) add(h *happening, members ...int) {
@@ -33,6 +35,11 @@ func (j *joiner) add(h *happening, members ...int) {
 		h.members = append(h.members, m)
 		h.bag.add(j.vector(m))
 		h.langs |= j.c.langSet(j.tellings[m].doc)
+		for _, sea := range j.seas(m) {
+			if !slices.Contains(h.seas, sea) {
+				h.seas = append(h.seas, sea)
+			}
+		}
 	}
 }
 
@@ -67,7 +74,12 @@ func (j *joiner) remembering() *joiner {
 // asks is what a telling asks for.
 func (j *joiner) asks(m int, least float64) asked {
 	t := &j.tellings[m]
-	return asked{vector: j.vector(m), doc: t.doc, langs: j.c.langSet(t.doc), least: least}
+	q := asked{vector: j.vector(m), doc: t.doc, langs: j.c.langSet(t.doc), least: least}
+	if seas := j.seas(m); seas != nil {
+		own := &happening{members: []int{m}, seas: seas}
+		q.apart = func(h *happening) bool { return j.c.across(h, own, j.tellings) }
+	}
+	return q
 }
 
 // join groups the accounts of one happening, across outlets, days of printing
@@ -150,13 +162,13 @@ func (j *joiner) day(b *bench, members []int) *shelf {
 // contrary reports whether a telling and a happening each give a number of dead
 // of this happening alone, and no number is in both.
 func (j *joiner) contrary(h *happening, m int) bool {
-	own := j.dead(m)
+	own := j.c.dead(&j.tellings[m])
 	if len(own) == 0 {
 		return false
 	}
 	other := false
 	for _, k := range h.members {
-		for _, n := range j.dead(k) {
+		for _, n := range j.c.dead(&j.tellings[k]) {
 			if slices.Contains(own, n) {
 				return false
 			}
@@ -167,10 +179,9 @@ func (j *joiner) contrary(h *happening, m int) bool {
 }
 
 // dead are the numbers of dead that a telling gives for its happening alone.
-func (j *joiner) dead(m int) []float64 {
-	t := &j.tellings[m]
+func (c *corpus) dead(t *telling) []float64 {
 	var out []float64
-	for _, f := range figures(j.c.text(t), t.s.times, languageOf(j.c.docs[t.doc].language)) {
+	for _, f := range figures(c.text(t), t.s.times, languageOf(c.docs[t.doc].language)) {
 		if f.Scope == PerEvent && f.Name == "killed" {
 			out = append(out, f.Value)
 		}
@@ -235,7 +246,7 @@ func (j *joiner) merge(groups []*happening) []*happening {
 	}
 	for i := range vectors {
 		for k := i + 1; k < len(vectors) && groups[i] != nil; k++ {
-			if groups[k] == nil {
+			if groups[k] == nil || j.c.across(groups[i], groups[k], j.tellings) {
 				continue
 			}
 			least := alike * 1.6

@@ -82,9 +82,10 @@ type asked struct {
 	vector vector
 	doc    int
 	langs  langSet
-	least  float64 // how alike it must be in its own language
-	same   float64 // what it adds that both stand in one article
-	less   float64 // what is taken off
+	apart  func(*happening) bool // it cannot be that one; nil: it may be any
+	least  float64               // how alike it must be in its own language
+	same   float64               // what it adds that both stand in one article
+	less   float64               // what is taken off
 }
 
 // best is the happening on a shelf that is most like what is asked for, and how
@@ -138,7 +139,7 @@ func (b *bench) take(groups []*happening, holding []int32, q asked) (at int, ove
 		if h.langs&q.langs == 0 {
 			least *= foreign
 		}
-		if now := cosine / least; now >= 1 && (now > over || now == over && int(g) < at) {
+		if now := cosine / least; now >= 1 && (q.apart == nil || !q.apart(h)) && (now > over || now == over && int(g) < at) {
 			at, over = int(g), now
 		}
 	}

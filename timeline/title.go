@@ -28,7 +28,7 @@ func (j *joiner) underTitles(printed []int, found []*happening, owner map[int]*h
 				continue
 			}
 			title, lead := of(found[n]), of(owner[first])
-			if title == lead || title.day != lead.day || j.vector(first).dot(j.vector(m)) < underTitle {
+			if title == lead || j.c.across(title, lead, j.tellings) || title.day != lead.day || j.vector(first).dot(j.vector(m)) < underTitle {
 				continue
 			}
 			if len(lead.members) > len(title.members) {

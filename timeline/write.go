@@ -347,7 +347,7 @@ func (w *writer) like(minor *happening, told []*tale, alike float64) *tale {
 		if t.langs&minor.langs == 0 {
 			least *= foreign
 		}
-		if over := t.bag.cosine(v) / least; !t.minor && over > best {
+		if over := t.bag.cosine(v) / least; !t.minor && over > best && !w.c.across(t.happening, minor, w.tellings) {
 			best, found = over, t
 		}
 	}

@@ -1,0 +1,58 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/timeline/atlas"
+	"dateline/timeline/words"
+)
+
+// seas are the seas in which a telling says that something happened. What
+// happens in one does not happen in another, however alike it is told; lands
+// are no such help, since reports name many beside the one where it happened.
+func (j *joiner) seas(m int) []atlas.Place {
+	t := &j.tellings[m]
+	if !slices.ContainsFunc(t.s.stems, func(t term) bool { return j.c.wet[t] }) {
+		return nil // as most; to look closer takes longer
+	}
+	return slices.DeleteFunc(scenes(j.c.text(t), languageOf(j.c.docs[t.doc].language)), func(p atlas.Place) bool { return p.Kind != atlas.Water })
+}
+
+// wetTerms tells of each term whether a name of a sea has it.
+func (c *corpus) wetTerms() []bool {
+	stems := map[string]bool{}
+	var used []string
+	for i := range c.docs {
+		if lang := c.docs[i].language; !slices.Contains(used, lang) {
+			used = append(used, lang)
+			stemmer := words.NewStemmer(lang)
+			for _, w := range words.Split(strings.Join(atlas.Waters(), " ")) {
+				stems[stemmer.Stem(w.Folded)] = true
+			}
+		}
+	}
+	wet := make([]bool, len(c.terms))
+	for t, stem := range c.terms {
+		wet[t] = stems[stem]
+	}
+	return wet
+}
+
+// across reports whether two happenings are in different seas. Where reports of
+// both give the same number of dead, it is rather that one names the wrong sea.
+func (c *corpus) across(a, b *happening, tellings []telling) bool {
+	return placesApart(a.seas, b.seas) && !c.sameDead(a.members, b.members, tellings)
+}
+
+func (c *corpus) sameDead(a, b []int, tellings []telling) bool {
+	for _, m := range a {
+		own := c.dead(&tellings[m])
+		for _, k := range b {
+			if slices.ContainsFunc(c.dead(&tellings[k]), func(n float64) bool { return slices.Contains(own, n) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
