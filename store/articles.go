@@ -112,11 +112,13 @@ func withdraws(f scraper.Fate) bool {
 	return false
 }
 
+const withdrawArticle = "UPDATE articles SET withdrawn = ? WHERE story = ? AND url = ?"
+
 // withdraw takes an article out of its story without losing it.
-func withdraw(ctx context.Context, tx *sql.Tx, story string, o scraper.Outcome) error {
-	_, err := tx.ExecContext(ctx, "UPDATE articles SET withdrawn = ? WHERE story = ? AND url = ?",
-		string(o.Fate), story, o.Canonical)
-	return err
+func (s *sqliteStore) withdraw(ctx context.Context, tx *sql.Tx, story string, o scraper.Outcome) error {
+	var r row
+	r.plain(string(o.Fate), story, o.Canonical)
+	return s.execTx(ctx, tx, withdrawArticle, &r)
 }
 
 // withdrawTwin takes out what was kept under an address that is a duplicate of

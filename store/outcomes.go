@@ -38,7 +38,7 @@ func (s *sqliteStore) Record(ctx context.Context, story, run string, o scraper.O
 		}
 		switch {
 		case withdraws(o.Fate):
-			return withdraw(ctx, tx, story, o)
+			return s.withdraw(ctx, tx, story, o)
 		case o.Fate == scraper.Duplicate && o.Canonical != o.URL:
 			return withdrawTwin(ctx, tx, story, o)
 		}

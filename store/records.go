@@ -41,6 +41,8 @@ func (e logEntry) next(before string) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
+const lastChain = "SELECT chain FROM records ORDER BY seq DESC LIMIT 1"
+
 var insertRecord = "INSERT INTO records (" + recordColumns + ", body, chain) VALUES (" + place(11) + ")"
 
 // logRecords appends the records of an answer whose body has a digest.
@@ -49,7 +51,7 @@ func (s *sqliteStore) logRecords(ctx context.Context, tx *sql.Tx, added []scrape
 		return nil
 	}
 	var chain string
-	err := tx.QueryRowContext(ctx, "SELECT chain FROM records ORDER BY seq DESC LIMIT 1").Scan(&chain)
+	err := tx.StmtContext(ctx, s.often[lastChain]).QueryRowContext(ctx).Scan(&chain)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}

@@ -73,7 +73,7 @@ func (s *sqliteStore) prepare(ctx context.Context) (err error) {
 	s.often = map[string]*sql.Stmt{}
 	for db, statements := range map[*sql.DB][]string{
 		s.read:  {readCapture, readRecord},
-		s.write: {saveCapture, insertRecord, readArticle, keepArticle, recordOutcome, awaitAddress, claimAddress, settleAddress},
+		s.write: {saveCapture, lastChain, insertRecord, readArticle, keepArticle, withdrawArticle, recordOutcome, awaitAddress, claimAddress, settleAddress},
 	} {
 		for _, statement := range statements {
 			if s.often[statement], err = db.PrepareContext(ctx, statement); err != nil {
