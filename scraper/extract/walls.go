@@ -115,16 +115,12 @@ func (d *document) saidWall(title, text string) wall {
 // offers reports whether a line offers the rest of the report to those who
 // subscribe or log in.
 func offers(line string) bool {
-	s := spoken(line)
-	for _, list := range [][]string{wallWords().Paywall, wallWords().Login} {
-		for _, words := range list {
-			if strings.Contains(s, " "+words+" ") {
-				return true
-			}
-		}
-	}
-	return false
+	return wallOffers().in(spoken(line))
 }
+
+var wallOffers = sync.OnceValue(func() phrases {
+	return newPhrases(map[string][]string{"paywall": wallWords().Paywall, "login": wallWords().Login})
+})
 
 // mainText is the beginning of the text outside head, nav and footer.
 func (d *document) mainText() string {
