@@ -2,6 +2,7 @@ package extract
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -112,13 +113,17 @@ func (d *document) markBody() {
 		case atom.Figcaption, atom.Time, atom.Form, atom.Footer:
 			return true
 		}
-		return hiddenStyle(n) || boxes().trim.in(names(n))
+		return hidden(n) || boxes().trim.in(names(n))
 	})
 }
 
-func hiddenStyle(n *html.Node) bool {
-	s := attr(n, "style")
-	return s != "" && strings.Contains(strings.ReplaceAll(s, " ", ""), "display:none")
+// hidden reports whether an element is not shown. The class must be that word:
+// "field--label-hidden" is shown without its label.
+func hidden(n *html.Node) bool {
+	if s := attr(n, "style"); s != "" && strings.Contains(strings.ReplaceAll(s, " ", ""), "display:none") {
+		return true
+	}
+	return slices.Contains(strings.Fields(attr(n, "class")), "hidden")
 }
 
 func (d *document) removeBoxes(from *html.Node, w map[*html.Node]int, is func(*html.Node) bool) {

@@ -77,3 +77,19 @@ func TestGluedLinesArePartedAsOnThePage(t *testing.T) {
 		})
 	}
 }
+
+// What is called hidden is left out, and what has a hidden label is not.
+func TestHidden(t *testing.T) {
+	for class, want := range map[string]bool{
+		"hidden": true, "box hidden": true, "visually-hidden": true, "u-sr-only": true,
+		"field field--name-body field--label-hidden field__item": false, "body": false,
+	} {
+		text := "The ferry captain, whose name was not given, said that he had seen a light on the pier."
+		body := `<h1>Bridge closed</h1><div class="field--name-text"><p>The harbour bridge was closed to all traffic on Tuesday after divers had found a crack in its third pillar, which engineers measured at two metres, the port authority said.</p>
+<p>Shops on the island say that they have lost half of their trade, and the mayor has asked the government for help with the ferries, which cost the town twice what the tolls bring in.</p></div><div class="` + class + `"><p>` + text + `</p></div>`
+		res, err := Read(Page{URL: "https://paper.example/2025/11/12/bridge", Body: []byte(body), Decoded: true})
+		if err != nil || strings.Contains(res.Article.Text, text) == want {
+			t.Errorf("class %q: %v, %q", class, err, res.Article.Text)
+		}
+	}
+}
