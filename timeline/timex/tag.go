@@ -165,7 +165,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 		r.mentions[own.Precision] = r.last
 		r.chained(out.from)
 		r.tellOf(r.last)
-	} else if out.kind == Time && len(out.value) > 10 {
+	} else if out.kind == Time && len(out.value) > 10 && !(slots{f, k}).has(slotAside) {
 		if own := spanOf(out.value[:10]); !own.IsZero() {
 			r.last = mention{value: out.value[:10], span: own, at: f.opens[k], ok: true}
 			r.mentions[Day] = r.last

@@ -94,6 +94,8 @@ func TestEnglish(t *testing.T) {
 		{"He won't run in the election on Friday.", []want{{"Friday", "2025-11-14", "-"}}},
 		{"The rig was lost on Tuesday. The fire, which experts saw four weeks later, went on.", []want{{"Tuesday", "2025-11-11", "-"}, {"four weeks later", "P4W", ""}}},
 		{"January crude rose.", []want{{"January", "2026-01", "-"}}},
+		{"Shares fell Monday after overnight losses, down from the previous Monday.",
+			[]want{{"Monday", "2025-11-10", "-"}, {"overnight", "2025-11-11TNI", "-"}, {"the previous Monday", "2025-11-03", "-"}}},
 		{"By Friday all was calm.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"He told reporters in Lima on Tuesday he would sail on Friday.", []want{{"Tuesday", "2025-11-11", "-"}, {"Friday", "2025-11-14", "-"}}},
 		{"The carrier, which left port in June, will arrive in days.", []want{{"June", "2025-06", "-"}, {"days", "PXD", ""}}},
