@@ -203,8 +203,7 @@ func placesDisputed(e *Event) []Dispute {
 	}
 	var all []told
 	for i, a := range e.Accounts {
-		at := slices.DeleteFunc(scenes(a.Quote, languageOf(a.Language)), func(p atlas.Place) bool { return p.Kind != atlas.Water })
-		if len(at) > 0 {
+		if at := waters(a.Quote, languageOf(a.Language)); len(at) > 0 {
 			all = append(all, told{i, at})
 		}
 	}

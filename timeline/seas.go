@@ -3,6 +3,7 @@ package timeline
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"dateline/timeline/atlas"
 	"dateline/timeline/words"
@@ -16,8 +17,25 @@ func (j *joiner) seas(m int) []atlas.Place {
 	if !slices.ContainsFunc(t.s.stems, func(t term) bool { return j.c.wet[t] }) {
 		return nil // as most; to look closer takes longer
 	}
-	return slices.DeleteFunc(scenes(j.c.text(t), languageOf(j.c.docs[t.doc].language)), func(p atlas.Place) bool { return p.Kind != atlas.Water })
+	return waters(j.c.text(t), languageOf(j.c.docs[t.doc].language))
 }
+
+// waters are the seas among the scenes of a text. Few texts name one.
+func waters(text string, lang *language) []atlas.Place {
+	folded := words.Fold(text)
+	if !slices.ContainsFunc(seaNames(), func(name string) bool { return strings.Contains(folded, name) }) {
+		return nil
+	}
+	return slices.DeleteFunc(scenes(text, lang), func(p atlas.Place) bool { return p.Kind != atlas.Water })
+}
+
+// seaNames are all names of seas, folded, without those that another is part of.
+var seaNames = sync.OnceValue(func() []string {
+	all := atlas.Waters()
+	return slices.DeleteFunc(slices.Clone(all), func(name string) bool {
+		return slices.ContainsFunc(all, func(part string) bool { return part != name && strings.Contains(name, part) })
+	})
+})
 
 // wetTerms tells of each term whether a name of a sea has it.
 func (c *corpus) wetTerms() []bool {
