@@ -117,6 +117,7 @@ type gather struct {
 	listed  map[int]map[string]bool // keys of reports that a source's lists led to
 	lists   map[int]int             // listing pages asked for, by source
 	files   map[int]int             // sitemap files asked for, by source
+	entries map[int]int             // reports without a sign of the story taken from sitemaps that a site led to, by source
 	led     []map[string]bool       // keys of the reports that each source led to, whoever led to them first
 	same    map[string]string       // key of a page that was none of its own -> the report that it is
 	links   int                     // taken from reports' texts
@@ -156,7 +157,7 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		known:   map[digest]bool{}, titles: map[digest]string{},
 		said: map[string]said{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
 		led: make([]map[string]bool, len(story.Sources)), same: map[string]string{},
-		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{},
+		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{}, entries: map[int]int{},
 	}
 	var err error
 	if g.book, err = openBook(ctx, g.Frontier, story.Name, run); err != nil {

@@ -52,6 +52,9 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 		g.listFailed(t, o)
 		return
 	}
+	if t.rank == rankSource {
+		g.discover(ctx, t, ans)
+	}
 	g.takeListing(ctx, t, ans.url, o, res.Links)
 }
 

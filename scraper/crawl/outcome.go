@@ -98,7 +98,7 @@ func (g *gather) fail(ctx context.Context, t *task, err error) {
 	o := failure(ctx, err)
 	t.refusal = &o
 	g.record(t, o)
-	if t.rank <= rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch {
+	if !g.discovered(t) && (t.rank <= rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch) {
 		g.sourceFailed(t.source, t.url, o)
 	}
 }

@@ -54,7 +54,9 @@ func unwrap(link string) string {
 func (g *gather) unreadable(t *task, ans *answer, why string) {
 	o := scraper.Outcome{Fate: scraper.Malformed, Status: ans.status, NotModified: ans.notModified, Detail: why}
 	g.record(t, o)
-	g.sourceFailed(t.source, t.url, o)
+	if !g.discovered(t) {
+		g.sourceFailed(t.source, t.url, o)
+	}
 }
 
 // readSitemap asks for a sitemap or an index, and queues the reports and
@@ -97,7 +99,9 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 		if !e.published.IsZero() {
 			next.hints = []scraper.DateRead{{Rung: "sitemap", Words: e.words, Time: e.published}}
 		}
-		g.add(ctx, next)
+		if g.worthTaking(t, next, !e.when().IsZero()) {
+			g.add(ctx, next)
+		}
 	}
 }
 
