@@ -16,6 +16,7 @@ import (
 	"dateline/config"
 	"dateline/scraper"
 	"dateline/scraper/crawl"
+	"dateline/scraper/fetch"
 )
 
 // probesAtOnce is how many sources are asked at a time; the client still keeps
@@ -83,6 +84,7 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 		story   string
 		source  config.Source
 		outcome scraper.Outcome
+		robots  string
 	}
 	var rows []row
 	for _, story := range cfg.Stories {
@@ -101,6 +103,7 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 	for i := range rows {
 		group.Go(func() error {
 			rows[i].outcome = crawl.Probe(ctx, rows[i].source, crawl.Options{Client: client, Zone: cfg.Location(), Now: a.now, Log: log})
+			rows[i].robots = robotsAllow(ctx, client, rows[i].outcome.URL)
 			return nil
 		})
 	}
@@ -109,7 +112,7 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 	}
 
 	table := tabwriter.NewWriter(plain(a.stdout), 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "story\tsource\tanswer\tdetail")
+	fmt.Fprintln(table, "story\tsource\tanswer\trobots.txt\tdetail")
 	bad := 0
 	var hints []string // in the table's order, each once
 	for _, r := range rows {
@@ -124,7 +127,7 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 				}
 			}
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", r.story, clip(shownSource(r.source), 70), answer, cmp.Or(r.outcome.Detail, "-"))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", r.story, clip(shownSource(r.source), 70), answer, r.robots, cmp.Or(r.outcome.Detail, "-"))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -136,6 +139,32 @@ func (a *app) probe(ctx context.Context, cfg *config.Config) error {
 		return &exitError{code: exitPartial, err: fmt.Errorf("%d of %d sources do not answer", bad, len(rows))}
 	}
 	return nil
+}
+
+// robotsAllow says what the robots.txt of an address' host allows: the address
+// itself, and how often. The client has read it to ask the source.
+func robotsAllow(ctx context.Context, client *fetch.Client, address string) string {
+	if !isWeb(address) {
+		return "-"
+	}
+	rules, err := client.Robots(ctx, address)
+	if err != nil {
+		return "unreadable"
+	}
+	said := "allows it"
+	if !rules.Allowed(address) {
+		said = "disallows it"
+	}
+	if rules.CrawlDelay > 0 {
+		said += ", every " + rules.CrawlDelay.String()
+	}
+	if rules.Honoured < rules.CrawlDelay {
+		said += " (kept to: " + rules.Honoured.String() + ")"
+	}
+	if n := len(rules.Sitemaps); n > 0 {
+		said += ", names " + plural(n, "sitemap")
+	}
+	return said
 }
 
 // shownSource is a source as people write it: files seen from here.
