@@ -32,19 +32,36 @@ func figures(text string, times []timex.Timex, lang *language) []Figure {
 	return out
 }
 
+// mostSteps is how many values of a running count are told in words: of more,
+// the first and the last ones.
+const mostSteps = 4
+
 // rise is how a running count rose, in words.
 func rise(all []Figure) string {
 	var out strings.Builder
-	for i, f := range all {
-		if f.Scope != Cumulative {
-			continue
+	for from := 0; from < len(all); {
+		to := from
+		var steps []Figure
+		for ; to < len(all) && all[to].Name == all[from].Name; to++ {
+			if all[to].Scope == Cumulative {
+				steps = append(steps, all[to])
+			}
 		}
-		if i == 0 || all[i-1].Name != f.Name || out.Len() == 0 {
-			out.WriteString("; " + f.Name + ": ")
-		} else {
-			out.WriteString(", ")
+		from = to
+		for i, f := range steps {
+			switch {
+			case i == 0:
+				out.WriteString("; " + f.Name + ": ")
+			case len(steps) > mostSteps && i > 0 && i < len(steps)-mostSteps+1:
+				if i == 1 {
+					out.WriteString(", …")
+				}
+				continue
+			default:
+				out.WriteString(", ")
+			}
+			out.WriteString(amount(f) + " (" + f.AsOf + ")")
 		}
-		out.WriteString(amount(f) + " (" + f.AsOf + ")")
 	}
 	return out.String()
 }

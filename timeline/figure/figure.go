@@ -237,7 +237,7 @@ func (s *sentence) phrase(n numeral) nounPhrase {
 			continue
 		}
 		name := s.nouns[w]
-		if name == "" && n.value == 1 && n.high == 0 {
+		if name == "" && n.value < 2 && n.high == 0 {
 			if name = s.singular[w]; name != "" && n.article && !s.people[name] {
 				name = ""
 			}
@@ -345,6 +345,10 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			break
 		}
 		w := s.folded(i)
+		if s.conjunction[w] && i == from && s.numberAt(i+1) { // "two soldiers and six rebels died"
+			i = s.cardinal(i+1).end - 1
+			continue
+		}
 		if name := s.intransitive.name(s, i); name != "" {
 			return name, i + 1
 		}

@@ -84,8 +84,8 @@ func (s *sentence) range_(n *numeral) {
 		return
 	}
 	low := n.value
-	if high.scaled && !n.scaled && n.value < 1000 { // "4 to 5 million"
-		low *= high.scale(s, next)
+	if scale := high.scale(s, next); high.scaled && !n.scaled && low < high.value/scale { // "4 to 5 million"
+		low *= scale
 	}
 	if high.value > low {
 		n.value, n.high, n.end, n.scaled = low, high.value, high.end, high.scaled
