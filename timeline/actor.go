@@ -68,9 +68,10 @@ const mostActors = 8
 // mention is one name of a sentence.
 type mention struct {
 	name       string
-	kind       Kind // where the gazetteers or its title tell
-	start, end int  // bytes, without its title
-	opens      bool // a single word that opens the sentence, and need not be a name
+	as         string // the words of the text, where a gazetteer gives another name for them
+	kind       Kind   // where the gazetteers or its title tell
+	start, end int    // bytes, without its title
+	opens      bool   // a single word that opens the sentence, and need not be a name
 }
 
 // mentions finds the runs of capitalised words of a sentence, without the
@@ -87,7 +88,7 @@ func mentions(text string, s []words.Word) []mention {
 		start, titled := i, false
 		name := text[s[i].Start:s[end-1].End]
 		if known, kind := g.known(name); known != "" {
-			out = append(out, mention{name: known, kind: kind, start: s[i].Start, end: s[end-1].End})
+			out = append(out, mention{name: known, as: name, kind: kind, start: s[i].Start, end: s[end-1].End})
 			i = end - 1
 			continue
 		}
@@ -105,7 +106,7 @@ func mentions(text string, s []words.Word) []mention {
 			name := text[s[start].Start:s[end-1].End]
 			m := mention{name: name, start: s[start].Start, end: s[end-1].End}
 			if known, kind := g.known(name); known != "" {
-				m.name, m.kind = known, kind
+				m.name, m.as, m.kind = known, name, kind
 			} else if titled {
 				m.kind = Person
 			}

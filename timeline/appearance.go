@@ -14,6 +14,7 @@ import (
 // appearance is a name as one document gives it.
 type appearance struct {
 	name  string // as it stands, or as a gazetteer gives it
+	as    string // as it stands, where a gazetteer gave the name
 	kind  Kind
 	alias string // short name in brackets behind it; of an office, what it is the head of
 	times int
@@ -28,12 +29,12 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 	var out []appearance
 	at := map[appearance]int{}
 	add := func(a appearance) {
-		key := appearance{name: a.name, kind: a.kind, alias: a.alias}
+		key := appearance{name: a.name, as: a.as, kind: a.kind, alias: a.alias}
 		i, known := at[key]
 		if !known {
 			i = len(out)
 			at[key] = i
-			a.name = strings.Clone(a.name)
+			a.name, a.as = strings.Clone(a.name), strings.Clone(a.as)
 			out = append(out, a)
 		}
 		out[i].times++
@@ -55,7 +56,7 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 					m.kind = Place
 				}
 			}
-			add(appearance{name: m.name, kind: m.kind, opens: m.opens, alias: initials(text, m)})
+			add(appearance{name: m.name, as: m.as, kind: m.kind, opens: m.opens, alias: initials(text, m)})
 		}
 		for _, o := range offices(text) {
 			add(appearance{name: o.country, kind: Person, alias: headOf + o.holder})

@@ -79,6 +79,9 @@ func (c *corpus) cast() *cast {
 			r.docs = append(r.docs, doc)
 		}
 		r.origins[d.origin] = true
+		if a.as != "" {
+			r.name = a.name
+		}
 		if a.kind != "" {
 			r.kinds[a.kind] += a.times
 		}
@@ -108,7 +111,7 @@ func (c *corpus) cast() *cast {
 				}
 				continue
 			}
-			see(atlas.Key(a.name), a.name, a, i)
+			see(atlas.Key(a.name), cmp.Or(a.as, a.name), a, i)
 			if a.alias != "" {
 				key := atlas.Key(a.alias)
 				if short[key] == nil {
@@ -120,7 +123,7 @@ func (c *corpus) cast() *cast {
 	}
 	out := &cast{names: map[string]string{}, holder: map[string]string{}}
 	for _, r := range roles {
-		r.name = mostGiven(r.spellings)
+		r.name = cmp.Or(r.name, mostGiven(r.spellings))
 	}
 	usual := c.usual(roles)
 	strip(roles, usual)
