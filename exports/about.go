@@ -70,6 +70,9 @@ func (b *workbook) about(d Document, r report, covered Coverage) error {
 	if len(r.actors) > 0 {
 		lines = append(lines, legend(actorsSheet, actorColumns)...)
 	}
+	if len(d.Timeline.LeftOut) > 0 {
+		lines = append(lines, legend(leftOutSheet, leftOutColumns)...)
+	}
 	lines = append(lines, legend(coverageSheet, coverageFixed)...)
 	lines = append(lines, aboutLine{label: "days", value: coverageDoc})
 	lines = append(lines, aboutSuccessions(d.Timeline)...)

@@ -98,7 +98,7 @@ func TestRowsBeyondASheetGoOnOnTheNext(t *testing.T) {
 		rows[base] += s.MaxRow - 1
 	}
 	want := "Timeline, Timeline (2), Timeline (3), Sources, Sources (2), Sources (3), Sources (4), " +
-		"Accounts, Accounts (2), Accounts (3), Accounts (4), Accounts (5), Figures, Figures (2), Figures (3), Chart, Contradictions, Actors, Coverage, Coverage (2), Coverage (3), About"
+		"Accounts, Accounts (2), Accounts (3), Accounts (4), Accounts (5), Figures, Figures (2), Figures (3), Chart, Contradictions, Actors, Left out, Coverage, Coverage (2), Coverage (3), About"
 	if got := strings.Join(names, ", "); got != want {
 		t.Errorf("sheets are %s", got)
 	}
@@ -107,7 +107,7 @@ func TestRowsBeyondASheetGoOnOnTheNext(t *testing.T) {
 	}
 	// The last event's accounts and row are on the last sheets; the links know.
 	cell, err := book.Sheet["Timeline (3)"].Cell(4, columnIndex(eventColumns, "accounts"))
-	if err != nil || !strings.Contains(cell.Formula(), "'Accounts (5)'!$Q:$Q") {
+	if err != nil || !strings.Contains(cell.Formula(), "'Accounts (5)'!$R:$R") {
 		t.Errorf("%v: %s", err, cell.Formula())
 	}
 	if cell, err = book.Sheet["Accounts (5)"].Cell(5, 1); err != nil || !strings.Contains(cell.Formula(), "'Timeline (3)'!$R:$R") {

@@ -110,6 +110,14 @@ var accountColumns = []column[accountRow]{
 	{"edtf", "Reads as", 26, true, lookText,
 		"When, by this account alone, as EDTF text.",
 		func(r accountRow) cell { return textCell(r.Account.Span.EDTF()) }},
+	{"foretold", "Foretold", 13, true, lookText,
+		"“foretold”: by its words it was still to come, planned or feared. Such an account joins the event it foretold and bears out nothing.",
+		func(r accountRow) cell {
+			if r.Foretold {
+				return textCell("foretold")
+			}
+			return cell{}
+		}},
 	{"confidence", "Confidence", 17, true, lookConfidence,
 		"0 to 1, how surely the words were read rightly.",
 		func(r accountRow) cell { return confidenceCell(r.Account.Confidence) }},

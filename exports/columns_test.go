@@ -20,6 +20,7 @@ func TestColumns(t *testing.T) {
 	checkColumns(t, figuresSheet, figureColumns)
 	checkColumns(t, contradictionsSheet, disputeColumns)
 	checkColumns(t, actorsSheet, actorColumns)
+	checkColumns(t, leftOutSheet, leftOutColumns)
 }
 
 // widest is the widest that cells of a look show. A number that does not fit

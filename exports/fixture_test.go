@@ -281,7 +281,7 @@ func strikes() Document {
 			Actors: []string{"U.S. Navy"},
 			Accounts: []timeline.Account{
 				account("clarion3", "The carrier and its escorts entered the area of Southern Command on Tuesday, the Navy said.", "on Tuesday", "dct", "en/weekday-same-day", oneDay(2025, 11, 11), 0.9),
-				account("ledger3", "The order, posted late on Tuesday, came as a carrier group reached the region.", "on Tuesday", "dct", "en/weekday-past", oneDay(2025, 11, 11), 0.8),
+				foretold(account("ledger3", "The order, posted late on Tuesday, came as a carrier group reached the region.", "on Tuesday", "dct", "en/weekday-past", oneDay(2025, 11, 11), 0.8)),
 			}, Origins: 2},
 		{ID: "EV-6fu0o4pxkm", Span: oneDay(2025, 11, 13),
 			Headline:   "Bogotá softens: sharing goes on, with guarantees",
@@ -295,7 +295,8 @@ func strikes() Document {
 	return Document{Timeline: timeline.Timeline{Story: strikesStory(), Events: events, Articles: strikesArticles(), Series: strikesSeries(), Actors: []timeline.Actor{
 		{Name: "Gustavo Petro", Kind: timeline.Person, Also: []string{"Petro", "=Petro"}, Articles: 11, Origins: 9, First: "2025-09-24", Last: "2025-11-13"},
 		{Name: "United States", Kind: timeline.Place, Also: []string{"EE. UU."}, Articles: 9, Origins: 8, First: "2025-09-02", Last: "2025-11-12"},
-		{Name: "Southern Spear", Articles: 1, Origins: 1}}, Successions: []timeline.Succession{
+		{Name: "Southern Spear", Articles: 1, Origins: 1}}, LeftOut: []timeline.LeftOut{{Account: foretold(account("ledger3", "The Senate is due to vote on a war powers resolution on Dec. 3.", "on Dec. 3", "dct", "en/month-day", oneDay(2025, 12, 3), 0.95)),
+		Reason: "foretold, and no report tells that it came about"}}, Successions: []timeline.Succession{
 		{ID: "EV-2nq7wd5yjz", Headline: "Bogotá softens its tone", Span: oneDay(2025, 11, 13), Into: []string{"EV-6fu0o4pxkm"}, Run: "R-00000005", At: utc(2025, 11, 14)},
 		{ID: "EV-3tz8vb6hrk", Headline: "Rumour of a strike", Span: oneDay(2025, 11, 12), Run: "R-00000006", At: utc(2025, 11, 14).Add(6 * time.Hour)},
 	}},
@@ -330,6 +331,11 @@ func strikesSeries() []timeline.Series {
 		}},
 		{Name: "money", Unit: "USD", Since: "2020", Steps: []timeline.Step{tonnes}},
 	}
+}
+
+func foretold(a timeline.Account) timeline.Account {
+	a.Foretold = true
+	return a
 }
 
 func withAnchor(a timeline.Account, anchor string) timeline.Account {

@@ -112,6 +112,7 @@ type (
 		Phrase    string `json:"phrase"`
 		Anchor    string `json:"anchor"`
 		Rule      string `json:"rule"`
+		Foretold  bool   `json:"foretold,omitempty"` // by its words it was still to come
 	}
 	jsonSuccession struct {
 		ID       string   `json:"id"`
@@ -173,7 +174,7 @@ func JSON(w io.Writer, d Document) error {
 		}
 		for _, a := range e.Accounts {
 			event.Sources = append(event.Sources, jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language,
-				a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule})
+				a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule, a.Foretold})
 		}
 		for _, d := range e.Disputes {
 			event.Disputes = append(event.Disputes, disputeJSON(d))

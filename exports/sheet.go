@@ -3,6 +3,7 @@ package exports
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -95,6 +96,7 @@ func writePart[R any](b *workbook, t table[R], name string, part int, rows []R) 
 
 // tableName names the Excel table on a sheet; formulas of the reader use it.
 func tableName(base string, part int) string {
+	base = strings.ReplaceAll(base, " ", "")
 	if part == 0 {
 		return base + "Table"
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"dateline/timeline"
 )
 
 // workbook is a workbook being written.
@@ -18,8 +20,8 @@ type workbook struct {
 }
 
 // XLSX writes the workbook: Timeline, Sources, Accounts, Coverage and About, and
-// where there is something to say Figures, Chart, Contradictions and
-// Actors.
+// where there is something to say Figures, Chart, Contradictions,
+// Actors and Left out.
 func XLSX(w io.Writer, d Document) error {
 	if err := writeWorkbook(w, d, sheetRows-1); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
@@ -89,6 +91,11 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 	}
 	if len(r.actors) > 0 {
 		if err := writeTable(b, table[actorRow]{name: actorsSheet, columns: actorColumns, rows: r.actors}, perSheet); err != nil {
+			return err
+		}
+	}
+	if len(d.Timeline.LeftOut) > 0 {
+		if err := writeTable(b, table[timeline.LeftOut]{name: leftOutSheet, columns: leftOutColumns, rows: d.Timeline.LeftOut}, perSheet); err != nil {
 			return err
 		}
 	}

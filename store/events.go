@@ -34,14 +34,14 @@ func bindEvent(sc *scan, e *timeline.Event) {
 }
 
 const accountColumns = `article_url, title, outlet, published, language, origin,
-	quote, sentence, phrase, anchor, anchor_from, rule, span, confidence`
+	quote, sentence, phrase, anchor, anchor_from, rule, span, confidence, foretold`
 
 func accountRow(story, event string, place int, a timeline.Account) *row {
 	r := &row{}
 	r.plain(story, event, place, a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language, a.Origin,
 		a.Quote, a.Sentence, a.Phrase, a.Anchor, a.AnchorFrom, a.Rule)
 	r.span(a.Span)
-	r.plain(a.Confidence)
+	r.plain(a.Confidence, a.Foretold)
 	return r
 }
 
@@ -49,7 +49,7 @@ func bindAccount(sc *scan, a *timeline.Account) {
 	sc.plain(&a.ArticleURL, &a.Title, &a.Outlet, &a.Published, &a.Language, &a.Origin,
 		&a.Quote, &a.Sentence, &a.Phrase, &a.Anchor, &a.AnchorFrom, &a.Rule)
 	sc.span(&a.Span)
-	sc.plain(&a.Confidence)
+	sc.plain(&a.Confidence, &a.Foretold)
 }
 
 // SaveTimeline replaces a story's timeline in one transaction.
@@ -73,11 +73,12 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 		r.plain(t.Story.Name, seq)
 		r.json(t.Series)
 		r.json(t.Actors)
+		r.json(t.LeftOut)
 		if r.err != nil {
 			return r.err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run, series, actors) VALUES (?, ?, ?, ?)
-			ON CONFLICT (story) DO UPDATE SET run = excluded.run, series = excluded.series, actors = excluded.actors`, r.values...)
+		_, err := tx.ExecContext(ctx, `INSERT INTO timelines (story, run, series, actors, left_out) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (story) DO UPDATE SET run = excluded.run, series = excluded.series, actors = excluded.actors, left_out = excluded.left_out`, r.values...)
 		if err != nil {
 			return err
 		}
@@ -157,7 +158,7 @@ func saveEvents(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
 	}
 	defer event.Close()
 	account, err := tx.PrepareContext(ctx,
-		"INSERT INTO accounts (story, event, place, "+accountColumns+") VALUES ("+place(17)+")")
+		"INSERT INTO accounts (story, event, place, "+accountColumns+") VALUES ("+place(18)+")")
 	if err != nil {
 		return err
 	}
@@ -209,11 +210,11 @@ func (s *sqliteStore) Timeline(ctx context.Context, story string) (timeline.Time
 		if t.Events, err = readEvents(ctx, q, story); err != nil {
 			return err
 		}
-		told, err := collect(ctx, q, func(sc *scan, t *timeline.Timeline) { list(sc, &t.Series); list(sc, &t.Actors) }, "SELECT series, actors FROM timelines WHERE story = ?", story)
+		told, err := collect(ctx, q, func(sc *scan, t *timeline.Timeline) { list(sc, &t.Series); list(sc, &t.Actors); list(sc, &t.LeftOut) }, "SELECT series, actors, left_out FROM timelines WHERE story = ?", story)
 		if err != nil {
 			return err
 		}
-		t.Series, t.Actors = told[0].Series, told[0].Actors
+		t.Series, t.Actors, t.LeftOut = told[0].Series, told[0].Actors, told[0].LeftOut
 		if t.Successions, err = readSuccessions(ctx, q, story); err != nil {
 			return err
 		}

@@ -20,6 +20,7 @@ type telling struct {
 	confidence float64
 	day        day  // noDay where the span is longer than a day
 	beside     bool // the phrase is not the one that dates what the sentence is about
+	foretold   bool // by its words what it tells was still to come
 }
 
 // lead reports whether the telling stands in the title or among the first
@@ -67,6 +68,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	if main >= 0 {
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = main, &x.Span, x.Confidence, dayNamed(*x)
+		t.foretold = ahead(*x, d.day) && foretold(text, *x, lang)
 		if t.day == noDay && undated && !fine(x.Span) {
 			main = -1
 		}
@@ -96,7 +98,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
-			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside})
+			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && foretold(text, x, lang)})
 		}
 	}
 	return out

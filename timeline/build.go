@@ -22,7 +22,7 @@ func (c *corpus) build() Timeline {
 	weights := c.weighDays(happenings, tellings) // what reports make of each day
 	c.players = c.cast()                         // whom and what it is about
 	events := c.write(happenings, tellings, weights)
-	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: c.series(), Actors: c.players.all}
+	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: c.series(), Actors: c.players.all, LeftOut: c.leftOut(tellings, events)}
 	Reconcile(Timeline{}, &t)
 	return t
 }
@@ -41,6 +41,9 @@ func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
 		}
 		if !c.story.From.IsZero() && last != noDay && last < dayOf(c.story.From) ||
 			!c.story.To.IsZero() && first != noDay && first > dayOf(c.story.To) {
+			return true
+		}
+		if !happened(h, tellings) {
 			return true
 		}
 		if t := &tellings[h.members[0]]; len(h.members) == 1 && t.sentence >= openings && !c.docs[t.doc].onTopic {

@@ -31,6 +31,7 @@ type Timeline struct {
 	Successions []Succession // where the accounts of earlier events went, the oldest first
 	Series      []Series     // its running counts, the most reported first
 	Actors      []Actor      // whom and what its reports name, the most named first
+	LeftOut     []LeftOut    // dated sentences that no event rests on, and why
 }
 
 // Succession says where the accounts of an event went when a later run told
@@ -81,6 +82,7 @@ type Account struct {
 	Rule       string     // rule that read the phrase
 	Span       timex.Span // when, by this account
 	Confidence float64    // 0…1, of the reading
+	Foretold   bool       // by its words it was still to come, or only feared
 }
 
 // Scope says what a figure counts.

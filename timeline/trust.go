@@ -121,7 +121,7 @@ type witness struct {
 func (w *witness) hear(a Account, span timex.Span, alike bool) {
 	w.alike = w.alike || alike
 	switch {
-	case a.Phrase == "":
+	case a.Phrase == "" || a.Foretold:
 	case a.Span.FirstDay() == span.FirstDay() && a.Span.LastDay() == span.LastDay():
 		w.agrees, w.reading = true, max(w.reading, a.Confidence)
 		printed, err := time.Parse(time.DateOnly, a.Published[:min(len(a.Published), len(time.DateOnly))])

@@ -312,7 +312,7 @@ func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 // tellable reports whether a telling can stand in a summary: a sentence of a
 // fair length.
 func (w *writer) tellable(t *telling) bool {
-	return t.sentence >= 0 && len(t.s.stems) >= 4 && len(t.s.stems) <= 35
+	return t.sentence >= 0 && !t.foretold && len(t.s.stems) >= 4 && len(t.s.stems) <= 35
 }
 
 // choose picks sentences one by one, each for what it adds to those before.
@@ -393,7 +393,7 @@ func (w *writer) accounts(members []int) []Account {
 		a := &w.c.articles[t.doc]
 		account := Account{
 			ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: w.c.docs[t.doc].published, Language: a.Language,
-			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence + w.c.docs[t.doc].before, Span: *t.span, Confidence: t.confidence,
+			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence + w.c.docs[t.doc].before, Foretold: t.foretold, Span: *t.span, Confidence: t.confidence,
 		}
 		if t.phrase >= 0 {
 			x := t.s.times[t.phrase]

@@ -132,7 +132,7 @@ func fullEvent(id string) timeline.Event {
 				Language: "es", Origin: "O-1", Quote: "El puente reabrió el martes.", Sentence: 3, Phrase: "el martes",
 				Anchor: "2025-11-12", AnchorFrom: "dct", Rule: "weekday-past", Span: day, Confidence: 0.9,
 			},
-			{ArticleURL: "https://paper.example/b", Sentence: -1, Span: hour},
+			{ArticleURL: "https://paper.example/b", Sentence: -1, Span: hour, Foretold: true},
 		},
 		Origins: 2,
 		Actors:  []string{"Ana Núñez", "Cádiz"},
