@@ -64,7 +64,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	}
 	d := &c.docs[doc]
 	undated := d.onTopic && d.day != noDay && (index < openings || index < leads && len(s.times) == 0)
-	main := happens(text, s.times, d.day, lang)
+	main := happens(text, s.times, d.until, lang)
 	if main >= 0 {
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = main, &x.Span, x.Confidence, dayNamed(*x)
@@ -91,7 +91,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 		return out
 	}
 	for i, x := range s.times {
-		if other := dayNamed(x); other != noDay && other != t.day && (d.day == noDay || other <= d.day) && x.Type != timex.Set {
+		if other := dayNamed(x); other != noDay && other != t.day && (d.day == noDay || other <= d.until) && x.Type != timex.Set {
 			if i == second || i == main || x.Span == s.times[main].Span || states(text, x, lang) {
 				continue
 			}

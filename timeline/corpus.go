@@ -62,6 +62,7 @@ type corpus struct {
 // document is one article, read.
 type document struct {
 	day       day        // of publication; noDay: unknown
+	until     day        // last day that it can tell of as past: of publication, or the next if it was revised then
 	span      timex.Span // that day
 	published string
 	origin    int // lowest index of a document that is the same witness: its copies, its earlier stages
@@ -134,6 +135,7 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 			c.firstDay = d
 		}
 	}
+	c.settleWeekdays()
 	c.number(readers)
 	c.ring = c.keyring()
 	c.wet = c.wetTerms()

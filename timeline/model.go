@@ -64,7 +64,7 @@ func (c *corpus) calendar() *calendar {
 		doc := &c.docs[i]
 		for j := range doc.sentences {
 			for _, d := range doc.sentences[j].days {
-				if doc.day == noDay || d <= doc.day {
+				if doc.day == noDay || d <= doc.until {
 					k.naming[d] = append(k.naming[d], place{i, j})
 				}
 			}

@@ -47,7 +47,7 @@ func (c *corpus) weighDays(happenings []*happening, tellings []telling) dayWeigh
 		for _, sentences := range [][]sentence{doc.title, doc.sentences} {
 			for _, s := range sentences {
 				for _, d := range s.days {
-					if d > doc.day || !c.within(d) {
+					if d > doc.until || !c.within(d) {
 						continue
 					}
 					named.add(d, doc.origin)
