@@ -10,9 +10,10 @@ import (
 	"dateline/timeline/timex"
 )
 
-// How far one independent report is believed about a date. The numbers were
-// set so that of events of one confidence the share whose day is one of a
-// journalist's timeline, against the days beside it, rises with the confidence.
+// How far one independent report is believed about a date. With these numbers
+// the share of events whose day is one of a journalist's timeline rises with the
+// confidence, of those from .5 up, which words date. Below that are the
+// openings of reports without a date: their days matter, but are less sure.
 const (
 	believed1  = .62 // it names the date, in a sentence like another report's, and was read without doubt
 	aloneSays  = .3  // the same, in a sentence unlike all others
