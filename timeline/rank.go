@@ -14,10 +14,10 @@ const lookback = 7
 // What a report adds to the weight of a day beside naming it, and what the
 // other measures of a day count against that.
 const (
-	tellsOf  = .5 // it dates a happening to the day, not only a circumstance
-	opensOn  = .5 // its opening tells, without a date, of a happening of the day
-	memory   = .1 // how many of those that could look back did
-	together = .1 // how many tell of the same happening
+	tellsOf  = .5  // it dates a happening to the day, not only a circumstance
+	opensOn  = .5  // its opening tells, without a date, of a happening of the day
+	memory   = .1  // how many of those that could look back did
+	together = .05 // how many tell of the same happening
 )
 
 // witnesses are the origins that speak of each day, counted once a day.
