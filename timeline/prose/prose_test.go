@@ -38,6 +38,8 @@ func TestSplit(t *testing.T) {
 		{"Portuguese titles and numbers", "pt", "O Sr. Gomes viajou aos EUA. O ministro voltou. A Dra. Ruiz não. Veja a pág. 12. Eram 6 p.m. da segunda-feira.",
 			[]string{"O Sr. Gomes viajou aos EUA.", "O ministro voltou.", "A Dra. Ruiz não.", "Veja a pág. 12.", "Eram 6 p.m. da segunda-feira."}},
 		{"unknown language", "", "Gen. Ruiz habló. El Sr. Gómez no.", []string{"Gen. Ruiz habló.", "El Sr. Gómez no."}},
+		{"a line that ends in a rank", "en", "The cap was lowered by Coast Guard Adm.\nThad Allen's crews.\nThe well is off St. John\nCrews left.",
+			[]string{"The cap was lowered by Coast Guard Adm.\nThad Allen's crews.", "The well is off St. John", "Crews left."}},
 		{"numbered list", "en", "3. Third point\n4. Fourth point", []string{"3. Third point", "4. Fourth point"}},
 		{"nothing", "en", " \n\t ", nil},
 	}

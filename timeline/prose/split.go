@@ -44,7 +44,8 @@ type splitter struct {
 }
 
 // segment finds the end of the run of lines that starts at a byte offset and
-// reads as one, where the next starts, and whether a blank line lies between.
+// reads as one, where the next starts, and whether a blank line lies between. A
+// line that ends in a title or rank goes on: "Coast Guard Adm." and "Thad Allen".
 func (s *splitter) segment(at int) (end, next int, blank bool) {
 	for end = at; ; {
 		nl := strings.IndexByte(s.text[end:], '\n')
@@ -59,11 +60,23 @@ func (s *splitter) segment(at int) (end, next int, blank bool) {
 		blank = strings.Count(s.text[end:next], "\n") > 1
 		first, _ := utf8.DecodeRuneInString(s.text[next:])
 		before := strings.TrimRight(s.text[at:end], " \t\r")
-		if blank || !unicode.IsLower(first) || before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:;") {
+		if blank || before == "" || !s.titled(before) && (!unicode.IsLower(first) || strings.ContainsAny(before[len(before)-1:], ".!?:;")) {
 			return end, next, blank
 		}
 		end = next
 	}
+}
+
+// titled reports whether a line ends in an abbreviation that no sentence ends in.
+func (s *splitter) titled(line string) bool {
+	word, stopped := strings.CutSuffix(line, ".")
+	if !stopped {
+		return false
+	}
+	word = strings.TrimRight(word, " ")
+	word = word[strings.LastIndexByte(word, ' ')+1:]
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && s.table.never[strings.ToLower(word)]
 }
 
 // cut cuts text[from:to], which holds no line end that counts.
