@@ -20,6 +20,10 @@ type language struct {
 
 	furniture []string // how a line begins that tells of no happening
 
+	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
+	addingEnds, carryingEnds                     []string
+	routine, parties, claiming, persons          map[string]bool // who says it, and how
+
 	code                        string          // ISO 639-1
 	citing, planned             [][]string      // "according to"; "is due": phrases, in words
 	futures, pasts              []string        // endings of verbs of the future and of the past
@@ -31,6 +35,9 @@ type language struct {
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
+
+	Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
+	Routine, Parties, Claiming, Persons                                    []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial []string
 	Placing, ToPlace                                                         []string
@@ -58,6 +65,14 @@ var languages = sync.OnceValue(func() map[string]*language {
 			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
 			binding: folds(f.Binding), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining),
 			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
+		}
+		l.adding, l.leading, l.articles, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Articles), folds(f.Carrying), folds(f.Present)
+		l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), folds(f.Persons)
+		for _, ending := range f.AddingEnds {
+			l.addingEnds = append(l.addingEnds, words.Fold(ending))
+		}
+		for _, ending := range f.CarryingEnds {
+			l.carryingEnds = append(l.carryingEnds, words.Fold(ending))
 		}
 		for _, phrase := range f.Furniture {
 			l.furniture = append(l.furniture, words.Fold(phrase))

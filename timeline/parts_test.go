@@ -54,6 +54,12 @@ func TestTrim(t *testing.T) {
 		{"en", "The port was closed on Monday to all ships.", "The port was closed on Monday to all ships."},
 		{"es", "El puerto quedó cerrado el martes para todos los barcos, informó la alcaldesa.", "El puerto quedó cerrado para todos los barcos."},
 		{"es", "La tormenta del martes cerró el puerto.", "La tormenta del martes cerró el puerto."},
+		{"en", "Four people died when the ferry struck the pier, officials said.", "Four people died when the ferry struck the pier."},
+		{"en", "The army shelled a school in the old town, the rebels said.", "The army shelled a school in the old town, the rebels said."},
+		{"en", "The boat carried enough drugs to kill thousands, Ward claimed.", "The boat carried enough drugs to kill thousands, Ward claimed."},
+		{"en", "The crew had been drinking all night, police alleged.", "The crew had been drinking all night, police alleged."},
+		{"en", "The captain \"had no choice\" but to leave the ship, officials said.", "The captain \"had no choice\" but to leave the ship, officials said."},
+		{"es", "La lancha llevaba a tres pescadores de la isla, denunció la oposición.", "La lancha llevaba a tres pescadores de la isla, denunció la oposición."},
 	}
 	for _, tt := range tests {
 		c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: tt.text, Language: tt.lang, Published: scraper.Published{Time: wednesday, HasTime: true}}}, nil)

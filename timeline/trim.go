@@ -97,11 +97,30 @@ func dropTail(text string, lang *language) string {
 			continue
 		}
 		head := end[:at]
-		if len(words.Split(head)) < shortestCut || quoted(head) {
+		if len(words.Split(head)) < shortestCut || strings.ContainsAny(head, "\"“”«»") || vouched(end[at+2:], lang) {
 			return text
 		}
 		return head + "."
 	}
+}
+
+// vouched reports whether words that say who says something are more than a note
+// of the source: a claim, or the word of a party or of somebody named.
+func vouched(said string, lang *language) bool {
+	all := words.Split(said)
+	has := func(set map[string]bool) bool {
+		return slices.ContainsFunc(all, func(w words.Word) bool { return set[w.Folded] })
+	}
+	if has(lang.claiming) {
+		return true
+	}
+	if has(lang.routine) {
+		return false
+	}
+	return has(lang.parties) || slices.ContainsFunc(all, func(w words.Word) bool {
+		r, _ := utf8.DecodeRuneInString(said[w.Start:])
+		return w.Start > 0 && unicode.IsUpper(r) || w.Start == 0 && unicode.IsUpper(r) && !lang.articles[w.Folded]
+	})
 }
 
 // attribution reports whether words say who said what came before them: a verb
@@ -142,23 +161,28 @@ func lastWord(s string) string {
 	return s[len(strings.TrimRightFunc(s, unicode.IsLetter)):]
 }
 
-// plainly is a sentence without the "X also disclosed that" before what it
-// says, where that stands by itself.
-func plainly(text string) string {
-	for _, code := range []string{"en", "es"} {
-		lang := languageOf(code)
-		all := words.Split(text)
-		for i := 1; i < min(len(all), 9); i++ {
-			that := all[i].Folded
-			if that != "that" && that != "que" || strings.ContainsAny(text[:all[i].End], ",;:\"“«") {
-				continue
-			}
-			said := slices.ContainsFunc(all[max(0, i-3):i], func(w words.Word) bool { return lang.saying[w.Folded] })
-			if i+4 < len(all) && said && !lang.pronouns[all[i+1].Folded] {
-				return capital(strings.TrimLeft(text[all[i].End:], " "))
-			}
-			break
+// plainly is a sentence without the "officials also disclosed that" before what
+// it says, where that stands by itself and nobody has to vouch for it.
+func plainly(text string, lang *language) string {
+	all := words.Split(text)
+	for i := 1; i < min(len(all), 9); i++ {
+		if that := all[i].Folded; that != "that" && that != "que" {
+			continue
 		}
+		said := text[:all[i].Start]
+		if strings.ContainsAny(said, ",;:\"“«") || vouched(said, lang) {
+			for k := 1; k+1 < i; k++ { // "the navy also said that"
+				if lang.leaning[all[k].Folded] && lang.saying[all[k+1].Folded] {
+					return capital(text[:all[k].Start] + text[all[k+1].Start:])
+				}
+			}
+			return text
+		}
+		says := slices.ContainsFunc(all[max(0, i-3):i], func(w words.Word) bool { return lang.saying[w.Folded] })
+		if i+4 < len(all) && says && !lang.pronouns[all[i+1].Folded] {
+			return capital(strings.TrimLeft(text[all[i].End:], " "))
+		}
+		return text
 	}
 	return text
 }

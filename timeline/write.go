@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline/timeline/timex"
+	"dateline/timeline/words"
 )
 
 // How many sentences are chosen, and how much worse than the day's best one
@@ -30,13 +31,18 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	}
 	days := sortedDays(byDay)
 	written := make([][]Event, len(days))
+	numbers := make(map[string]term, len(c.terms))
+	for n, stem := range c.terms {
+		numbers[stem] = term(n)
+	}
 	inParallel(len(days), func() func(int) {
+		lexicon := lexicon{numbers, map[string]*words.Stemmer{}}
 		sums, ofDay, ofStretch := newSums(len(c.ring.rarity)), newTally(), newTally()
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
 				fresh := calendar.model(d, nil, ofDay)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums, lexicon: lexicon}
 				written[n] = w.write(byDay[d], weights[d])
 				return
 			}
@@ -49,7 +55,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 					own = append(own, place{tellings[t].doc, tellings[t].sentence})
 				}
 				fresh := calendar.model(noDay, own, ofStretch)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums, lexicon: lexicon}
 				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
 		}
@@ -85,14 +91,18 @@ type writer struct {
 	model    model // what its terms are still worth
 	fresh    model // what they were worth before a sentence was chosen
 	scratch  []term
-	sums     *sums // empty between two uses
+	sums     *sums              // empty between two uses
+	told     map[*happening]int // independent origins that tell of each
+	lexicon  lexicon
 }
 
 // pick is a chosen sentence.
 type pick struct {
-	t    *telling
-	of   *happening
-	gain float64
+	t       *telling
+	of      *happening
+	gain    float64
+	fitness float64 // what its gain is multiplied by
+	text    string  // as it is printed
 }
 
 // write chooses the sentences that best tell of a day, whatever happening they
@@ -130,7 +140,8 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 		}
 	}
 	events := make([]Event, 0, len(told))
-	for _, t := range told {
+	for i, t := range told {
+		t.picks = t.picks[:w.worthTelling(t, told[i+1:])]
 		events = append(events, w.event(t, weight*t.picks[0].gain/picks[0].gain))
 	}
 	return events
@@ -174,6 +185,35 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 	return told, rest
 }
 
+// worthTelling is how many of a tale's sentences its summary holds: those after
+// the first that are not far less than the next happenings of the day.
+func (w *writer) worthTelling(t *tale, others []*tale) int {
+	next := 0.0
+	for _, o := range others {
+		next = max(next, o.picks[0].gain)
+	}
+	n := 1
+	for n < min(len(t.picks), summaryAtMost) && t.picks[n].gain >= detailLeast*next {
+		n++
+	}
+	return n
+}
+
+// print is a telling's sentence as its summary has it: of the ways to shorten it
+// the one that tells most for its length, by a model.
+func (w *writer) print(t *telling, m model) string {
+	language := w.c.docs[t.doc].language
+	versions := shortened(w.c.trim(t), languageOf(language))
+	best, at := 0.0, 0
+	for i, v := range versions {
+		said := sentence{stems: w.lexicon.terms(v, language)}
+		if gain := m.gain(&said, w.scratch); len(said.stems) > 0 && gain > best {
+			best, at = gain, i
+		}
+	}
+	return versions[at]
+}
+
 // event writes one event, from the sentences chosen for it. Figures and actors
 // are read from its own accounts, not from those it took over.
 func (w *writer) event(t *tale, importance float64) Event {
@@ -182,11 +222,14 @@ func (w *writer) event(t *tale, importance float64) Event {
 	t.members = w.belonging(t, vectors)
 	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.accounts(t.members)}
 	var said []string
-	for _, p := range t.picks[:min(len(t.picks), summaryAtMost)] {
-		said = append(said, w.c.trim(p.t))
+	for _, p := range t.picks {
+		if p.text == "" {
+			p.text = w.print(p.t, w.fresh)
+		}
+		said = append(said, p.text)
 	}
 	e.Summary = strings.Join(said, " ")
-	e.Headline = w.headline(t.happening, said[0])
+	e.Headline = w.headline(t, said[0])
 	witnesses := make([]int, len(t.members))
 	for i, m := range t.members {
 		witnesses[i] = w.c.docs[w.tellings[m].doc].origin
@@ -265,16 +308,16 @@ func bodiesFirst(members []int, tellings []telling) []int {
 // headline is the title among an event's accounts that says most of it, in the
 // story's main language if there is one; without titles, the first sentence of
 // the summary, cut at a clause if it is long.
-func (w *writer) headline(h *happening, first string) string {
+func (w *writer) headline(t *tale, first string) string {
 	fresh := writer{c: w.c, tellings: w.tellings, model: w.fresh}
 	best, at := -1.0, -1
-	for _, i := range h.members {
-		t := &w.tellings[i]
-		if h.toll || t.sentence >= 0 || len(t.s.stems) < 3 || len(t.s.stems) > 16 {
+	for _, i := range t.happening.members {
+		s := &w.tellings[i]
+		if t.toll || s.sentence >= 0 || len(s.s.stems) < 3 || len(s.s.stems) > 16 {
 			continue
 		}
-		gain := fresh.model.gain(t.s, w.scratch)
-		if w.main(t) {
+		gain := fresh.model.gain(s.s, w.scratch)
+		if w.main(s) {
 			gain += 100
 		}
 		if gain > best {
@@ -284,7 +327,8 @@ func (w *writer) headline(h *happening, first string) string {
 	if at >= 0 {
 		return strings.Join(strings.Fields(w.c.text(&w.tellings[at])), " ")
 	}
-	return shorten(plainly(first))
+	lang := languageOf(w.c.docs[t.picks[0].t.doc].language)
+	return shorten(plainly(first, lang), lang)
 }
 
 // main reports whether a telling is in the story's main language.
@@ -293,17 +337,19 @@ func (w *writer) main(t *telling) bool {
 	return len(langs) == 0 || w.c.docs[t.doc].language == langs[0]
 }
 
-// shorten cuts a sentence that is too long for a headline at its last comma
-// within reach, or at a word.
-func shorten(s string) string {
+// shorten cuts a sentence that is too long for a headline before a clause that
+// only adds to it, or at a word, and then says so.
+func shorten(s string, lang *language) string {
 	const long = 110
 	if len(s) <= long {
 		return strings.TrimSuffix(s, ".")
 	}
-	head := s[:strings.LastIndexByte(s[:long], ' ')]
-	if at := strings.LastIndexAny(head, ",;"); at > long/2 && at == strings.IndexAny(head, ",;") && !quoted(head[:at]) {
-		return head[:at]
+	for _, at := range slices.Backward(commasOutside(s)) {
+		if at < long && at > long/3 && lang.adds(s[at+1:]) && lang.carries(s[:at]) {
+			return s[:at]
+		}
 	}
+	head := s[:strings.LastIndexByte(s[:long], ' ')]
 	return strings.TrimRight(head, ",;: ") + " …"
 }
 
@@ -318,18 +364,22 @@ func (w *writer) tellable(t *telling) bool {
 // choose picks sentences one by one, each for what it adds to those before.
 func (w *writer) choose(open []pick, most int) []pick {
 	var picks []pick
+	for i := range open {
+		open[i].fitness = w.fitness(open[i])
+	}
 	for len(picks) < most && len(open) > 0 {
 		best, at := -1.0, -1
 		for i := range open {
 			if open[i].gain <= best {
 				continue // what it says has only become less
 			}
-			open[i].gain = w.model.gain(open[i].t.s, w.scratch)
+			open[i].gain = w.model.gain(open[i].t.s, w.scratch) * open[i].fitness
 			if open[i].gain > best {
 				best, at = open[i].gain, i
 			}
 		}
 		p := open[at]
+		p.text = w.print(p.t, w.model)
 		picks = append(picks, p)
 		w.model.tire(p.t.s, w.scratch)
 		open = slices.DeleteFunc(open, func(o pick) bool { return o.t == p.t || slices.Equal(o.t.s.stems, p.t.s.stems) })
@@ -377,7 +427,7 @@ func (w *writer) best(h *happening, open []pick) pick {
 	var found pick
 	for _, p := range open {
 		if p.of == h {
-			if p.gain = w.fresh.gain(p.t.s, w.scratch); found.t == nil || p.gain > found.gain {
+			if p.gain = w.fresh.gain(p.t.s, w.scratch) * w.fitness(p); found.t == nil || p.gain > found.gain {
 				found = p
 			}
 		}

@@ -1,0 +1,126 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/words"
+)
+
+const (
+	mostVersions = 12 // of one sentence that are weighed against each other
+	shortestLeft = 6  // words that a shortened sentence must keep
+)
+
+// shortened are the ways to print a sentence, the whole one first: clauses and
+// brackets that only add to what it says are left out one by one. What denies,
+// concedes or sets a condition is never left out.
+func shortened(text string, lang *language) []string {
+	out := []string{text}
+	for i := 0; i < len(out); i++ {
+		for _, s := range shorter(out[i], lang) {
+			s = strings.Join(strings.Fields(s), " ")
+			if len(out) < mostVersions && len(words.Split(s)) >= shortestLeft && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// shorter are the sentences that one cut makes of another.
+func shorter(text string, lang *language) []string {
+	var out []string
+	if open := strings.IndexByte(text, '('); open > 0 && !quoted(text[:open]) {
+		if n := strings.IndexByte(text[open:], ')'); n > 0 {
+			out = append(out, strings.TrimRight(text[:open], " ")+strings.TrimPrefix(text[open+n+1:], " ,"))
+		}
+	}
+	commas := commasOutside(text)
+	body := strings.TrimRight(text, " .")
+	for n, at := range commas {
+		if at >= len(body) || !lang.adds(text[at+1:]) || !lang.carries(text[:at]) {
+			continue
+		}
+		out = append(out, body[:at]+text[len(body):])
+		if len(commas) == n+2 { // "…, which sank on Thursday, …" is the last pair of commas
+			rest := text[commas[n+1]+1:]
+			if first := words.Fold(firstWord(strings.TrimLeft(rest, " "))); !lang.joining[first] && !lang.saying[first] && !lang.adds(rest) {
+				out = append(out, text[:at]+rest)
+			}
+		}
+	}
+	if len(commas) > 0 && lang.leading[words.Fold(firstWord(text))] { // "As the slick grew, BP …"
+		rest := strings.TrimLeft(text[commas[0]+1:], " ")
+		first := words.Fold(firstWord(rest))
+		r, _ := utf8.DecodeRuneInString(rest)
+		if (lang.articles[first] || unicode.IsUpper(r)) && !lang.pronouns[first] && lang.carries(rest) {
+			out = append(out, capital(rest))
+		}
+	}
+	return out
+}
+
+// commasOutside are the commas of a text that stand outside quotes and
+// brackets, and not within a number.
+func commasOutside(text string) []int {
+	var out []int
+	depth, straight := 0, false
+	for i, r := range text {
+		switch r {
+		case '"':
+			straight = !straight
+		case '(', '“', '«':
+			depth++
+		case ')', '”', '»':
+			depth--
+		case ',':
+			if depth <= 0 && !straight && i+1 < len(text) && text[i+1] == ' ' {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// adds reports whether what stands after a comma only adds to what stands
+// before it: "…, which sank", "…, prompting protests".
+func (l *language) adds(clause string) bool {
+	clause = strings.TrimLeft(clause, " ")
+	first := firstWord(clause)
+	if r, _ := utf8.DecodeRuneInString(first); !unicode.IsLower(r) || strings.HasPrefix(clause[len(first):], "-") {
+		return false
+	}
+	first = words.Fold(first)
+	return l.adding[first] || ends(first, l.addingEnds)
+}
+
+// carries reports whether a text holds a verb that can carry a sentence, as far
+// as its form tells.
+func (l *language) carries(text string) bool {
+	return slices.ContainsFunc(words.Split(text), func(w words.Word) bool {
+		return l.carrying[w.Folded] || l.present[w.Folded] || l.saying[w.Folded] || ends(w.Folded, l.carryingEnds)
+	})
+}
+
+// tellsInPresent reports whether a text is told as the lines of a chronology
+// are: "Obama visits the coast", with no verb of another tense.
+func (l *language) tellsInPresent(text string) bool {
+	found := false
+	for _, w := range words.Split(text) {
+		switch {
+		case l.carrying[w.Folded] || ends(w.Folded, l.carryingEnds):
+			return false
+		case l.present[w.Folded]:
+			found = true
+		}
+	}
+	return found
+}
+
+// ends reports whether a word ends in one of some endings and has a stem before it.
+func ends(word string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(e string) bool { return len(word) > len(e)+2 && strings.HasSuffix(word, e) })
+}

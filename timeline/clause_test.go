@@ -1,0 +1,132 @@
+package timeline
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/scraper"
+	"dateline/timeline/words"
+)
+
+func TestShortened(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		want       []string // among the versions
+		never      []string
+	}{
+		{"en", "The ferry sank off the old pier on its last trip, killing nine people and blocking the port.",
+			[]string{"The ferry sank off the old pier on its last trip."}, nil},
+		{"en", "As the slick grew, the mayor closed the beaches and the fish market.",
+			[]string{"The mayor closed the beaches and the fish market."}, nil},
+		{"en", "The council voted to close the bridge (built in 1931) to lorries.",
+			[]string{"The council voted to close the bridge to lorries."}, nil},
+		{"en", "The mayor closed the bridge, which engineers had called unsafe, to all lorries.",
+			[]string{"The mayor closed the bridge to all lorries."}, []string{"The mayor closed the bridge."}},
+		{"en", "The tanker Aurelia, which left the port last week, sank off the cape.",
+			nil, []string{"The tanker Aurelia."}},
+		{"en", "The navy will board the ship at dawn, unless the crew agrees to turn back.",
+			nil, []string{"The navy will board the ship at dawn."}},
+		{"en", "The ministry said the dam was safe, but engineers denied it the same day.",
+			nil, []string{"The ministry said the dam was safe."}},
+		{"en", "Delegations came from Lima, Beijing, Oslo and a dozen smaller capitals.",
+			nil, []string{"Delegations came from Lima.", "Delegations came from Lima, Oslo and a dozen smaller capitals."}},
+		{"en", "He said \"the port, which I closed, will open again\" before the winter.",
+			nil, []string{"He said \"the port."}},
+		{"es", "El alcalde cerró el puente viejo a los camiones, mientras los ingenieros revisan los cables.",
+			[]string{"El alcalde cerró el puente viejo a los camiones."}, nil},
+		{"es", "La alcaldesa cerrará el puerto el lunes, salvo que el sindicato acepte la oferta.",
+			nil, []string{"La alcaldesa cerrará el puerto el lunes."}},
+		{"pt", "O prefeito fechou a ponte velha aos caminhões, enquanto os engenheiros revisam os cabos.",
+			[]string{"O prefeito fechou a ponte velha aos caminhões."}, nil},
+	}
+	for _, tt := range tests {
+		got := shortened(tt.text, languageOf(tt.lang))
+		if got[0] != tt.text {
+			t.Errorf("%q: the first version is %q", tt.text, got[0])
+		}
+		for _, want := range tt.want {
+			if !slices.Contains(got, want) {
+				t.Errorf("%q: no %q in %q", tt.text, want, got)
+			}
+		}
+		for _, never := range tt.never {
+			if slices.Contains(got, never) {
+				t.Errorf("%q: became %q", tt.text, never)
+			}
+		}
+	}
+}
+
+func FuzzShortened(f *testing.F) {
+	f.Add("As it grew, the mayor (re-elected) closed the port, which sank, killing 1,200.", "en")
+	f.Add("Tras el choque, «el puente, que cayó», quedó cerrado, dejando 3 muertos.", "es")
+	f.Fuzz(func(t *testing.T, text, lang string) {
+		whole := words.Split(strings.ToLower(text))
+		for _, version := range shortened(text, languageOf(lang))[1:] {
+			at := 0
+			for _, w := range words.Split(strings.ToLower(version)) {
+				for at < len(whole) && whole[at].Folded != w.Folded {
+					at++
+				}
+				if at++; at > len(whole) {
+					t.Fatalf("%q says more than %q", version, text)
+				}
+			}
+		}
+	})
+}
+
+func TestPlainlyKeepsWhoVouches(t *testing.T) {
+	tests := []struct{ lang, text, want string }{
+		{"en", "Officials said that the bridge had been closed since noon.", "The bridge had been closed since noon."},
+		{"en", "Ward said that the boat had carried drugs for months.", "Ward said that the boat had carried drugs for months."},
+		{"en", "The army also disclosed that a shell had hit the school.", "The army disclosed that a shell had hit the school."},
+		{"en", "Police alleged that the captain had been drinking.", "Police alleged that the captain had been drinking."},
+		{"es", "El presidente escribió que no se entregará información.", "El presidente escribió que no se entregará información."},
+		{"es", "Las autoridades informaron que el puente quedó cerrado al mediodía.", "El puente quedó cerrado al mediodía."},
+	}
+	for _, tt := range tests {
+		if got := plainly(tt.text, languageOf(tt.lang)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestShortenKeepsTheSense(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"The port is closed.", "The port is closed"},
+		{"The harbour master closed the port and the three bridges of the old town to all lorries, prompting long queues on the coast road.",
+			"The harbour master closed the port and the three bridges of the old town to all lorries"},
+		{"The harbour master will open the port and the bridges of the old town on Monday morning, unless the storm turns back to the coast.",
+			"The harbour master will open the port and the bridges of the old town on Monday morning, unless the storm …"},
+	}
+	for _, tt := range tests {
+		if got := shorten(tt.text, languageOf("en")); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestFitness orders sentences by how well they stand alone, the best first.
+func TestFitness(t *testing.T) {
+	for _, better := range [][2]string{
+		{"The mayor visits the villages of the coast.", "The mayor visited the villages of the coast."},
+		{"The mayor visited the villages of the coast.", "She visited the villages of the coast."},
+		{"The mayor visited the villages of the coast.", "Who visited the villages of the coast?"},
+		{"The mayor visited the villages of the coast.", "We visited the villages of your coast."},
+		{"The mayor visited the villages of the coast.", "MORALES: Well, the mayor visited the villages."},
+		{"With soldiers on the road, the mayor visited the villages.", "With soldiers massing on the road to the villages."},
+	} {
+		var got [2]float64
+		for i, text := range better {
+			c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: text, Language: "en", Published: scraper.Published{Time: wednesday, HasTime: true}}}, nil)
+			w := writer{c: c}
+			got[i] = w.fitness(pick{t: &telling{s: &c.docs[0].sentences[0]}, of: &happening{}})
+		}
+		if got[0] <= got[1] || math.IsNaN(got[0]+got[1]) {
+			t.Errorf("%q has %g, %q has %g", better[0], got[0], better[1], got[1])
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package timeline
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dateline/timeline/words"
+)
+
+// How fit a sentence is to be printed by itself, as logarithms of what its gain
+// is multiplied by.
+const (
+	inPresent   = .3  // it is told as the lines of a chronology are
+	leans       = .1  // it begins with a pronoun, or within somebody's speech
+	addresses   = .05 // it speaks of I and you
+	dangles     = .5  // it begins as a clause does, and no other follows
+	asks        = .5  // it is a question
+	witnessed   = .1  // for each factor e of independent origins that tell of its happening
+	speaksUp    = 1.0 // it is a line of a transcript: "CROWLEY: Well, …"
+	detailLeast = .3  // of the gain of the day's next happening: less is left out of a summary
+)
+
+// transcript is how a line of one begins.
+var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’-]{2,30}:\s`)
+
+// fitness is what a sentence's gain is multiplied by: how well it stands alone,
+// and how many origins tell of its happening.
+func (w *writer) fitness(p pick) float64 {
+	lang, text := languageOf(w.c.docs[p.t.doc].language), w.c.text(p.t)
+	first := words.Fold(firstWord(text))
+	x := witnessed * math.Log(float64(max(1, w.origins(p.of))))
+	if lang.tellsInPresent(text) {
+		x += inPresent
+	}
+	if lang.pronouns[first] || strings.IndexAny(text, "\"'`“«‘") == 0 {
+		x -= leans
+	}
+	if lang.leading[first] && !strings.Contains(text, ",") {
+		x -= dangles
+	}
+	if strings.HasSuffix(strings.TrimRight(text, " \"'”»"), "?") {
+		x -= asks
+	}
+	if transcript.MatchString(text) {
+		x -= speaksUp
+	}
+	if lang.addresses(text) {
+		x -= addresses
+	}
+	return math.Exp(x)
+}
+
+// addresses reports whether a text speaks of the speaker or the reader.
+func (l *language) addresses(text string) bool {
+	return slices.ContainsFunc(words.Split(text), func(w words.Word) bool { return l.persons[w.Folded] })
+}
+
+// origins is how many independent origins tell of a happening.
+func (w *writer) origins(h *happening) int {
+	if n, known := w.told[h]; known {
+		return n
+	}
+	var origins []int
+	for _, m := range h.members {
+		origins = append(origins, w.c.docs[w.tellings[m].doc].origin)
+	}
+	slices.Sort(origins)
+	n := len(slices.Compact(origins))
+	if w.told == nil {
+		w.told = map[*happening]int{}
+	}
+	w.told[h] = n
+	return n
+}
