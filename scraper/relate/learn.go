@@ -31,10 +31,13 @@ const (
 	joined   = .5   // what all such may count for together, as a part of the sure ones
 	atLeast  = 3.0  // sure reports, for that purpose
 	slope    = 3.0  // log-odds of a report in the middle of the story's
+	fewCores = 3.0  // beside one, how many known reports it takes to know the story's words
 	apart    = .075 // how far from their midway the middles are taken to lie at least
 	lent     = 1.0  // reports lent to a language by the others to know the middle of its leanings
 	imagined = 20.0 // reports of other news that are imagined beside those met,
 	mirrored = .5   // leaning the other way by this part of the story's lean
+	growth   = 2.0  // reports without a keyword that a story can have for each that is sure
+	rarity   = .5   // how much it counts that more than those were met
 	stranger = 1.5  // log-odds against a report in a language whose own words of the story are unknown
 )
 
@@ -56,13 +59,14 @@ func (k *knowledge) odds(lang string, lean, keywords float64) float64 {
 type middles struct {
 	story, rest float64
 	hearsay     float64 // how far the language is known by others' words only, 0…1
+	trust       float64 // how much the leanings tell: nothing where a single report is known to be of the story
 }
 
 // odds turns a leaning into log-odds: 0 halfway, slope in the story's middle.
 func (m middles) odds(lean float64) float64 {
 	half := (m.story + m.rest) / 2
 	o := slope * (lean - half) / max((m.story-m.rest)/2, apart)
-	return min(max(o, -2*slope), 2*slope) - stranger*m.hearsay
+	return m.trust*min(max(o, -2*slope), 2*slope) - stranger*m.hearsay
 }
 
 // learn finds the story's words, beginning with the reports that are surely of
@@ -126,6 +130,7 @@ func keysOf(b bag, keys []key) []key {
 // the reports surely of it: what joined them must not move the line.
 func middlesOf(docs []*document) map[string]middles {
 	type sums struct{ story, stories, rest, rests, taught float64 }
+	known := 0.0
 	var all sums
 	by := map[string]*sums{}
 	for _, d := range docs {
@@ -135,6 +140,9 @@ func middlesOf(docs []*document) map[string]middles {
 			by[d.language] = s
 		}
 		lean := exact(d.lean)
+		if d.core && d.witness == d {
+			known++
+		}
 		for _, s := range []*sums{s, &all} {
 			if d.core {
 				s.story += lean
@@ -156,6 +164,7 @@ func middlesOf(docs []*document) map[string]middles {
 			story:   own,
 			rest:    (s.rest - imagined*mirrored*own + lent*rest) / (s.rests + imagined + lent),
 			hearsay: math.Exp(-s.taught),
+			trust:   min(max(known-1, 0)/fewCores, 1), // each is judged without its own words, which of one leaves none
 		}
 	}
 	return m
@@ -163,19 +172,35 @@ func middlesOf(docs []*document) map[string]middles {
 
 // missing is what it says of an article that it has no keyword, or next to
 // none: little where the keywords name only a part of the reports whose words
-// are the story's, much where they name nearly all.
+// are the story's, much where they name nearly all; and the more, the more such
+// articles were met beside those that the story can be thought to have. A
+// neighbour of a story of few reports would else be let in whole.
 func missing(docs []*document, m map[string]middles) float64 {
+	var sure, likely, without float64
+	for _, d := range docs {
+		switch {
+		case d.core:
+			sure++
+		case d.keywords < otherBelow:
+			without++
+			likely += chance(m[d.language].odds(d.lean))
+		}
+	}
+	most := growth * (sure + atLeast)
+	part := min(most/max(likely, most), 1)                         // of what seems likely, what can be
 	like, likeWithout, unlike, unlikeWithout := 4.0, 1.6, 4.0, 4.0 // before anything is known
 	for _, d := range docs {
 		c := chance(m[d.language].odds(d.lean))
-		like += c
-		unlike += 1 - c
 		if d.keywords < otherBelow && !d.core {
+			c *= part
 			likeWithout += c
 			unlikeWithout += 1 - c
 		}
+		like += c
+		unlike += 1 - c
 	}
-	return min(math.Log(likeWithout/like/(unlikeWithout/unlike)), 0)
+	few := rarity * math.Log((most+1)/max(without-most, most+1))
+	return min(math.Log(likeWithout/like/(unlikeWithout/unlike)), 0) + few
 }
 
 // reshare gives every document its new share, and reports whether any changed.

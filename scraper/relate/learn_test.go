@@ -254,3 +254,47 @@ func TestLearnFromVeryMany(t *testing.T) {
 		}
 	}
 }
+
+// A story of few reports in a sea of other news, much of it about a neighbour
+// that shares its region and its words, takes in no neighbours.
+func TestFewReportsAmongMany(t *testing.T) {
+	ours, theirs := neighbours()
+	rng := rand.New(rand.NewPCG(3, 3))
+	shared := strings.Fields("Caribbean coast Pentagon navy vessel Washington speedboat video narcotics sea strikes fishermen wreck lawyers missile")
+	run := slices.Clone(ours[:3])
+	for i := range 240 {
+		a := theirs[i%len(theirs)]
+		a.URL = fmt.Sprintf("%s/%d", a.URL, i)
+		var words []string
+		for range 6 {
+			words = append(words, shared[rng.IntN(len(shared))])
+		}
+		a.Text = fmt.Sprintf("Report %d of %s. %s", i, strings.Join(words, " "), a.Text)
+		run = append(run, a)
+	}
+	j := New(strikes, nil)
+	j.Learn(run)
+	for i, a := range run {
+		want := scraper.Unrelated
+		if i < 3 {
+			want = scraper.Kept
+		}
+		if v := j.Score(a); v.Fate != want {
+			t.Errorf("%s: %s, score %v, %q", a.URL, v.Fate, v.Score, v.Reasons)
+		}
+	}
+}
+
+// One sure report says nothing of what its like has in common.
+func TestOneSureReportTeachesNothing(t *testing.T) {
+	run := smallRun()
+	story := strikes
+	story.Keywords = []string{"intelligence sharing"}
+	j := New(story, nil)
+	j.Learn(append(run[1:2:2], run[10:]...))
+	for i, a := range run[10:] {
+		if v := j.Score(a); v.Fate != scraper.Unrelated {
+			t.Errorf("%d %s: %s, score %v, %q", i, a.Title, v.Fate, v.Score, v.Reasons)
+		}
+	}
+}
