@@ -70,6 +70,7 @@ type site struct {
 }
 
 type visit struct {
+	host   string
 	path   string // with query
 	header http.Header
 	at     time.Time
@@ -90,7 +91,7 @@ func newSiteAt(t *testing.T, clock *fakeClock, address string, pages map[string]
 	}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
-		s.seen = append(s.seen, visit{r.URL.RequestURI(), r.Header.Clone(), clock.now()})
+		s.seen = append(s.seen, visit{r.Host, r.URL.RequestURI(), r.Header.Clone(), clock.now()})
 		s.mu.Unlock()
 		if page, ok := pages[r.URL.Path]; ok {
 			page(w, r)

@@ -61,7 +61,7 @@ type house struct {
 	mu      sync.Mutex
 	network bool // found out: an address of many machines
 	guest   *lane
-	last    time.Time // of the last guest's request
+	last    time.Time // when the last guest's request ended
 }
 
 // house is the one at an address; nil where connections are not to addresses.
@@ -85,7 +85,8 @@ func (l *lanes) house(addr net.Addr) *house {
 }
 
 // enter waits until no other site's request is under way at the address, and
-// the pace from the last of them. It reports whether the slot was taken, which
+// the pace from the end of the last of them: the server has heard it by then,
+// however long it took to go out. It reports whether the slot was taken, which
 // leave gives back.
 func (h *house) enter(req *http.Request, guest *lane) (bool, error) {
 	if h == nil || h.known() {
@@ -110,12 +111,15 @@ func (h *house) enter(req *http.Request, guest *lane) (bool, error) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.guest, h.last = guest, h.now()
+	h.guest = guest
 	return true, nil
 }
 
 func (h *house) leave(taken bool) {
 	if taken {
+		h.mu.Lock()
+		h.last = h.now()
+		h.mu.Unlock()
 		<-h.slot
 	}
 }

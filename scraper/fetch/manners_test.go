@@ -85,7 +85,9 @@ func TestSitesAtOneAddressTakeTurns(t *testing.T) {
 		t.Errorf("%d requests, %d at once", len(s.visits()), most.Load())
 	}
 	for i, v := 1, s.visits(); i < len(v); i++ {
-		if gap := v[i].at.Sub(v[i-1].at); gap < time.Second {
+		// Within one site, the other's wait may have moved the tests' clock while a
+		// request was on its way.
+		if gap := v[i].at.Sub(v[i-1].at); v[i].host != v[i-1].host && gap < time.Second {
 			t.Errorf("%v before request %d", gap, i)
 		}
 	}
