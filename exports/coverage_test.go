@@ -174,6 +174,24 @@ func TestDayColumns(t *testing.T) {
 	}
 }
 
+// A story that nobody writes of any more has no sheet full of empty columns.
+func TestQuietEndIsOneColumn(t *testing.T) {
+	for last, want := range map[string]string{"2025-09-24": "24 Sep", "2025-09-25": "since", "2026-11-23": "since"} {
+		c := Coverage{From: "2025-09-01", To: last, Rows: []CoverageRow{{Outlet: "Orilla", Fate: scraper.Kept, Days: map[string]int{"2025-09-02": 1, "2025-09-10": 2}}}}
+		all := c.stretches()
+		var told []string
+		for _, s := range all {
+			told = append(told, s.days...)
+		}
+		if got := all[len(all)-1].header; got != want || !slices.Equal(told, daysBetween(c.From, c.To)) {
+			t.Errorf("to %s: %d columns, the last is %q, want %q", last, len(all), got, want)
+		}
+		if want == "since" && len(all) != 11 {
+			t.Errorf("to %s: %d columns, want ten days and the rest", last, len(all))
+		}
+	}
+}
+
 func TestCoverageInJSON(t *testing.T) {
 	d := covered(seen("Clarion", scraper.Kept, "2025-09-02"), seen("Clarion", scraper.Gone, "2025-09-02", ""), seen("Clarion", scraper.Borderline, "2025-09-05"))
 	d.Outcomes[3].Relatedness, d.Outcomes[3].Reasons, d.Outcomes[3].Title = .41, []string{`keyword "Petro" in title`}, "Petro travels"

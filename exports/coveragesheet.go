@@ -53,11 +53,29 @@ func dayColumns(days []string) []dayColumn {
 	return all
 }
 
+// quietEnd is how many days at the end without any report are still told of one
+// by one; more of them share a column.
+const quietEnd = 14
+
+// stretches are the columns of days of a coverage.
+func (c Coverage) stretches() []dayColumn {
+	days, busy := daysBetween(c.From, c.To), 0
+	for i, d := range days {
+		if slices.ContainsFunc(c.Rows, func(r CoverageRow) bool { return r.Days[d] > 0 }) {
+			busy = i + 1
+		}
+	}
+	if busy == 0 || len(days)-busy <= quietEnd {
+		return dayColumns(days)
+	}
+	return append(dayColumns(days[:busy]), dayColumn{header: "since", days: days[busy:]})
+}
+
 // coverageColumns are the columns of the Coverage sheet: fixed ones, and one
 // for each stretch of days.
 func coverageColumns(c Coverage) []column[CoverageRow] {
 	columns := slices.Clone(coverageFixed)
-	for _, s := range dayColumns(daysBetween(c.From, c.To)) {
+	for _, s := range c.stretches() {
 		columns = append(columns, column[CoverageRow]{
 			Header: s.header, Width: 6.3, Print: true, Look: lookTick,
 			Value: func(r CoverageRow) cell { return c.tick(r, s.days) },
@@ -125,7 +143,7 @@ var coverageFixed = []column[CoverageRow]{
 }
 
 // coverageDoc explains the columns of days, once for all of them.
-const coverageDoc = "Reports by day of publication; where the window is long, by week (named after its Monday), month or year. Empty: none was seen. " +
+const coverageDoc = "Reports by day of publication; where the window is long, by week (named after its Monday), month or year; days at the end on which nobody had any stand together as \"since\". Empty: none was seen. " +
 	"“–”: silent, though others reported and it usually does. On warm ground: seen and not read."
 
 // The coverage as data. Keys stand in the order in which they are written.
