@@ -188,29 +188,34 @@ func nameStarting(s sentenceWords, i int) string {
 	return ""
 }
 
+// text is a sentence of an event, cut into words, and the origin of its report.
+type text struct {
+	quote  string
+	words  []words.Word
+	origin int
+}
+
 // actors are the names in an event's sentences under the names they go by in
 // the story, those that most articles give first.
-func (c *cast) actors(texts []string, articles []int) []string {
+func (c *cast) actors(texts []text) []string {
 	type given struct {
-		name    string
-		article int
+		name   string
+		origin int
 	}
 	seen := map[given]bool{}
 	counts := map[string]int{}
-	for i, text := range texts {
-		for _, m := range mentions(text, words.Split(text)) {
-			name := c.resolve(m)
-			if name == "" || seen[given{name, articles[i]}] {
-				continue
-			}
-			seen[given{name, articles[i]}] = true
+	see := func(name string, origin int) {
+		if key := (given{name, origin}); name != "" && !seen[key] {
+			seen[key] = true
 			counts[name]++
 		}
-		for _, name := range c.heads(text) {
-			if !seen[given{name, articles[i]}] {
-				seen[given{name, articles[i]}] = true
-				counts[name]++
-			}
+	}
+	for _, t := range texts {
+		for _, m := range mentions(t.quote, t.words) {
+			see(c.resolve(m), t.origin)
+		}
+		for _, name := range c.heads(t.quote) {
+			see(name, t.origin)
 		}
 	}
 	all := make([]string, 0, len(counts))

@@ -107,9 +107,9 @@ func (l *language) carries(text string) bool {
 
 // tellsInPresent reports whether a text is told as the lines of a chronology
 // are: "Obama visits the coast", with no verb of another tense.
-func (l *language) tellsInPresent(text string) bool {
+func (l *language) tellsInPresent(text []words.Word) bool {
 	found := false
-	for _, w := range words.Split(text) {
+	for _, w := range text {
 		switch {
 		case l.carrying[w.Folded] || ends(w.Folded, l.carryingEnds):
 			return false

@@ -201,6 +201,9 @@ func placesDisputed(e *Event) []Dispute {
 		account int
 		at      []atlas.Place
 	}
+	if !slices.ContainsFunc(e.Accounts, func(a Account) bool { return a.Origin != e.Accounts[0].Origin }) {
+		return nil // nobody to differ from
+	}
 	var all []told
 	for i, a := range e.Accounts {
 		if at := waters(a.Quote, languageOf(a.Language)); len(at) > 0 {

@@ -8,16 +8,22 @@ import (
 
 	"dateline/timeline/figure"
 	"dateline/timeline/timex"
+	"dateline/timeline/words"
 )
 
 // figures reads the numbers a sentence gives: how many killed, detained, how
 // many strikes, tonnes, dollars. Numbers in time expressions are left alone.
 func figures(text string, times []timex.Timex, lang *language) []Figure {
+	return figuresOf(text, words.Split(text), times, lang)
+}
+
+// figuresOf are the figures of a sentence that is cut into its words.
+func figuresOf(text string, split []words.Word, times []timex.Timex, lang *language) []Figure {
 	var skip []figure.Stretch
 	for _, x := range times {
 		skip = append(skip, figure.Stretch{Start: x.Start, End: x.End})
 	}
-	found := figure.Read(text, lang.code, skip)
+	found := figure.ReadWords(text, split, lang.code, skip)
 	if len(found) == 0 {
 		return nil
 	}

@@ -121,14 +121,18 @@ func (w *writer) belonging(t *tale, vectors map[int]vector) []int {
 // borneOut are the members whose sentence is like what other origins say, by
 // their place among the members.
 func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
+	origin := func(m int) int { return w.c.docs[w.tellings[m].doc].origin }
+	if !slices.ContainsFunc(members, func(m int) bool { return origin(m) != origin(members[0]) }) {
+		return nil
+	}
 	all, origins, langs := w.sums, map[int]*bag{}, langSet(0)
 	defer all.clear()
 	for _, m := range members {
 		doc, v := w.tellings[m].doc, vectors[m]
 		all.add(v)
 		langs |= w.c.langSet(doc)
-		if own := origins[w.c.docs[doc].origin]; own == nil {
-			origins[w.c.docs[doc].origin] = bagOf(v)
+		if own := origins[origin(m)]; own == nil {
+			origins[origin(m)] = bagOf(v)
 		} else {
 			own.sum = slices.Clone(own.sum) // no longer one vector's
 			own.add(v)
@@ -140,7 +144,7 @@ func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
 	}
 	out := map[int]bool{}
 	for i, m := range members {
-		if all.less(origins[w.c.docs[w.tellings[m].doc].origin], vectors[m]) >= least {
+		if all.less(origins[origin(m)], vectors[m]) >= least {
 			out[i] = true
 		}
 	}

@@ -29,9 +29,9 @@ var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’-]{2,30}:\s`)
 // and how many origins tell of its happening.
 func (w *writer) fitness(p pick) float64 {
 	lang, text := languageOf(w.c.docs[p.t.doc].language), w.c.text(p.t)
-	first := words.Fold(firstWord(text))
+	first, split := words.Fold(firstWord(text)), words.Split(text)
 	x := witnessed * math.Log(float64(max(1, w.origins(p.of))))
-	if lang.tellsInPresent(text) {
+	if lang.tellsInPresent(split) {
 		x += inPresent
 	}
 	if lang.pronouns[first] || strings.IndexAny(text, "\"'`“«‘") == 0 {
@@ -46,15 +46,15 @@ func (w *writer) fitness(p pick) float64 {
 	if transcript.MatchString(text) {
 		x -= speaksUp
 	}
-	if lang.addresses(text) {
+	if lang.addresses(split) {
 		x -= addresses
 	}
 	return math.Exp(x)
 }
 
 // addresses reports whether a text speaks of the speaker or the reader.
-func (l *language) addresses(text string) bool {
-	return slices.ContainsFunc(words.Split(text), func(w words.Word) bool { return l.persons[w.Folded] })
+func (l *language) addresses(text []words.Word) bool {
+	return slices.ContainsFunc(text, func(w words.Word) bool { return l.persons[w.Folded] })
 }
 
 // origins is how many independent origins tell of a happening.

@@ -234,14 +234,14 @@ func (w *writer) event(t *tale, importance float64) Event {
 	for i, m := range t.members {
 		witnesses[i] = w.c.docs[w.tellings[m].doc].origin
 	}
-	var texts []string
-	var articles []int
+	var texts []text
 	var told []given
 	for _, i := range bodiesFirst(w.core(t), w.tellings) {
 		t := &w.tellings[i]
-		text, doc := w.c.text(t), &w.c.docs[t.doc]
-		texts, articles = append(texts, text), append(articles, doc.origin)
-		for _, f := range figures(text, t.s.times, languageOf(doc.language)) {
+		quote, doc := w.c.text(t), &w.c.docs[t.doc]
+		split := words.Split(quote)
+		texts = append(texts, text{quote, split, doc.origin})
+		for _, f := range figuresOf(quote, split, t.s.times, languageOf(doc.language)) {
 			f.Article = w.c.articles[t.doc].URL
 			if doc.day != noDay {
 				f.AsOf = doc.day.span().FirstDay()
@@ -250,7 +250,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 			told = append(told, given{f, doc.origin})
 		}
 	}
-	e.Figures = settle(e.Figures)
+	e.Figures = slices.Clone(settle(e.Figures)) // few of many
 	e.Disputes = disputes(&e, told)
 	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members, vectors))
 	if t.toll {
@@ -258,7 +258,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	} else {
 		e.Why += differences(e.Disputes)
 	}
-	e.Actors = w.c.players.actors(texts, articles)
+	e.Actors = w.c.players.actors(texts)
 	return e
 }
 

@@ -49,13 +49,25 @@ type Stretch struct{ Start, End int }
 // Numbers within the stretches to skip, its time expressions, are left alone.
 // A language without a file has no figures.
 func Read(text, lang string, skip []Stretch) []Reading {
+	return ReadWords(text, words.Split(text), lang, skip)
+}
+
+// ReadWords is Read for a sentence that words.Split has cut.
+func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []Reading {
 	v := vocabularies()[lang]
 	if v == nil {
 		return nil
 	}
-	s := newSentence(text, v, skip)
+	if !slices.ContainsFunc(split, v.mayBegin) {
+		return nil // as most
+	}
+	s := newSentence(text, split, v, skip)
 	var out []Reading
 	for i := 0; i < len(s.words); {
+		if !v.mayBegin(s.words[i]) {
+			i++
+			continue
+		}
 		n := s.number(i)
 		if n.end == 0 {
 			i++
@@ -101,8 +113,8 @@ type sentence struct {
 	skip  []Stretch
 }
 
-func newSentence(text string, v *vocabulary, skip []Stretch) *sentence {
-	s := &sentence{vocabulary: v, text: text, words: words.Split(text), skip: skip}
+func newSentence(text string, split []words.Word, v *vocabulary, skip []Stretch) *sentence {
+	s := &sentence{vocabulary: v, text: text, words: split, skip: skip}
 	s.parts = make([]int, len(s.words))
 	for i := 1; i < len(s.words); i++ {
 		s.parts[i] = s.parts[i-1]

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"dateline/timeline/words"
 )
 
 // numeral is a number as it stands in a sentence.
@@ -14,6 +16,12 @@ type numeral struct {
 	ordinal        bool
 	article        bool // it is only the article: "un muerto"
 	scaled         bool // it ends in a word like million or dozen, which "of" may follow
+}
+
+// mayBegin reports whether a number can begin with a word.
+func (v *vocabulary) mayBegin(w words.Word) bool {
+	f := w.Folded
+	return f != "" && f[0] >= '0' && f[0] <= '9' || v.numbers[f] > 0 || v.ordinals[f] > 0 || v.multiples[f] > 0 || v.collective[f] > 0 || v.halves[f]
 }
 
 // numberAt reports whether a number starts at a word.

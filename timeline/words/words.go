@@ -140,17 +140,17 @@ var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "�
 
 // Fold puts a word into lower case and takes its accents off.
 func Fold(s string) string {
-	ascii := true
+	upper := false
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
+			return accents.Replace(strings.ToLower(s))
 		}
+		upper = upper || 'A' <= s[i] && s[i] <= 'Z'
 	}
-	if ascii {
+	if upper {
 		return strings.ToLower(s)
 	}
-	return accents.Replace(strings.ToLower(s))
+	return s // as most words
 }
 
 // Stemmer stems the words of one language and remembers what it has stemmed.
