@@ -134,7 +134,9 @@ func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
 		if own := origins[origin(m)]; own == nil {
 			origins[origin(m)] = bagOf(v)
 		} else {
-			own.sum = slices.Clone(own.sum) // no longer one vector's
+			if len(own.sum) > 0 && cap(own.sum) == len(own.sum) { // one vector's still, or full
+				own.sum = append(make(vector, 0, 2*len(own.sum)+len(v)), own.sum...)
+			}
 			own.add(v)
 		}
 	}
