@@ -12,9 +12,9 @@ import (
 )
 
 // Dispute is something that reports of one event tell differently: a number,
-// a date, a place, who did it.
+// a date, a place.
 type Dispute struct {
-	About string // killed, wounded, …; "date", "place", "responsibility"
+	About string // killed, wounded, …; "date", "place"
 	Sides []Side // the one of most independent origins first
 }
 
@@ -82,8 +82,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 				}
 			}
 		}
-		var sides []Side
-		origins := map[string]map[int]bool{}
+		var sides versions[int]
 		for _, g := range all {
 			against := slices.ContainsFunc(all, func(h given) bool {
 				return h.origin != g.origin && !together[[2]float64{g.Value, h.Value}] && contradict(g.Figure, h.Figure)
@@ -91,22 +90,11 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 			if !against {
 				continue
 			}
-			says := amount(g.Figure)
-			at := slices.IndexFunc(sides, func(s Side) bool { return s.Says == says })
-			if at < 0 {
-				at = len(sides)
-				sides = append(sides, Side{Says: says})
-				origins[says] = map[int]bool{}
-			}
 			r := reports[g.Article]
 			r.Speaker, r.Quote = g.Speaker, g.Quote
-			sides[at].Reports = append(sides[at].Reports, r)
-			origins[says][g.origin] = true
-			sides[at].Origins = len(origins[says])
+			sides.add(amount(g.Figure), r, g.origin)
 		}
-		if len(sides) > 1 {
-			out = append(out, Dispute{About: name, Sides: bySupport(sides)})
-		}
+		out = append(out, sides.dispute(name)...)
 	}
 	return out
 }
@@ -166,30 +154,20 @@ func extent(f Figure) (low, high float64) {
 
 // datesDisputed compares the days that reports name for an event in words.
 func datesDisputed(e *Event) []Dispute {
+	if e.Span.FirstDay() != e.Span.LastDay() {
+		return nil
+	}
 	reports := reportsOf(e)
-	var sides []Side
-	origins := map[string]map[string]bool{}
+	var sides versions[string]
 	for _, a := range e.Accounts {
 		if a.Phrase == "" || a.Span.Start.IsZero() || a.Span.FirstDay() != a.Span.LastDay() {
 			continue
 		}
-		says := a.Span.FirstDay()
-		at := slices.IndexFunc(sides, func(s Side) bool { return s.Says == says })
-		if at < 0 {
-			at = len(sides)
-			sides = append(sides, Side{Says: says})
-			origins[says] = map[string]bool{}
-		}
 		r := reports[a.ArticleURL]
 		r.Quote = a.Quote
-		sides[at].Reports = append(sides[at].Reports, r)
-		origins[says][a.Origin] = true
-		sides[at].Origins = len(origins[says])
+		sides.add(a.Span.FirstDay(), r, a.Origin)
 	}
-	if len(sides) < 2 || e.Span.FirstDay() != e.Span.LastDay() {
-		return nil
-	}
-	return []Dispute{{About: "date", Sides: bySupport(sides)}}
+	return sides.dispute("date")
 }
 
 // placesDisputed compares the places that reports name for an event: a sentence
@@ -211,8 +189,7 @@ func placesDisputed(e *Event) []Dispute {
 		}
 	}
 	reports := reportsOf(e)
-	var sides []Side
-	origins := map[string]map[string]bool{}
+	var sides versions[string]
 	for _, t := range all {
 		a := e.Accounts[t.account]
 		if !slices.ContainsFunc(all, func(o told) bool { return e.Accounts[o.account].Origin != a.Origin && placesApart(t.at, o.at) }) {
@@ -223,30 +200,40 @@ func placesDisputed(e *Event) []Dispute {
 			names = append(names, p.Name)
 		}
 		slices.Sort(names)
-		says := strings.Join(names, ", ")
-		at := slices.IndexFunc(sides, func(s Side) bool { return s.Says == says })
-		if at < 0 {
-			at = len(sides)
-			sides = append(sides, Side{Says: says})
-			origins[says] = map[string]bool{}
-		}
 		r := reports[a.ArticleURL]
 		r.Quote = a.Quote
-		sides[at].Reports = append(sides[at].Reports, r)
-		origins[says][a.Origin] = true
-		sides[at].Origins = len(origins[says])
+		sides.add(strings.Join(names, ", "), r, a.Origin)
 	}
-	if len(sides) < 2 {
-		return nil
-	}
-	return []Dispute{{About: "place", Sides: bySupport(sides)}}
+	return sides.dispute("place")
 }
 
-func bySupport(sides []Side) []Side {
-	slices.SortStableFunc(sides, func(a, b Side) int {
+// versions gathers what reports say of one thing, with the origins of each.
+type versions[O comparable] struct {
+	sides   []Side
+	origins []map[O]bool // of each side
+}
+
+func (v *versions[O]) add(says string, r Report, origin O) {
+	at := slices.IndexFunc(v.sides, func(s Side) bool { return s.Says == says })
+	if at < 0 {
+		at = len(v.sides)
+		v.sides = append(v.sides, Side{Says: says})
+		v.origins = append(v.origins, map[O]bool{})
+	}
+	v.origins[at][origin] = true
+	v.sides[at].Reports = append(v.sides[at].Reports, r)
+	v.sides[at].Origins = len(v.origins[at])
+}
+
+// dispute is the contradiction between the versions, if there are two.
+func (v *versions[O]) dispute(about string) []Dispute {
+	if len(v.sides) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(v.sides, func(a, b Side) int {
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(len(b.Reports), len(a.Reports)), cmp.Compare(a.Says, b.Says))
 	})
-	return sides
+	return []Dispute{{About: about, Sides: v.sides}}
 }
 
 // reportsOf are the articles of an event's accounts, by address.
