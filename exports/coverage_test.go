@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"dateline/scraper"
 	"dateline/timeline"
 )
@@ -188,6 +190,34 @@ func TestQuietEndIsOneColumn(t *testing.T) {
 		}
 		if want == "since" && len(all) != 11 {
 			t.Errorf("to %s: %d columns, want ten days and the rest", last, len(all))
+		}
+	}
+}
+
+// Fifty days do not fit on one page's width: they are printed on two, each with
+// the outlets.
+func TestWideCoverageIsPrintedOnPagesSideBySide(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(rendered(t, XLSX, covered(seen("Orilla", scraper.Kept, everyDay(1, "2025-09-01", "2025-10-20")...)))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for sheet, want := range map[string]struct {
+		wide   int
+		titles string
+	}{coverageSheet: {2, "'Coverage'!$A:$D,'Coverage'!$1:$1"}, sourcesSheet: {1, "'Sources'!$1:$1"}} {
+		layout, err := f.GetPageLayout(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		titles := ""
+		for _, n := range f.GetDefinedName() {
+			if n.Name == "_xlnm.Print_Titles" && n.Scope == sheet {
+				titles = n.RefersTo
+			}
+		}
+		if *layout.FitToWidth != want.wide || titles != want.titles {
+			t.Errorf("%s: %d pages wide, titles %s; want %d, %s", sheet, *layout.FitToWidth, titles, want.wide, want.titles)
 		}
 	}
 }

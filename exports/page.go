@@ -10,6 +10,7 @@ import (
 const (
 	headerPoints = 33.0 // height of a header row: two lines
 	paperA4      = 9
+	pageColumns  = 36 // most columns of a sheet that can be read on one page's width
 )
 
 // sheet is one sheet being set up.
@@ -69,8 +70,12 @@ func (s *sheet) setUp(freeze int, accent func(*sheet) error) error {
 		}
 	}
 	quoted := "'" + s.name + "'!"
+	titles := quoted + "$1:$1"
+	if s.pagesWide() > 1 && freeze > 0 {
+		titles = quoted + "$A:$" + letters(freeze-1) + "," + titles
+	}
 	names := []excelize.DefinedName{
-		{Name: "_xlnm.Print_Titles", RefersTo: quoted + "$1:$1", Scope: s.name},
+		{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.name},
 		{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("%s$A$1:$%s$%d", quoted, letters(s.printed-1), s.lastRow), Scope: s.name},
 	}
 	for i := range names {
@@ -81,8 +86,11 @@ func (s *sheet) setUp(freeze int, accent func(*sheet) error) error {
 	return nil
 }
 
+// pagesWide is on how many pages beside one another a sheet is printed.
+func (s *sheet) pagesWide() int { return 1 + (s.printed-1)/pageColumns }
+
 // page sets a sheet's view and how it is printed: landscape A4, as wide as one
-// page, with the story above and page numbers below.
+// page unless it has very many columns, with the story above and page numbers below.
 func (s *sheet) page() error {
 	f := s.file
 	yes, no := true, false
@@ -92,7 +100,7 @@ func (s *sheet) page() error {
 	if err := f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
-	size, wide, tall, landscape := paperA4, 1, 0, "landscape"
+	size, wide, tall, landscape := paperA4, s.pagesWide(), 0, "landscape"
 	err := f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall})
 	if err != nil {
 		return err
