@@ -167,6 +167,16 @@ func TestArchivedRequest(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
+	text := archiveText(t, dir)
+	want := "GET /a?q=%C3%B1 HTTP/1.1\r\nHost: " + <-seen + "\r\nUser-Agent: dateline/1 (+desk@paper.example)\r\nAccept: " + accept + "\r\nAccept-Encoding: " + acceptEncoding + "\r\n\r\n"
+	if !strings.Contains(text, want) || !strings.Contains(text, "WARC-IP-Address: 127.0.0.1\r\n") {
+		t.Errorf("no %q in\n%s", want, text)
+	}
+}
+
+// archiveText is what run R-1 wrote into the first archive of a folder.
+func archiveText(t *testing.T, dir string) string {
+	t.Helper()
 	file, err := os.Open(filepath.Join(dir, "R-1-00001.warc.gz"))
 	if err != nil {
 		t.Fatal(err)
@@ -180,10 +190,7 @@ func TestArchivedRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "GET /a?q=%C3%B1 HTTP/1.1\r\nHost: " + <-seen + "\r\nUser-Agent: dateline/1 (+desk@paper.example)\r\nAccept: " + accept + "\r\nAccept-Encoding: " + acceptEncoding + "\r\n\r\n"
-	if !strings.Contains(string(text), want) || !strings.Contains(string(text), "WARC-IP-Address: 127.0.0.1\r\n") {
-		t.Errorf("no %q in\n%s", want, text)
-	}
+	return string(text)
 }
 
 // HTTP/2 is archived in the words of HTTP/1.1, and says so.
@@ -207,22 +214,10 @@ func TestArchiveHTTP2(t *testing.T) {
 	if string(page.Body) != "HTTP/2.0" {
 		t.Fatalf("the host was asked in %s", page.Body)
 	}
-	file, err := os.Open(filepath.Join(dir, "R-1-00001.warc.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := archiveText(t, dir)
 	host := strings.TrimPrefix(server.URL, "https://")
 	for _, want := range []string{"WARC-Protocol: h2\r\n", "\r\n\r\nHTTP/1.1 200 OK\r\n", "GET /a HTTP/1.1\r\nHost: " + host + "\r\n"} {
-		if !strings.Contains(string(text), want) {
+		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
