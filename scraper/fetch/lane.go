@@ -19,7 +19,9 @@ import (
 
 const (
 	// maxSlack bounds what is added to the pace, a twentieth of it: on the way
-	// requests draw together, and hosts that count do so at their end.
+	// requests draw together, and hosts that count do so at their end. What ended
+	// sooner needs less, since the host has heard all of a request by the end of
+	// its answer.
 	maxSlack = 50 * time.Millisecond
 	// maxBackOff is the longest rest given to a host that fails now and then
 	// without saying for how long.
@@ -79,6 +81,7 @@ type lane struct {
 
 	mu      sync.Mutex
 	last    time.Time            // from when the pace is counted: the last request
+	ended   time.Time            // when the answer to it was wholly read, or was given up; zero: it is under way
 	site    standing             // by what its hosts answered
 	hosts   map[string]*laneHost // by hostKey
 	easing  time.Duration        // added to the pace since the site has put us off
@@ -232,7 +235,7 @@ func (l *lane) waitTurn(req *http.Request) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.last, l.wrote = l.now(), time.Time{}
+	l.last, l.ended, l.wrote = l.now(), time.Time{}, time.Time{}
 	l.site.restUntil, l.host(req.URL).restUntil = time.Time{}, time.Time{}
 	return nil
 }
@@ -247,7 +250,11 @@ func (l *lane) untilTurn(u *url.URL) time.Duration {
 		next = l.site.restUntil
 	}
 	gap := max(l.pace+l.easing, host.delay, l.strain())
-	gap += min(gap/20, maxSlack)
+	slack := min(gap/20, maxSlack)
+	if !l.ended.IsZero() {
+		slack = min(slack, l.ended.Sub(l.last))
+	}
+	gap += slack
 	if paced := l.last.Add(gap); !l.last.IsZero() && paced.After(next) {
 		next = paced
 	}
@@ -311,6 +318,7 @@ func (l *lane) setDelay(u *url.URL, d time.Duration) {
 func (l *lane) learn(u *url.URL, resp *http.Response, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.ended = l.now()
 	var e *Error
 	host := l.host(u)
 	switch {
