@@ -30,6 +30,7 @@ type Capture struct {
 	Status      int         // 200, or a redirect's 3xx
 	Header      http.Header // only what is needed later: Content-Type, ETag, Last-Modified, Location, …
 	Body        []byte      // after transfer and content decoding
+	Packed      []byte      // Body as gzip, where it is at hand; nil: whoever stores it packs it
 	Digest      string      // hex SHA-256 of Body
 	FetchedAt   time.Time   // when the body came, UTC
 	ValidatedAt time.Time   // when the host last said it is unchanged, UTC; else FetchedAt

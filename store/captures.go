@@ -23,11 +23,10 @@ const (
 func (s *sqliteStore) Capture(ctx context.Context, url string) (*scraper.Capture, error) {
 	op := "read capture " + url
 	c := scraper.Capture{URL: url}
-	var packed []byte
 	var sc scan
 	sc.plain(&c.Status)
 	mapping(&sc, &c.Header)
-	sc.plain(&packed, &c.Digest)
+	sc.plain(&c.Packed, &c.Digest)
 	sc.time(&c.FetchedAt)
 	sc.time(&c.ValidatedAt)
 	var record string
@@ -39,7 +38,7 @@ func (s *sqliteStore) Capture(ctx context.Context, url string) (*scraper.Capture
 	if err != nil {
 		return nil, s.failed(op, err)
 	}
-	if c.Body, err = unpack(packed); err != nil {
+	if c.Body, err = unpack(c.Packed); err != nil {
 		return nil, s.failed(op, fmt.Errorf("its body is damaged: %w", err))
 	}
 	if record == "" {
@@ -58,9 +57,12 @@ func (s *sqliteStore) Capture(ctx context.Context, url string) (*scraper.Capture
 // records written for it.
 func (s *sqliteStore) SaveCapture(ctx context.Context, c scraper.Capture) error {
 	op := "save capture " + c.URL
-	body, err := pack(c.Body)
-	if err != nil {
-		return s.failed(op, err)
+	body := c.Packed
+	if body == nil {
+		var err error
+		if body, err = pack(c.Body); err != nil {
+			return s.failed(op, err)
+		}
 	}
 	var r row
 	r.plain(c.URL, c.Status)

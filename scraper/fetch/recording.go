@@ -127,6 +127,10 @@ func archive(req *http.Request, resp *http.Response, c *scraper.Capture, earlier
 	}
 	e := *whole.exchange
 	e.URL, e.At = c.URL, at.UTC()
+	if len(e.Body) > 0 && len(e.Body) == len(c.Body) && &e.Body[0] == &c.Body[0] { // it came without a coding
+		c.Packed = warc.Pack(c.Body)
+		e.Packed = c.Packed
+	}
 	var err error
 	c.Record, c.Added, err = w.Write(e, earlier)
 	return err

@@ -6,10 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
-	"sync"
 	"time"
-
-	"github.com/klauspost/compress/gzip"
 
 	"dateline/scraper"
 )
@@ -26,8 +23,9 @@ type composed struct {
 
 // compose makes a record. Its block is head and body, either of which may be
 // empty. The id comes from what the record says, so that the same exchange in
-// the same run always has the same one; serial tells twins apart.
-func compose(r scraper.Record, serial string, fields []field, head, body []byte) (composed, error) {
+// the same run always has the same one; serial tells twins apart. Packed is the
+// body by Pack, or nil.
+func compose(r scraper.Record, serial string, fields []field, head, body, packed []byte) composed {
 	block := digestOf(head, body)
 	r.At = r.At.UTC()
 	date := r.At.Format(time.RFC3339Nano)
@@ -56,13 +54,11 @@ func compose(r scraper.Record, serial string, fields []field, head, body []byte)
 	write("Content-Length", strconv.Itoa(len(head)+len(body)))
 	b.WriteString("\r\n")
 
-	packed, err := packed(b.Bytes(), head, body, []byte("\r\n\r\n"))
-	if err != nil {
-		return composed{}, err
-	}
+	b.Write(head)
+	packed = record(b.Bytes(), body, packed)
 	sum := sha256.Sum256(packed)
 	r.Length, r.Sum = int64(len(packed)), hex.EncodeToString(sum[:])
-	return composed{r, packed}, nil
+	return composed{r, packed}
 }
 
 // recordID is a version 8 UUID (RFC 9562) made of a digest of the parts.
@@ -75,24 +71,4 @@ func recordID(parts ...string) string {
 	id[6] = id[6]&0x0f | 0x80
 	id[8] = id[8]&0x3f | 0x80
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", id[0:4], id[4:6], id[6:8], id[8:10], id[10:])
-}
-
-// packers are gzip writers to use again: each holds a megabyte.
-var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
-
-// packed is one gzip member of the parts.
-func packed(parts ...[]byte) ([]byte, error) {
-	var b bytes.Buffer
-	z := packers.Get().(*gzip.Writer)
-	defer packers.Put(z)
-	z.Reset(&b)
-	for _, p := range parts {
-		if _, err := z.Write(p); err != nil {
-			return nil, err
-		}
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }

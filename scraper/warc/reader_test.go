@@ -22,11 +22,7 @@ func plainRecord(uri, block string) string {
 
 func gz(t testing.TB, text string) string {
 	t.Helper()
-	b, err := packed([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
+	return string(Pack([]byte(text)))
 }
 
 // readAll tells what is in a file, a word a record or fault.

@@ -57,6 +57,7 @@ type Exchange struct {
 	Status    string    // "200 OK"
 	Header    http.Header
 	Body      []byte // without transfer coding, with its content codings
+	Packed    []byte // Body by Pack; nil: Write packs it
 	Truncated string // why Body is not whole, as in WARC-Truncated; empty: it is
 }
 

@@ -66,11 +66,7 @@ func NewWriter(dir string, o Options) *Writer {
 // its bytes, becomes a revisit of it. Write returns the record that holds the
 // answer now, and the records that were added, for the log. A failure is final.
 func (w *Writer) Write(e Exchange, earlier scraper.Record) (holds scraper.Record, added []scraper.Record, err error) {
-	all, err := w.compose(&e, earlier)
-	if err != nil {
-		return scraper.Record{}, nil, fmt.Errorf("archive %s: %w", e.URL, err)
-	}
-	added, err = w.append(all, e.At)
+	added, err = w.append(w.compose(&e, earlier), e.At)
 	if err != nil {
 		return scraper.Record{}, nil, fmt.Errorf("archive %s: %w", e.URL, err)
 	}
@@ -82,28 +78,25 @@ func (w *Writer) Write(e Exchange, earlier scraper.Record) (holds scraper.Record
 }
 
 // compose makes the records of an exchange: the answer, then the request.
-func (w *Writer) compose(e *Exchange, earlier scraper.Record) ([]composed, error) {
+func (w *Writer) compose(e *Exchange, earlier scraper.Record) []composed {
 	serial := w.o.Run + "/" + strconv.FormatInt(w.serial.Add(1), 10)
-	head, body := e.head(), e.Body
+	body, packed := e.Body, e.Packed
 	answer := scraper.Record{Kind: typeResponse, URL: e.URL, At: e.At, Payload: digestOf(e.Body)}
 	fields := []field{{"Content-Type", "application/http;msgtype=response"}, {"WARC-IP-Address", e.IP}, {"WARC-Protocol", e.Protocol}}
 	if profile := profileOf(e, answer, earlier); profile != "" {
-		answer.Kind, body = typeRevisit, nil
+		answer.Kind, body, packed = typeRevisit, nil, nil
 		fields = append(fields, field{"WARC-Profile", profile}, field{"WARC-Refers-To", "<" + earlier.ID + ">"},
 			field{"WARC-Refers-To-Target-URI", earlier.URL}, field{"WARC-Refers-To-Date", earlier.At.UTC().Format(time.RFC3339Nano)})
 		answer.Payload = earlier.Payload
 	} else {
 		fields = append(fields, field{"WARC-Truncated", e.Truncated})
 	}
-	first, err := compose(answer, serial, fields, head, body)
-	if err != nil {
-		return nil, err
-	}
-	second, err := compose(scraper.Record{Kind: typeRequest, URL: e.URL, At: e.At}, serial, []field{
+	first := compose(answer, serial, fields, e.head(), body, packed)
+	second := compose(scraper.Record{Kind: typeRequest, URL: e.URL, At: e.At}, serial, []field{
 		{"Content-Type", "application/http;msgtype=request"}, {"WARC-IP-Address", e.IP}, {"WARC-Protocol", e.Protocol},
 		{"WARC-Concurrent-To", "<" + first.ID + ">"},
-	}, e.Request, nil)
-	return []composed{first, second}, err
+	}, e.Request, nil, nil)
+	return []composed{first, second}
 }
 
 // profileOf is how an answer repeats the one before; empty: it does not.
@@ -190,7 +183,7 @@ func (w *Writer) open(at time.Time) (composed, error) {
 			fmt.Fprintf(&b, "%s: %s\r\n", f.name, oneLine(f.value))
 		}
 	}
-	return compose(scraper.Record{Kind: typeInfo, URL: w.name, At: at}, w.o.Run, []field{{"Content-Type", "application/warc-fields"}}, []byte(b.String()), nil)
+	return compose(scraper.Record{Kind: typeInfo, URL: w.name, At: at}, w.o.Run, []field{{"Content-Type", "application/warc-fields"}}, []byte(b.String()), nil, nil), nil
 }
 
 // Close ends the run's last file. A Writer that has written nothing leaves
