@@ -39,7 +39,7 @@ func digestOf(texts ...string) digest {
 
 // settlers is how many readings are settled at once: their verdicts are written
 // together.
-const settlers = 16
+const settlers = 64
 
 // hold judges an article, and says what it takes it for and whether it is new.
 // A verdict that cannot change is kept and recorded at once, since the web
