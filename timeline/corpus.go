@@ -241,18 +241,19 @@ func newReader(story Story) *reader {
 	return r
 }
 
-// terms adds the terms of some words to those of the article at hand.
-func (r *reader) terms(tokens []words.Word, lang string) {
+// terms adds the terms of some words of a text to those of the article at hand.
+func (r *reader) terms(text string, tokens []words.Word, lang string) {
 	known, stemmer := r.known[lang], r.stemmers[lang]
 	if known == nil {
 		known, stemmer = map[string]term{}, words.NewStemmer(lang)
 		r.known[lang], r.stemmers[lang] = known, stemmer
 	}
 	for _, w := range tokens {
-		t, met := known[w.Folded]
+		spelled := w.Spelled(text)
+		t, met := known[spelled]
 		if !met {
-			t = r.number(stemmer.Stem(w.Folded))
-			known[strings.Clone(w.Folded)] = t
+			t = r.number(stemmer.Stem(spelled))
+			known[strings.Clone(spelled)] = t
 		}
 		if t != noTerm {
 			r.stems = append(r.stems, t)
@@ -303,7 +304,7 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 		for inside < len(all) && all[inside].End <= s.End {
 			inside++
 		}
-		r.terms(all[:inside], a.Language)
+		r.terms(a.Text, all[:inside], a.Language)
 		ends[i] = len(r.stems)
 		for at < len(times) && times[at].Start < start {
 			at++
@@ -316,7 +317,7 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	}
 	if body := prose.Body(a.Title, a.Language); piece == 0 && strings.TrimSpace(body) != "" {
 		start := len(a.Title) - len(body)
-		r.terms(words.Split(body), a.Language)
+		r.terms(body, words.Split(body), a.Language)
 		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(timesOf(a, body))}
 		doc.title = []sentence{t}
 	}

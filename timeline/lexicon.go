@@ -18,7 +18,7 @@ func (l lexicon) terms(text, language string) []term {
 	}
 	var out []term
 	for _, w := range words.Split(text) {
-		if t, known := l.numbers[stemmer.Stem(w.Folded)]; known {
+		if t, known := l.numbers[stemmer.Stem(w.Spelled(text))]; known {
 			out = append(out, t)
 		}
 	}

@@ -45,8 +45,9 @@ func (c *corpus) wetTerms() []bool {
 		if lang := c.docs[i].language; !slices.Contains(used, lang) {
 			used = append(used, lang)
 			stemmer := words.NewStemmer(lang)
-			for _, w := range words.Split(strings.Join(atlas.Waters(), " ")) {
-				stems[stemmer.Stem(w.Folded)] = true
+			names := strings.Join(atlas.Waters(), " ")
+			for _, w := range words.Split(names) {
+				stems[stemmer.Stem(w.Spelled(names))] = true
 			}
 		}
 	}

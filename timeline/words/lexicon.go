@@ -23,9 +23,11 @@ var lexicon = sync.OnceValue(func() map[string]map[string]int {
 		en, es, _ := strings.Cut(line, "|")
 		for lang, list := range map[string]string{"en": en, "es": es} {
 			for _, w := range strings.Fields(list) {
-				stem := stemmers[lang].Stem(Fold(w))
-				if _, taken := all[lang][stem]; stem != "" && !taken {
-					all[lang][stem] = meaning
+				for _, spelled := range []string{w, Fold(w)} {
+					stem := stemmers[lang].Stem(spelled)
+					if _, taken := all[lang][stem]; stem != "" && !taken {
+						all[lang][stem] = meaning
+					}
 				}
 			}
 		}

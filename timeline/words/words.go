@@ -171,18 +171,31 @@ func NewStemmer(lang string) *Stemmer {
 	return &Stemmer{stop: stop, stem: stemmers[lang], known: map[string]string{}}
 }
 
-// Stem is the stem of a folded word, and empty for a stop word or a single letter.
-func (s *Stemmer) Stem(folded string) string {
-	if stem, ok := s.known[folded]; ok {
+// Spelled is a word of a text as a Stemmer should see it: with its accents, by
+// which Spanish tells "debatirá" from a noun, in lower case.
+func (w Word) Spelled(text string) string {
+	for i := w.Start; i < w.End; i++ {
+		if text[i] >= utf8.RuneSelf {
+			return strings.ToLower(text[w.Start:w.End])
+		}
+	}
+	return w.Folded
+}
+
+// Stem is the stem of a word in lower case, folded in the end, and empty for a
+// stop word or a single letter.
+func (s *Stemmer) Stem(word string) string {
+	if stem, ok := s.known[word]; ok {
 		return stem
 	}
+	folded := Fold(word)
 	stem := folded
 	switch {
 	case s.stop[folded] || len(folded) == 1 && folded[0] > '9':
 		stem = ""
 	case s.stem != nil && len(folded) > 3 && folded[0] > '9' && folded[len(folded)-1] != '.':
-		stem = Fold(s.stem(folded, false))
+		stem = Fold(s.stem(word, false))
 	}
-	s.known[strings.Clone(folded)] = stem
+	s.known[strings.Clone(word)] = stem
 	return stem
 }

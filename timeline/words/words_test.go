@@ -36,6 +36,11 @@ func TestStemmer(t *testing.T) {
 	if a, b := es.Stem("lanchas"), es.Stem("lancha"); a != b || a == "" {
 		t.Errorf("lanchas, lancha: %q, %q", a, b)
 	}
+	for _, pair := range [][2]string{{"debatirá", "debatió"}, {"comparecerá", "compareció"}, {"murió", "murieron"}} {
+		if a, b := es.Stem(pair[0]), es.Stem(pair[1]); a != b {
+			t.Errorf("%v: %q, %q", pair, a, b)
+		}
+	}
 	for _, w := range []string{"the", "tuesday", "x"} {
 		if got := en.Stem(w); got != "" {
 			t.Errorf("%s: %q, want a stop word", w, got)
