@@ -86,7 +86,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	case main >= 0:
 		out = append(out, t)
 	case undated:
-		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: &d.span, confidence: byPrint})
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: &d.span, confidence: byPrint, foretold: promised(text, lang)})
 	default:
 		return out
 	}

@@ -160,7 +160,7 @@ func datesDisputed(e *Event) []Dispute {
 	reports := reportsOf(e)
 	var sides versions[string]
 	for _, a := range e.Accounts {
-		if a.Phrase == "" || a.Span.Start.IsZero() || a.Span.FirstDay() != a.Span.LastDay() {
+		if a.Phrase == "" || a.Foretold || a.Span.Start.IsZero() || a.Span.FirstDay() != a.Span.LastDay() {
 			continue
 		}
 		r := reports[a.ArticleURL]

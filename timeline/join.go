@@ -84,13 +84,15 @@ func (j *joiner) asks(m int, least float64) asked {
 
 // join groups the accounts of one happening, across outlets, days of printing
 // and languages. Accounts with a date come first; openings dated by publication
-// then find the happening they tell of, on that day or shortly before; those
-// dated by a longer stretch last.
+// then find the happening they tell of, on that day or shortly before; then those
+// dated by a longer stretch, and last the plans that name no day.
 func (c *corpus) join(tellings []telling) []*happening {
 	j := &joiner{c: c, tellings: tellings, days: map[day]*shelf{}}
-	dated, printed, wide := map[day][]int{}, []int(nil), []int(nil)
+	dated, printed, wide, plans := map[day][]int{}, []int(nil), []int(nil), []int(nil)
 	for i := range tellings {
 		switch t := &tellings[i]; {
+		case t.foretold && !t.beside && c.loose(t):
+			plans = append(plans, i)
 		case t.day == noDay:
 			wide = append(wide, i)
 		case t.phrase < 0:
@@ -109,6 +111,7 @@ func (c *corpus) join(tellings []telling) []*happening {
 	}
 	j.attach(printed)
 	j.spread(wide)
+	j.fulfil(plans)
 	var out []*happening
 	for _, d := range sortedDays(j.days) {
 		out = append(out, j.days[d].groups...)
@@ -330,9 +333,15 @@ func (j *joiner) attach(printed []int) {
 
 // opened is the happening that an opening dated by publication is most like, on
 // that day or shortly before; nil: it is like none.
-func (j *joiner) opened(b *bench, m int) *happening {
+func (j *joiner) opened(b *bench, m int) *happening { return j.openedBut(b, m, nil) }
+
+// openedBut is opened without the happenings that cannot be the one; nil: all can.
+func (j *joiner) openedBut(b *bench, m int, cannot func(*happening) bool) *happening {
 	q := j.asks(m, alikePrint)
 	q.same = samePlace
+	if elsewhere := q.apart; cannot != nil {
+		q.apart = func(h *happening) bool { return cannot(h) || elsewhere != nil && elsewhere(h) }
+	}
 	var found *happening
 	most := 0.0
 	for back := day(0); back <= reachBack; back++ {

@@ -25,7 +25,7 @@ type language struct {
 	routine, parties, claiming, persons          map[string]bool // who says it, and how
 
 	code                        string          // ISO 639-1
-	citing, planned             [][]string      // "according to"; "is due": phrases, in words
+	citing, planned, atLatest   [][]string      // "according to"; "is due"; "by", before the last day for it: phrases, in words
 	futures, pasts              []string        // endings of verbs of the future and of the past
 	finite, participial         map[string]bool // verbs that make a clause their own; what a participle hangs on
 	placing, toPlace            map[string]bool // prepositions of place, and what may stand between them and it
@@ -40,7 +40,7 @@ type languageFile struct {
 	Routine, Parties, Claiming, Persons                                    []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial []string
-	Placing, ToPlace                                                         []string
+	Placing, ToPlace, AtLatest                                               []string
 }
 
 // languages are those with a file in lang.
@@ -77,7 +77,8 @@ var languages = sync.OnceValue(func() map[string]*language {
 		for _, phrase := range f.Furniture {
 			l.furniture = append(l.furniture, words.Fold(phrase))
 		}
-		l.citing, l.planned, l.futures, l.pasts = phrases(f.Citing), phrases(f.Planned), f.Futures, f.Pasts
+		l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
+		l.futures, l.pasts = f.Futures, f.Pasts
 		l.finite, l.participial = folds(f.Finite), folds(f.Participial)
 		all[code] = l
 	}

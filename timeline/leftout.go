@@ -43,7 +43,7 @@ func (c *corpus) leftOut(tellings []telling, events []Event) []LeftOut {
 	for i := range tellings {
 		t := &tellings[i]
 		d := &c.docs[t.doc]
-		if t.phrase < 0 || t.day == noDay || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
+		if t.phrase < 0 || t.day == noDay && !t.foretold || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
 			continue
 		}
 		a := w.accounts([]int{i})[0]

@@ -86,19 +86,25 @@ func (s sentenceWords) past(i int) bool {
 }
 
 // announces reports whether a word or phrase that announces begins at a word.
-func (s sentenceWords) announces(i int) bool {
+func (s sentenceWords) announces(i int) bool { return s.announcing(i) >= 0 }
+
+// announcing is how many words a phrase that announces takes before what it
+// announces; 0 for a verb of the future, which is that itself; -1: none begins
+// at the word.
+func (s sentenceWords) announcing(i int) int {
+	longest := -1
+	for _, phrase := range s.lang.planned {
+		if len(phrase) > longest && i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], sameWord) {
+			longest = len(phrase)
+		}
+	}
 	word := s.text[s.words[i].Start:s.words[i].End]
 	for _, ending := range s.lang.futures {
-		if len(word) > len(ending)+1 && strings.HasSuffix(word, ending) {
-			return true
+		if longest < 0 && len(word) > len(ending)+1 && strings.HasSuffix(word, ending) {
+			return 0
 		}
 	}
-	for _, phrase := range s.lang.planned {
-		if i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], func(want string, w words.Word) bool { return want == w.Folded }) {
-			return true
-		}
-	}
-	return false
+	return longest
 }
 
 // happened reports whether some account of a happening tells it as one that

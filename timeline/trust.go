@@ -36,6 +36,9 @@ func trust(e *Event, witnesses []int, borneOut map[int]bool) (confidence float64
 	seen := map[int]*witness{}
 	outlets := map[string]bool{}
 	for i, a := range e.Accounts {
+		if a.Foretold {
+			continue // bears nothing out
+		}
 		w := seen[witnesses[i]]
 		if w == nil {
 			w = &witness{outlet: a.Outlet, place: i, nearest: noDay}
@@ -122,7 +125,7 @@ type witness struct {
 func (w *witness) hear(a Account, span timex.Span, alike bool) {
 	w.alike = w.alike || alike
 	switch {
-	case a.Phrase == "" || a.Foretold:
+	case a.Phrase == "":
 	case a.Span.FirstDay() == span.FirstDay() && a.Span.LastDay() == span.LastDay():
 		w.agrees, w.reading = true, max(w.reading, a.Confidence)
 		printed, err := time.Parse(time.DateOnly, a.Published[:min(len(a.Published), len(time.DateOnly))])

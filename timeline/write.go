@@ -268,9 +268,9 @@ func (h *happening) has(m int) bool {
 	return found
 }
 
-// core are a tale's own accounts.
+// core are a tale's own accounts of what came about.
 func (w *writer) core(t *tale) []int {
-	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool { return !t.has(m) })
+	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool { return !t.has(m) || w.tellings[m].foretold })
 }
 
 // stretch is when a tale happened: its day, or the days that all its own dated
