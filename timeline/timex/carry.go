@@ -188,6 +188,9 @@ func (r *resolver) dayOfClock() {
 		}
 		switch {
 		case x.AnchorFrom == anchorDCT && x.Confidence == sureGuess:
+			if i > 0 && r.before[i-1].Type == Time && r.before[i-1].Span == x.Span && r.before[i-1].AnchorFrom == anchorDCT {
+				i-- // "from 9 to 11 a.m. on Tuesday"
+			}
 			for k := i; k < n; k++ {
 				r.before[k].moveTo(r.last)
 			}

@@ -68,6 +68,28 @@ func (r *resolver) toldOf(unit string) (mention, bool) {
 	return m, m.ok
 }
 
+// compareReach is how far before a year the word stands that compares with it.
+const compareReach = 20
+
+// comparedYear resolves "last year" where the figures of the quarter told of
+// are compared with it: "a loss of $2 million, against a profit of $3 million,
+// or 12 cents a share, last year" is of that quarter.
+func (r *resolver) comparedYear(unit string, rel int) (result, bool) {
+	if unit != "Y" || rel != -1 || !r.compared || r.day.IsZero() || r.period.span.Start.Year() != r.day.Year() {
+		return result{}, false
+	}
+	for i := r.now.first - 1; i >= 0 && r.now.first-i < compareReach && !r.tokens[i+1].sentence && r.tenseOf(i) == 0; i-- {
+		if _, end := r.words.lookup(r.lang.comparing, i); end > i {
+			value := valueIn(r.period.unit(), r.period.span.Start.AddDate(-1, 0, 0))
+			return result{kind: Date, value: value, anchor: r.period.value, from: anchorText, confidence: sureText}, true
+		}
+		if i < r.current.last {
+			break
+		}
+	}
+	return result{}, false
+}
+
 // unit is the unit of the calendar that a mention names.
 func (m mention) unit() string {
 	switch m.span.Precision {

@@ -22,6 +22,10 @@ func TestComparedPeriods(t *testing.T) {
 			[]want{{"the first half of 1989", "1989-H1", "-"}, {"the like period a year ago", "1988-H1", "-"}}},
 		{"Third-quarter profit rose. Its rival, on another year, said profit for the fourth quarter ended Oct. 20 beat that of a year ago.",
 			[]want{{"Third-quarter", "1989-Q3", "-"}, {"the fourth quarter", "1989-Q4", "-"}, {"Oct. 20", "1989-10-20", "-"}, {"a year ago", "1988-Q4", "-"}}},
+		{"In the third quarter it lost $3 million, compared with a profit of $2.5 million, or 12 cents a share, last year. The loss was offset by a gain from the sale of a ship. Last year it opened ten shops.",
+			[]want{{"the third quarter", "1989-Q3", "-"}, {"last year", "1988-Q3", "-"}, {"Last year", "1988", "-"}}},
+		{"In the third quarter it earned less than the $2 million it reported last year, down from $9 million in 1987.",
+			[]want{{"the third quarter", "1989-Q3", "-"}, {"last year", "1988", "-"}, {"1987", "1987", "-"}}},
 		{"It lost $3 million in the quarter ended June 30.", []want{{"the quarter", "1989-Q2", "-"}, {"June 30", "1989-06-30", "-"}}},
 	} {
 		check(t, "en", october, c.text, c.wants)

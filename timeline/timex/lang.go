@@ -92,11 +92,13 @@ type language struct {
 	fixedFor      classID
 	that          classID
 	noPast        classID
+	month         classID
 	weekday       classID
 	weekdayShort  classID
 	deictic       classID
 	present       classID
 	ended         classID
+	comparing     classID
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
@@ -234,9 +236,11 @@ func compileLanguage(code string) (*language, error) {
 	l.dot, l.comma = l.intern("."), l.intern(",")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
+	l.month = l.class("month")
 	l.weekday, l.weekdayShort = l.class("weekday"), l.class("weekday_short")
 	l.deictic, l.ended = l.class("deictic"), l.class("ended")
 	l.present = l.class("now")
+	l.comparing = l.class("comparing")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.negation = l.class("negation")
 	l.lasting, l.that = l.class("lasting"), l.class("that_clause")

@@ -37,6 +37,9 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 	if hour > 24 || minute > 59 || minute < -59 {
 		return out, false
 	}
+	if part == "" && !s.has(slotAMPM) && !s.has(slotClock) {
+		part = r.partBefore(out.value)
+	}
 	switch ampm := s.text(slotAMPM); {
 	case ampm == "noon":
 		hour = 12
@@ -65,6 +68,22 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 		out.value += z
 	}
 	return out, true
+}
+
+// besidePart is how many tokens after a part of a day an hour is still of it.
+const besidePart = 3
+
+// partBefore is the part of a day that was named right before the time of day
+// being read: "esta tarde a las cinco".
+func (r *resolver) partBefore(day string) string {
+	if len(r.before) == 0 || r.now.first-r.current.last > besidePart || !r.sameSentence(r.current.last-1, r.now.first) {
+		return ""
+	}
+	x := &r.before[len(r.before)-1]
+	if own, part, ok := strings.Cut(x.Value, "T"); ok && x.Type == Time && own == day && len(part) == 2 {
+		return part
+	}
+	return ""
 }
 
 func (r *resolver) decade(s slots) (result, bool) {
@@ -318,6 +337,9 @@ func (r *resolver) relative(s slots) (result, bool) {
 	if unit == "Q" && r.period.unit() == unit && s.text(slotAnchor) == anchorText && (r.day.IsZero() || !r.period.span.End.After(r.day)) {
 		return result{kind: Date, value: quarterValue(shiftBy(r.period.span.Start, unit, rel)), anchor: r.period.value, from: anchorText, confidence: sureText}, true
 	}
+	if out, ok := r.comparedYear(unit, rel); ok && s.text(slotAnchor) == "" {
+		return out, true
+	}
 	base, anchor, from, ok := r.base(s, unit)
 	if !ok && rel < 0 && unit != "D" && s.text(slotAnchor) == anchorText && !r.day.IsZero() {
 		base, anchor, from, ok = r.day, r.dctValue(), anchorDCT, true // "the previous quarter", where none was named
@@ -331,6 +353,13 @@ func (r *resolver) relative(s slots) (result, bool) {
 	}
 	if unit == "WE" && s.has(slotDir) && rel > 0 && base.Weekday() != time.Saturday && base.Weekday() != time.Sunday {
 		rel-- // "el próximo fin de semana" is the nearest to come
+	}
+	if s.has(slotDir) && s.has(slotNum) { // "ten years ago this month"
+		n := s.num(slotNum)
+		if n > 4000 || s.text(slotNum) == "X" {
+			return result{}, false
+		}
+		base = shiftBy(base, "Y", n*s.num(slotDir))
 	}
 	value := valueIn(unit, shiftBy(base, unit, rel))
 	if unit == "WE" && !s.has(slotRel) {
@@ -357,6 +386,9 @@ func (r *resolver) weekend(base time.Time) time.Time {
 func (r *resolver) duration(s slots) (result, bool) {
 	if value := s.text(slotValue); value != "" {
 		return result{kind: Duration, value: value, confidence: sureVague}, true
+	}
+	if s.text(slotAnchor) == anchorText && !s.has(slotUnit) {
+		return r.lengthTold()
 	}
 	unit := s.text(slotUnit)
 	count := s.text(slotNum)

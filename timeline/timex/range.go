@@ -31,8 +31,13 @@ func (r *resolver) joinBefore() {
 		}
 		return
 	}
-	if first.Precision == Day && last.Precision == Day && a.AnchorFrom == anchorDCT && b.AnchorFrom == anchorDCT && r.byWeekday(r.current) {
-		r.turnWeek(a, b, &first, &last)
+	if a.AnchorFrom == anchorDCT && b.AnchorFrom == anchorDCT {
+		switch {
+		case first.Precision == Day && last.Precision == Day && r.byWeekday(r.current):
+			r.turnWeek(a, b, &first, &last)
+		case a.Type == Time && r.namesWeekday(r.previous) && r.namesWeekday(r.current):
+			r.turnHours(a, &first, last)
+		}
 	}
 	if first.Precision == Month && last.Precision == Month && b.AnchorFrom == anchorDCT && last.Start.Before(first.Start) {
 		r.nextYear(b, &last) // "during May-July", "from November to January"
@@ -110,12 +115,37 @@ func (r *resolver) turnWeek(a, b *Timex, first, last *Span) {
 	const week = 7 * 24 * time.Hour
 	switch gap := last.Start.Sub(first.Start); {
 	case gap < 0 && gap > -week && !last.Start.After(r.day):
-		first.Start, first.End = first.Start.Add(-week), first.End.Add(-week)
-		a.Value = dayValue(first.Start)
+		r.moveFirst(a, first, -week)
 	case gap < 0 && gap > -week:
 		r.moveDay(b, last, week)
+	case gap > week && gap < 2*week && a.Confidence == sureGuess && r.aheadOf(r.current.first, r.current.last):
+		r.moveFirst(a, first, week) // "in effect from Thursday until Saturday"
 	case gap > week && gap < 2*week:
 		r.moveDay(b, last, -week) // "from Sunday through Tuesday"
+	}
+}
+
+// turnHours does the same for two times of weekdays: "from 7 p.m. Thursday
+// until 10 a.m. Saturday".
+func (r *resolver) turnHours(a *Timex, first *Span, last Span) {
+	const week = 7 * 24 * time.Hour
+	switch gap := last.Start.Sub(first.Start); {
+	case gap < 0 && gap > -week:
+		r.moveFirst(a, first, -week)
+	case gap > week && gap < 2*week && a.Confidence == sureGuess:
+		r.moveFirst(a, first, week)
+	}
+}
+
+// moveFirst moves the expression before the newest.
+func (r *resolver) moveFirst(x *Timex, s *Span, by time.Duration) {
+	s.Start, s.End = s.Start.Add(by), s.End.Add(by)
+	x.Value = dayValue(s.Start) + x.Value[len(time.DateOnly):]
+	if !x.Span.Start.IsZero() {
+		x.Span.Start = x.Span.Start.Add(by)
+	}
+	if !x.Span.End.IsZero() {
+		x.Span.End = x.Span.End.Add(by)
 	}
 }
 
@@ -140,9 +170,20 @@ func (r *resolver) nextYear(x *Timex, s *Span) {
 
 // byWeekday reports whether a place names its day by the weekday alone.
 func (r *resolver) byWeekday(p place) bool {
-	named := false
 	for i := p.first; i < p.last; i++ {
 		if r.tokens[i].kind == digits {
+			return false
+		}
+	}
+	return r.namesWeekday(p)
+}
+
+// namesWeekday reports whether a place names a weekday, and no month: its
+// digits are an hour's.
+func (r *resolver) namesWeekday(p place) bool {
+	named := false
+	for i := p.first; i < p.last; i++ {
+		if _, end := r.words.lookup(r.lang.month, i); end > i {
 			return false
 		}
 		for _, c := range []classID{r.lang.weekday, r.lang.weekdayShort} {

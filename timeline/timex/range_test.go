@@ -29,6 +29,12 @@ func TestRangesAndPairs(t *testing.T) {
 		{"pt", "Choveu de domingo a terça-feira.", []want{{"domingo", "2025-11-09", "2025-11-09/2025-11-11"}, {"terça-feira", "2025-11-11", "2025-11-09/2025-11-11"}}},
 		{"en", "They met on Saturday, Sunday and Tuesday.",
 			[]want{{"Saturday", "2025-11-08", "2025-11-08"}, {"Sunday", "2025-11-09", "2025-11-09"}, {"Tuesday", "2025-11-11", "2025-11-11"}}},
+		// What a preposition puts ahead takes the other end along, unless a verb looks back.
+		{"en", "A warning is in effect from 7 p.m. Thursday until 10 a.m. Saturday.",
+			[]want{{"7 p.m. Thursday", "2025-11-13T19:00", "-"}, {"10 a.m. Saturday", "2025-11-15T10:00", "-"}}},
+		{"en", "The port is shut from Thursday until Saturday.", []want{{"Thursday", "2025-11-13", "2025-11-13/2025-11-15"}, {"Saturday", "2025-11-15", "2025-11-13/2025-11-15"}}},
+		{"es", "Llegó entre las 8 y las 9 de la mañana del sábado.",
+			[]want{{"las 8", "2025-11-08T08:00", "-"}, {"las 9 de la mañana", "2025-11-08T09:00", "-"}, {"del sábado", "2025-11-08", "-"}}},
 		// Days apart, and one of two, are no stretch.
 		{"en", "They met on Sunday and Tuesday.", []want{{"Sunday", "2025-11-09", "2025-11-09"}, {"Tuesday", "2025-11-11", "2025-11-11"}}},
 		{"es", "Fue el lunes o el martes.", []want{{"el lunes", "2025-11-10", "2025-11-10"}, {"el martes", "2025-11-11", "2025-11-11"}}},

@@ -542,7 +542,7 @@ func (r *resolver) weekdayOfMonth(s slots) (result, bool) {
 		if t.Month() != first.Month() || int(t.Weekday()) != w%7 {
 			continue
 		}
-		if nearest.IsZero() || t.Sub(r.day).Abs() < nearest.Sub(r.day).Abs() {
+		if nearest.IsZero() || r.nearer(t, nearest) {
 			nearest = t
 		}
 	}
@@ -550,6 +550,17 @@ func (r *resolver) weekdayOfMonth(s slots) (result, bool) {
 		return r.dayOfMonth(s) // its weekday is wrong
 	}
 	return r.fromDCT(dayValue(nearest), sureDCT), true
+}
+
+// nearer reports whether a day is nearer the publication than another, or the
+// one that the verbs look at where both are far.
+func (r *resolver) nearer(t, other time.Time) bool {
+	if tense := r.tenseAt(r.now.first, r.now.last); tense != 0 && t.Sub(r.day).Abs() > recent && other.Sub(r.day).Abs() > recent {
+		if ahead := t.After(r.day); ahead != other.After(r.day) {
+			return ahead == (tense > 0)
+		}
+	}
+	return t.Sub(r.day).Abs() < other.Sub(r.day).Abs()
 }
 
 // offset resolves yesterday, today, tomorrow.

@@ -218,8 +218,8 @@ func (r *resolver) entryBefore(c classID, at int32) (entry, bool) {
 
 // modified applies a modifier to a span.
 func modified(s Span, mod string) Span {
-	if s.Precision == Minute && (mod == "before" || mod == "after") {
-		mod = "approx" // "shortly after midnight"
+	if (s.Precision == Minute || s.Precision == PartDay) && (mod == "before" || mod == "after") {
+		mod = "approx" // "shortly after midnight", "before dawn"
 	}
 	switch mod {
 	case earlierMod:
@@ -228,7 +228,7 @@ func modified(s Span, mod string) Span {
 		s.Approx = true
 	case "uncertain":
 		s.Uncertain = true
-	case "start", "mid", "end":
+	case "start", "mid", "end", "week2", "week3", "week4":
 		return third(s, mod)
 	case "since":
 		s.End, s.OneOf = time.Time{}, false
@@ -244,10 +244,19 @@ func modified(s Span, mod string) Span {
 	return s
 }
 
+// weekOfMonth are the modifiers that count the weeks of a month from its first day.
+var weekOfMonth = map[string]int{"week2": 2, "week3": 3, "week4": 4}
+
 // third is the beginning, middle or end of a stretch: late October is its
 // 21st to 31st, late 2025 its last four months.
 func third(s Span, mod string) Span {
 	s.Approx, s.OneOf = true, false
+	if week, ok := weekOfMonth[mod]; ok {
+		if s.Precision == Month {
+			s.Precision, s.Start, s.End = Part, s.Start.AddDate(0, 0, 7*week-7), s.Start.AddDate(0, 0, 7*week)
+		}
+		return s
+	}
 	if s.Precision == Month { // months differ in length: the days are counted from the first
 		tenth, twentieth := s.Start.AddDate(0, 0, 10), s.Start.AddDate(0, 0, 20)
 		s.Precision = Part

@@ -111,6 +111,8 @@ func TestEnglish(t *testing.T) {
 		{"It sailed at noon on Nov. 3. Three hours later it sank.", []want{{"noon on Nov. 3", "2025-11-03T12:00", "-"}, {"Three hours later", "2025-11-03T15:00", "-"}}},
 		{"It sailed on Nov. 3. Three hours later it sank.", []want{{"Nov. 3", "2025-11-03", "-"}, {"Three hours later", "PT3H", ""}}},
 		{"It sank at 3 a.m. and was found on Monday.", []want{{"3 a.m.", "2025-11-12T03:00", "-"}, {"Monday", "2025-11-10", "-"}}},
+		{"He faces 20 years when he is sentenced on Feb. 17.", []want{{"20 years", "P20Y", ""}, {"Feb. 17", "2026-02-17", "-"}}},
+		{"Drones came before dawn; the raid lasted until nightfall.", []want{{"dawn", "2025-11-12TMO", "2025-11-12~"}, {"nightfall", "2025-11-12TEV", "-"}}},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)

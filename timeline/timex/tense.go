@@ -242,7 +242,7 @@ func (r *resolver) tenseOf(i int32) int {
 	case conditional, planned:
 		return 1
 	case -1, perfect:
-		if r.passiveBefore(i) || v == -1 && r.noPast(i) {
+		if r.passiveBefore(i) || v == -1 && (r.noPast(i) || r.presentBefore(i)) {
 			return 0
 		}
 		return -1
@@ -255,7 +255,7 @@ func (r *resolver) tenseOf(i int32) int {
 	if r.ends(i, r.lang.tense.future) || r.ends(i, r.lang.tense.conditional) {
 		return 1
 	}
-	if r.ends(i, r.lang.tense.past) && !r.passiveBefore(i) && !r.noPast(i) {
+	if r.ends(i, r.lang.tense.past) && !r.passiveBefore(i) && !r.noPast(i) && !r.presentBefore(i) {
 		return -1
 	}
 	return 0
@@ -332,6 +332,12 @@ func (r *resolver) passiveBefore(i int32) bool {
 		}
 	}
 	return false
+}
+
+// presentBefore reports whether a participle makes a passive of the present,
+// which tells no time: "when he is sentenced on Feb. 17".
+func (r *resolver) presentBefore(i int32) bool {
+	return i > 0 && !r.tokens[i].sentence && r.tenseWord(i-1) == present
 }
 
 // softAhead marks a preposition that looks ahead unless the verb before it
