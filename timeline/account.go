@@ -18,9 +18,10 @@ type telling struct {
 	span       *timex.Span // shared with the expression or the article that it is from
 	phrase     int         // index of the time expression that dates it in s.times; -1: dated by publication
 	confidence float64
-	day        day  // noDay where the span is longer than a day
-	beside     bool // the phrase is not the one that dates what the sentence is about
-	foretold   bool // by its words what it tells was still to come
+	standing   float64 // how well the sentence stands alone
+	day        day     // noDay where the span is longer than a day
+	beside     bool    // the phrase is not the one that dates what the sentence is about
+	foretold   bool    // by its words what it tells was still to come
 }
 
 // lead reports whether the telling stands in the title or among the first
@@ -34,6 +35,7 @@ func (c *corpus) tellings() []telling {
 	told := make([][]telling, len(c.docs))
 	inParallel(len(c.docs), func() func(int) {
 		var out []telling
+		noted := newNoted()
 		return func(i int) {
 			doc := &c.docs[i]
 			lang := languageOf(doc.language)
@@ -44,10 +46,23 @@ func (c *corpus) tellings() []telling {
 			for k := range doc.sentences {
 				out = c.tell(out, i, k, &doc.sentences[k], lang)
 			}
+			for k := range out {
+				c.note(&out[k], noted, lang)
+			}
 			told[i] = slices.Clone(out)
 		}
 	})
 	return slices.Concat(told...)
+}
+
+// note takes down what the sentence of a telling says by itself.
+func (c *corpus) note(t *telling, noted *noted, lang *language) {
+	text := c.text(t)
+	split := words.Split(text)
+	t.standing = standing(text, split, lang)
+	if t.s.notes == nil {
+		t.s.notes = noted.read(c, t, text, split, lang)
+	}
 }
 
 // tell adds the accounts that a sentence gives, if it gives any: one for the

@@ -188,16 +188,15 @@ func nameStarting(s sentenceWords, i int) string {
 	return ""
 }
 
-// text is a sentence of an event, cut into words, and the origin of its report.
-type text struct {
-	quote  string
-	words  []words.Word
+// saying is what a sentence of an event says, and the origin of its report.
+type saying struct {
+	*notes
 	origin int
 }
 
 // actors are the names in an event's sentences under the names they go by in
 // the story, those that most articles give first.
-func (c *cast) actors(texts []text) []string {
+func (c *cast) actors(all []saying) []string {
 	type given struct {
 		name   string
 		origin int
@@ -210,18 +209,18 @@ func (c *cast) actors(texts []text) []string {
 			counts[name]++
 		}
 	}
-	for _, t := range texts {
-		for _, m := range mentions(t.quote, t.words) {
-			see(c.resolve(m), t.origin)
+	for _, s := range all {
+		for _, n := range s.names {
+			see(c.resolve(n), s.origin)
 		}
-		for _, name := range c.heads(t.quote) {
-			see(name, t.origin)
+		for _, country := range s.heads {
+			see(c.holder[country], s.origin)
 		}
 	}
-	all := make([]string, 0, len(counts))
+	names := make([]string, 0, len(counts))
 	for name := range counts {
-		all = append(all, name)
+		names = append(names, name)
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
-	return slices.Clone(all[:min(len(all), mostActors)])
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
+	return slices.Clone(names[:min(len(names), mostActors)])
 }

@@ -406,7 +406,7 @@ func kindOf(name string, kinds map[Kind]int, times int, lastNameAlone bool, usua
 
 // resolve is the one name that a mention goes by in the story, empty where it
 // is no name.
-func (c *cast) resolve(m mention) string {
+func (c *cast) resolve(m called) string {
 	if name := c.names[atlas.Key(m.name)]; name != "" {
 		return name
 	}
@@ -414,15 +414,4 @@ func (c *cast) resolve(m mention) string {
 		return ""
 	}
 	return m.name
-}
-
-// heads are the heads of state that a sentence speaks of without a name.
-func (c *cast) heads(text string) []string {
-	var out []string
-	for _, o := range offices(text) {
-		if name := c.holder[o.country]; name != "" && o.holder == "" {
-			out = append(out, name)
-		}
-	}
-	return out
 }

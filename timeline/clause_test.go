@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/scraper"
 	"dateline/timeline/words"
 )
 
@@ -121,9 +120,7 @@ func TestFitness(t *testing.T) {
 	} {
 		var got [2]float64
 		for i, text := range better {
-			c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: text, Language: "en", Published: scraper.Published{Time: wednesday, HasTime: true}}}, nil)
-			w := writer{c: c}
-			got[i] = w.fitness(pick{t: &telling{s: &c.docs[0].sentences[0]}, of: &happening{}})
+			got[i] = standing(text, words.Split(text), languageOf("en"))
 		}
 		if got[0] <= got[1] || math.IsNaN(got[0]+got[1]) {
 			t.Errorf("%q has %g, %q has %g", better[0], got[0], better[1], got[1])

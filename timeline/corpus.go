@@ -55,7 +55,6 @@ type corpus struct {
 	total    int               // sentences
 	firstDay day               // of the first report; noDay: none has a date
 	ring     keyring           // by which tellings are compared
-	wet      []bool            // of each term: a name of a sea has it
 	players  *cast             // whom and what it names
 }
 
@@ -83,6 +82,7 @@ type sentence struct {
 	start, end int32  // of the text, or of the title
 	stems      []term // in order, stop words left out
 	*dates            // never nil
+	notes      *notes // nil: none were taken, since it tells of nothing
 }
 
 // dates are the time expressions of a sentence.
@@ -138,7 +138,6 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 	c.settleWeekdays()
 	c.number(readers)
 	c.ring = c.keyring()
-	c.wet = c.wetTerms()
 	return c
 }
 

@@ -46,11 +46,11 @@ var disputed = map[string]bool{"killed": true, "wounded": true, "missing": true,
 	"displaced": true, "strikes": true, "vessels": true, "tonnes": true}
 
 // disputes are what the reports of an event tell differently.
-func disputes(e *Event, told []given) []Dispute {
+func disputes(e *Event, told []given, seas [][]atlas.Place) []Dispute {
 	var out []Dispute
 	out = append(out, figuresDisputed(e, told)...)
 	out = append(out, datesDisputed(e)...)
-	out = append(out, placesDisputed(e)...)
+	out = append(out, placesDisputed(e, seas)...)
 	return out
 }
 
@@ -174,7 +174,7 @@ func datesDisputed(e *Event) []Dispute {
 // in the Pacific and one in the Caribbean are not of one happening, or one is
 // wrong. Only seas are compared: countries and capitals are as often where
 // somebody spoke as where it happened.
-func placesDisputed(e *Event) []Dispute {
+func placesDisputed(e *Event, seas [][]atlas.Place) []Dispute {
 	type told struct {
 		account int
 		at      []atlas.Place
@@ -183,8 +183,8 @@ func placesDisputed(e *Event) []Dispute {
 		return nil // nobody to differ from
 	}
 	var all []told
-	for i, a := range e.Accounts {
-		if at := waters(a.Quote, languageOf(a.Language)); len(at) > 0 {
+	for i, at := range seas {
+		if len(at) > 0 {
 			all = append(all, told{i, at})
 		}
 	}

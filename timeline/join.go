@@ -165,13 +165,13 @@ func (j *joiner) day(b *bench, members []int) *shelf {
 // contrary reports whether a telling and a happening each give a number of dead
 // of this happening alone, and no number is in both.
 func (j *joiner) contrary(h *happening, m int) bool {
-	own := j.c.dead(&j.tellings[m])
+	own := dead(&j.tellings[m])
 	if len(own) == 0 {
 		return false
 	}
 	other := false
 	for _, k := range h.members {
-		for _, n := range j.c.dead(&j.tellings[k]) {
+		for _, n := range dead(&j.tellings[k]) {
 			if slices.Contains(own, n) {
 				return false
 			}
@@ -182,9 +182,9 @@ func (j *joiner) contrary(h *happening, m int) bool {
 }
 
 // dead are the numbers of dead that a telling gives for its happening alone.
-func (c *corpus) dead(t *telling) []float64 {
+func dead(t *telling) []float64 {
 	var out []float64
-	for _, f := range figures(c.text(t), t.s.times, languageOf(c.docs[t.doc].language)) {
+	for _, f := range t.s.notes.figures {
 		if f.Scope == PerEvent && f.Name == "killed" {
 			out = append(out, f.Value)
 		}

@@ -28,9 +28,13 @@ var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’-]{2,30}:\s`)
 // fitness is what a sentence's gain is multiplied by: how well it stands alone,
 // and how many origins tell of its happening.
 func (w *writer) fitness(p pick) float64 {
-	lang, text := languageOf(w.c.docs[p.t.doc].language), w.c.text(p.t)
-	first, split := words.Fold(firstWord(text)), words.Split(text)
-	x := witnessed * math.Log(float64(max(1, w.origins(p.of))))
+	return math.Exp(witnessed*math.Log(float64(max(1, w.origins(p.of)))) + p.t.standing)
+}
+
+// standing is how well a sentence, cut into words, stands alone: the logarithm of
+// what its gain is multiplied by.
+func standing(text string, split []words.Word, lang *language) float64 {
+	first, x := words.Fold(firstWord(text)), 0.0
 	if lang.tellsInPresent(split) {
 		x += inPresent
 	}
@@ -49,7 +53,7 @@ func (w *writer) fitness(p pick) float64 {
 	if lang.addresses(split) {
 		x -= addresses
 	}
-	return math.Exp(x)
+	return x
 }
 
 // addresses reports whether a text speaks of the speaker or the reader.

@@ -66,7 +66,7 @@ func (j *joiner) running(m int) string {
 	if t.span.Start.IsZero() || !t.span.End.IsZero() {
 		return ""
 	}
-	for _, f := range figures(j.c.text(t), t.s.times, languageOf(j.c.docs[t.doc].language)) {
+	for _, f := range t.s.notes.figures {
 		if f.Scope == Cumulative && f.Name != "strikes" && f.Name != "vessels" {
 			return f.Name
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/timeline/atlas"
 	"dateline/timeline/timex"
 	"dateline/timeline/words"
 )
@@ -221,28 +222,27 @@ func (w *writer) event(t *tale, importance float64) Event {
 	vectors := w.vectors(t.members)
 	t.members = w.belonging(t, vectors)
 	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.accounts(t.members)}
-	var said []string
+	var printed []string
 	for _, p := range t.picks {
 		if p.text == "" {
 			p.text = w.print(p.t, w.fresh)
 		}
-		said = append(said, p.text)
+		printed = append(printed, p.text)
 	}
-	e.Summary = strings.Join(said, " ")
-	e.Headline = w.headline(t, said[0])
-	witnesses := make([]int, len(t.members))
+	e.Summary = strings.Join(printed, " ")
+	e.Headline = w.headline(t, printed[0])
+	witnesses, seas := make([]int, len(t.members)), make([][]atlas.Place, len(t.members))
 	for i, m := range t.members {
-		witnesses[i] = w.c.docs[w.tellings[m].doc].origin
+		witnesses[i], seas[i] = w.c.docs[w.tellings[m].doc].origin, w.tellings[m].s.notes.seas
 	}
-	var texts []text
+	var all []saying
 	var told []given
 	for _, i := range bodiesFirst(w.core(t), w.tellings) {
 		t := &w.tellings[i]
-		quote, doc := w.c.text(t), &w.c.docs[t.doc]
-		split := words.Split(quote)
-		texts = append(texts, text{quote, split, doc.origin})
-		for _, f := range figuresOf(quote, split, t.s.times, languageOf(doc.language)) {
-			f.Article = w.c.articles[t.doc].URL
+		doc := &w.c.docs[t.doc]
+		all = append(all, saying{t.s.notes, doc.origin})
+		for _, f := range t.s.notes.figures {
+			f.Article, f.Quote = w.c.articles[t.doc].URL, w.c.text(t)
 			if doc.day != noDay {
 				f.AsOf = doc.day.span().FirstDay()
 			}
@@ -251,14 +251,14 @@ func (w *writer) event(t *tale, importance float64) Event {
 		}
 	}
 	e.Figures = slices.Clone(settle(e.Figures)) // few of many
-	e.Disputes = disputes(&e, told)
+	e.Disputes = disputes(&e, told, seas)
 	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members, vectors))
 	if t.toll {
 		e.Why += rise(e.Figures)
 	} else {
 		e.Why += differences(e.Disputes)
 	}
-	e.Actors = w.c.players.actors(texts)
+	e.Actors = w.c.players.actors(all)
 	return e
 }
 

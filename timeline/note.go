@@ -1,0 +1,92 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/timeline/atlas"
+	"dateline/timeline/words"
+)
+
+// notes are what a sentence that tells of a happening says by itself: read once,
+// and kept with it. They hold none of the article's text.
+type notes struct {
+	figures []Figure      // without their report, its day and the words
+	names   []called      // in order
+	heads   []string      // countries whose head of state it speaks of without a name
+	seas    []atlas.Place // where it says that something happened
+}
+
+// called is a name that a sentence gives.
+type called struct {
+	name  string
+	opens bool // a single word that opens the sentence, and need not be a name
+}
+
+// noted reads what sentences say, one after another. Those that only give the
+// same names share their notes.
+type noted struct {
+	wet   map[string]map[string]bool // by language: stems of the names of seas
+	alike map[string]*notes          // by the names they give
+	key   []byte
+}
+
+func newNoted() *noted { return &noted{wet: map[string]map[string]bool{}, alike: map[string]*notes{}} }
+
+// read is what a sentence says.
+func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lang *language) *notes {
+	out := &notes{figures: figuresOf(text, split, t.s.times, lang)}
+	for i := range out.figures {
+		f := &out.figures[i]
+		f.Of, f.Unit, f.Speaker, f.Quote = strings.Clone(f.Of), strings.Clone(f.Unit), strings.Clone(f.Speaker), ""
+	}
+	for _, o := range offices(text) {
+		if o.holder == "" {
+			out.heads = append(out.heads, o.country)
+		}
+	}
+	if n.mayNameSeas(c, t) {
+		out.seas = waters(text, lang)
+	}
+	found := mentions(text, split)
+	if len(out.figures) > 0 || len(out.heads) > 0 || len(out.seas) > 0 {
+		out.names = namesOf(found)
+		return out
+	}
+	n.key = n.key[:0]
+	for _, m := range found {
+		n.key = append(append(n.key, m.name...), 0)
+		if m.opens {
+			n.key = append(n.key, 1)
+		}
+	}
+	if same := n.alike[string(n.key)]; same != nil {
+		return same
+	}
+	out.names = namesOf(found)
+	n.alike[string(n.key)] = out
+	return out
+}
+
+func namesOf(all []mention) []called {
+	if len(all) == 0 {
+		return nil
+	}
+	out := make([]called, len(all))
+	for i, m := range all {
+		out[i] = called{strings.Clone(m.name), m.opens}
+	}
+	return out
+}
+
+// mayNameSeas reports whether a sentence has a word that a name of a sea has. Few
+// do, and to look closer takes longer.
+func (n *noted) mayNameSeas(c *corpus, t *telling) bool {
+	code := c.docs[t.doc].language
+	wet := n.wet[code]
+	if wet == nil {
+		wet = wetStems(code)
+		n.wet[code] = wet
+	}
+	return slices.ContainsFunc(t.s.stems, func(t term) bool { return wet[c.terms[t]] })
+}
