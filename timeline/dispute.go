@@ -14,7 +14,7 @@ import (
 // Dispute is something that reports of one event tell differently: a number,
 // a date, a place.
 type Dispute struct {
-	About string // killed, wounded, …; "date", "place"
+	About string // killed, wounded, …; "date", "place", "responsibility"
 	Sides []Side // the one of most independent origins first
 }
 

@@ -30,6 +30,12 @@ type language struct {
 	finite, participial         map[string]bool // verbs that make a clause their own; what a participle hangs on
 	placing, toPlace            map[string]bool // prepositions of place, and what may stand between them and it
 	speakers, counts, reckoning map[string]bool // who speaks: officials, police; what they keep: count, tally; verbs of counting
+
+	sides               map[string]string // word -> the side it is for: "soldiers", government forces
+	crossfire           [][]string        // nobody's fault
+	did, deeds, passive map[string]bool   // what a side did; other words for deeds; verbs of the passive
+	blaming, denying    map[string]bool   // verbs of who names a culprit, or is none
+	agents, owning      [][]string        // "by", who did it; "claimed responsibility"
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -41,6 +47,9 @@ type languageFile struct {
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial []string
 	Placing, ToPlace, AtLatest                                               []string
+
+	Sides                                                 map[string][]string
+	Did, Deeds, Agents, Passive, Blaming, Denying, Owning []string
 }
 
 // languages are those with a file in lang.
@@ -80,6 +89,15 @@ var languages = sync.OnceValue(func() map[string]*language {
 		l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
 		l.futures, l.pasts = f.Futures, f.Pasts
 		l.finite, l.participial = folds(f.Finite), folds(f.Participial)
+		l.did, l.deeds, l.passive, l.blaming, l.denying = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying)
+		l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
+		for side, names := range f.Sides {
+			for _, name := range names {
+				if side != crossfireSide {
+					l.sides[words.Fold(name)] = side
+				}
+			}
+		}
 		all[code] = l
 	}
 	return all

@@ -15,6 +15,7 @@ type notes struct {
 	names   []called      // in order
 	heads   []string      // countries whose head of state it speaks of without a name
 	seas    []atlas.Place // where it says that something happened
+	charges []charge      // who it says did something, without their report
 }
 
 // called is a name that a sentence gives.
@@ -48,8 +49,9 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 	if n.mayNameSeas(c, t) {
 		out.seas = waters(text, lang)
 	}
+	out.charges = charges(text, split, lang)
 	found := mentions(text, split)
-	if len(out.figures) > 0 || len(out.heads) > 0 || len(out.seas) > 0 {
+	if len(out.charges) > 0 || len(out.figures) > 0 || len(out.heads) > 0 || len(out.seas) > 0 {
 		out.names = namesOf(found)
 		return out
 	}

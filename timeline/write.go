@@ -237,6 +237,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	}
 	var all []saying
 	var told []given
+	var blamed []charge
 	for _, i := range bodiesFirst(w.core(t), w.tellings) {
 		t := &w.tellings[i]
 		doc := &w.c.docs[t.doc]
@@ -249,9 +250,10 @@ func (w *writer) event(t *tale, importance float64) Event {
 			e.Figures = append(e.Figures, f)
 			told = append(told, given{f, doc.origin})
 		}
+		blamed = append(blamed, w.charges(i)...)
 	}
 	e.Figures = slices.Clone(settle(e.Figures)) // few of many
-	e.Disputes = disputes(&e, told, seas)
+	e.Disputes = append(disputes(&e, told, seas), responsibilityDisputed(blamed)...)
 	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members, vectors))
 	if t.toll {
 		e.Why += rise(e.Figures)

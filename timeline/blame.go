@@ -1,0 +1,351 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/timeline/atlas"
+	"dateline/timeline/words"
+)
+
+// Who did it is what the sides of a conflict tell most differently. A sentence
+// tells it by who is the subject of a deed ("the army shelled the hospital"), who
+// stands behind it in the passive ("killed by soldiers"), whom somebody blames,
+// who denies it and who claims it. Only those are told apart whom the words name:
+// the sides of lang/*.yaml, and the states and organisations of the gazetteers.
+
+// camp is one of those who may have done something; zero: it is not told.
+type camp struct {
+	side string // government forces, rebels, …; empty: only a name is known
+	name string // of a state or organisation; empty: none is named
+}
+
+// The sides that the code knows by name.
+const (
+	stateSide     = "government forces"
+	crossfireSide = "crossfire"
+)
+
+// differs reports whether two camps are not one by another name.
+func (a camp) differs(b camp) bool {
+	if a.side != b.side && a.side != "" && b.side != "" {
+		return true
+	}
+	return a.name != b.name && a.name != "" && b.name != ""
+}
+
+func (a camp) String() string { return cmp.Or(a.side, a.name) }
+
+// charge is what a sentence says of who did something.
+type charge struct {
+	culprit camp
+	not     bool // it says that the culprit did not
+	by      camp // who says so, where it is one of the sides
+	pointed bool // one side says it of another, or it is in dispute
+	dispute bool // somebody blames, denies or claims it
+
+	speaker string   // in words
+	topic   []string // meanings of what else the sentence is about, in order
+
+	sentence int       // among those of the event
+	killed   []float64 // as it tells
+	report   Report
+	origin   int
+}
+
+// charges are what a sentence says of who did something.
+func charges(text string, split []words.Word, lang *language) []charge {
+	s := sentenceWords{text, split, lang}
+	deed := false
+	for _, w := range split {
+		if deed = lang.did[w.Folded] || lang.deeds[w.Folded]; deed {
+			break
+		}
+	}
+	if !deed {
+		return nil // as most
+	}
+	var out []charge
+	for i, w := range split {
+		switch {
+		case s.phrase(lang.crossfire, i) > 0:
+			out = append(out, charge{culprit: camp{side: crossfireSide}})
+		case s.phrase(lang.owning, i) > 0:
+			if who := s.campUntil(i); who != (camp{}) {
+				out = append(out, charge{culprit: who, by: who, pointed: true, dispute: true})
+			}
+		case lang.blaming[w.Folded]:
+			by, culprit := s.campUntil(i), s.campFrom(i+1)
+			if culprit != (camp{}) && (by == camp{} || by.differs(culprit)) {
+				out = append(out, charge{culprit: culprit, by: by, pointed: true, dispute: true})
+			}
+		case lang.denying[w.Folded]:
+			if by := s.campUntil(i); by != (camp{}) && s.deniesDeed(i, by) {
+				out = append(out, charge{culprit: by, by: by, not: true, pointed: true, dispute: true})
+			}
+		case s.phrase(lang.agents, i) > 0:
+			if s.deedBefore(i) {
+				if culprit := s.campFrom(i + s.phrase(lang.agents, i)); culprit != (camp{}) {
+					out = append(out, charge{culprit: culprit})
+				}
+			}
+		case lang.did[w.Folded] && s.active(i):
+			if culprit := s.subject(i); culprit != (camp{}) {
+				out = append(out, charge{culprit: culprit})
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	said := speaker(text, lang)
+	by := sentenceWords{said, words.Split(said), lang}.campOf(0, len(words.Split(said)))
+	topic := s.topic()
+	for i := range out {
+		if c := &out[i]; !c.pointed {
+			c.by = by
+			c.pointed = by != (camp{}) && by.differs(c.culprit)
+		}
+		out[i].topic, out[i].speaker = topic, cmp.Or(out[i].by.String(), strings.Clone(said))
+	}
+	return out
+}
+
+// phrase is how many words of one of some phrases stand at a word; 0: none.
+func (s sentenceWords) phrase(all [][]string, i int) int {
+	for _, p := range all {
+		if i+len(p) <= len(s.words) && slices.EqualFunc(p, s.words[i:i+len(p)], sameWord) {
+			return len(p)
+		}
+	}
+	return 0
+}
+
+// longestCamp is how many words may name a camp: "fuerzas leales al presidente".
+const longestCamp = 5
+
+// campUntil is the camp that a word follows: the subject of a verb.
+func (s sentenceWords) campUntil(i int) camp {
+	end := i
+	for end > 0 && s.together(end) && len(s.words[end-1].Folded) < 6 && (s.lang.finite[s.words[end-1].Folded] || s.words[end-1].Folded == "se") {
+		end-- // "had", "ha", "se"
+	}
+	start := end
+	for start > 0 && end-start < longestCamp && s.together(start) && !s.parts(start-1) {
+		start--
+		if articles[s.words[start].Folded] {
+			break
+		}
+	}
+	if end < len(s.words) && !s.together(end) || start > 0 && s.together(start) && s.hangsOn(start-1) {
+		return camp{}
+	}
+	return s.campOf(start, end)
+}
+
+// subject is the camp that a deed is told of: the one before its verb, or before
+// the first of two verbs, "protesters set fire to the station and killed a guard".
+func (s sentenceWords) subject(i int) camp {
+	if s.lang.joining[s.words[i-1].Folded] && !strings.ContainsAny(s.text[:s.words[i].Start], ",;:") {
+		return s.campFrom(0)
+	}
+	return s.campUntil(i)
+}
+
+// hangsOn reports whether what follows a word is not the subject itself, but
+// belongs to another or is one of several: "the rig in the Gulf of Mexico
+// killed", "France and Britain bombed".
+func (s sentenceWords) hangsOn(i int) bool {
+	w := s.words[i].Folded
+	return s.lang.placing[w] || s.lang.bounding[w] || s.lang.joining[w] || s.phrase(s.lang.agents, i) > 0 || w == "of" || w == "for" || w == "de" || w == "del" || w == "do" || w == "da"
+}
+
+// campFrom is the camp that begins at a word, after prepositions and articles.
+func (s sentenceWords) campFrom(i int) camp {
+	for i < len(s.words) && s.together(i) && (articles[s.words[i].Folded] || s.words[i].Folded == "al") {
+		i++
+	}
+	if i > 0 && i < len(s.words) && !s.together(i) {
+		return camp{}
+	}
+	end := i
+	for end < len(s.words) && end-i < longestCamp && (end == i || s.together(end)) && !s.parts(end) {
+		end++
+	}
+	return s.campOf(i, end)
+}
+
+// parts reports whether a word ends the name of a camp.
+func (s sentenceWords) parts(i int) bool {
+	w := s.words[i].Folded
+	l := s.lang
+	return l.saying[w] || l.relative[w] || l.blaming[w] || l.denying[w] || l.did[w] || l.deeds[w] || l.finite[w] || s.hangsOn(i)
+}
+
+// campOf is the camp that some words name. Of several sides the one that is not
+// the state's is meant: "rebel forces", "anti-government protesters".
+func (s sentenceWords) campOf(start, end int) camp {
+	var c camp
+	if start >= end {
+		return c
+	}
+	for i := start; i < end; i++ {
+		if side := s.lang.sides[s.words[i].Folded]; side != "" && (c.side == "" || c.side == stateSide) {
+			c.side = side
+		}
+		if s.capital(i) && c.name == "" {
+			c.name = atlas.Of(s.text[s.words[i].Start:s.words[i].End])
+		}
+	}
+	if c.side == "" {
+		c.name = "" // a people's name alone names no camp: "the British energy giant"
+	}
+	part := s.text[s.words[start].Start:s.words[end-1].End]
+	for _, m := range mentions(part, words.Split(part)) {
+		if p, known := atlas.Named(m.name); known && (p.Kind == atlas.Country || p.Kind == atlas.Capital) {
+			c.name = cmp.Or(p.Country, p.Name)
+		} else if m.kind == Organisation && m.as != "" {
+			c.name = m.name
+		}
+	}
+	return c
+}
+
+// active reports whether a side may be the subject of a deed: the verb is not in
+// the passive, is not denied, and has an object.
+func (s sentenceWords) active(i int) bool {
+	if i == 0 || s.lang.passive[s.words[i-1].Folded] || negating[s.words[i-1].Folded] || i+1 >= len(s.words) || !s.together(i+1) {
+		return false
+	}
+	next := s.words[i+1].Folded
+	return len(s.lang.passive) == 0 || !s.lang.placing[next] && !s.lang.bounding[next] && !s.lang.joining[next] && !s.lang.relative[next]
+}
+
+var negating = folds([]string{"not", "never", "no", "nunca", "jamás", "não"})
+
+// deedBefore reports whether a deed stands closely before who did it.
+func (s sentenceWords) deedBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-4); k-- {
+		if s.lang.did[s.words[k].Folded] || s.lang.deeds[s.words[k].Folded] {
+			return true
+		}
+		if strings.ContainsAny(s.text[s.words[k].End:s.words[k+1].Start], ",;:") {
+			break
+		}
+	}
+	return false
+}
+
+// deniesDeed reports whether what is denied at a word is a deed of who denies it.
+func (s sentenceWords) deniesDeed(i int, by camp) bool {
+	for k := i + 1; k < len(s.words); k++ {
+		w := s.words[k].Folded
+		if other := s.lang.sides[w]; other != "" && by.side != "" && other != by.side || s.announces(k) {
+			return false
+		}
+		if s.lang.did[w] || s.lang.deeds[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// topic is what a sentence is about beside sides, deeds and who says so, as
+// meanings that languages share.
+func (s sentenceWords) topic() []string {
+	var out []string
+	stemmer := words.NewStemmer(s.lang.code)
+	for _, w := range s.words {
+		l := s.lang
+		if l.sides[w.Folded] != "" || l.did[w.Folded] || l.deeds[w.Folded] || l.blaming[w.Folded] || l.denying[w.Folded] || l.saying[w.Folded] {
+			continue
+		}
+		if stem := stemmer.Stem(w.Spelled(s.text)); stem != "" {
+			out = append(out, words.Meaning(l.code, stem))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// How many meanings two sentences share that tell of one deed, at least, and
+// what part of those of the shorter one.
+const (
+	oneDeed = 2
+	mostly  = .3
+)
+
+// sameDeed reports whether two charges are of one deed.
+func (c *charge) sameDeed(d *charge) bool {
+	if c.sentence == d.sentence {
+		return c.pointed && d.pointed && c.by.differs(d.by)
+	}
+	shared := 0
+	for _, meaning := range c.topic {
+		if _, has := slices.BinarySearch(d.topic, meaning); has {
+			shared++
+		}
+	}
+	return shared >= oneDeed && float64(shared) >= mostly*float64(min(len(c.topic), len(d.topic)))
+}
+
+// against reports whether not both of two charges can be true. Where a report
+// itself says who did it, and none is blamed, it may be of another deed of the
+// day, unless as many were killed in it or it was an accident.
+func (c *charge) against(d *charge) bool {
+	switch {
+	case c.not && d.not:
+		return false
+	case c.not != d.not:
+		return !c.culprit.differs(d.culprit) && c.culprit != (camp{}) && c.sameDeed(d)
+	case !c.culprit.differs(d.culprit):
+		return false
+	}
+	if (c.culprit.side == d.culprit.side || c.culprit.side == "" || d.culprit.side == "") && !c.dispute && !d.dispute {
+		return false // allies, or an alliance and one of its states
+	}
+	told := c.pointed || d.pointed || c.culprit.side == crossfireSide || d.culprit.side == crossfireSide ||
+		c.origin != d.origin && slices.ContainsFunc(c.killed, func(n float64) bool { return slices.Contains(d.killed, n) })
+	return told && c.sameDeed(d)
+}
+
+// charges are those of one telling, with its report.
+func (w *writer) charges(m int) []charge {
+	t := &w.tellings[m]
+	a, doc := &w.c.articles[t.doc], &w.c.docs[t.doc]
+	out := slices.Clone(t.s.notes.charges)
+	for i := range out {
+		c := &out[i]
+		c.sentence, c.origin, c.killed = m, doc.origin, dead(t)
+		c.report = Report{Article: a.URL, Outlet: a.Outlet, Published: doc.published, Speaker: c.speaker, Quote: w.c.text(t)}
+	}
+	return out
+}
+
+// responsibilityDisputed are the versions of who did what an event tells of.
+func responsibilityDisputed(all []charge) []Dispute {
+	var disputed []*charge
+	names, alone := map[string]bool{}, false // of states and organisations; some stand without a side
+	for i := range all {
+		if c := &all[i]; slices.ContainsFunc(all, func(d charge) bool { return c.against(&d) }) {
+			disputed = append(disputed, c)
+			if c.culprit.name != "" {
+				names[c.culprit.name] = true
+				alone = alone || c.culprit.side == ""
+			}
+		}
+	}
+	var sides versions[int]
+	for _, c := range disputed {
+		says := c.culprit.String()
+		if c.culprit.side == stateSide && c.culprit.name != "" && (alone || len(names) > 1) {
+			says = c.culprit.name // "the government" of two is none
+		}
+		if c.not {
+			says = "not " + says
+		}
+		sides.add(says, c.report, c.origin)
+	}
+	return sides.dispute("responsibility")
+}
