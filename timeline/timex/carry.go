@@ -154,13 +154,20 @@ func (r *resolver) anchorDay(s slots) (result, bool) {
 	if s.text(slotAnchor) == anchorText && (!r.last.ok || r.last.span.Precision != Day) {
 		return result{}, false // "that night", of no day
 	}
-	if r.last.ok && r.last.span.Precision == Day && (r.sameSentence(r.last.at, r.now.first) || r.tellsOn()) {
+	if r.last.ok && r.last.span.Precision == Day && (r.sameSentence(r.last.at, r.now.first) && !r.saidThen() || r.tellsOn()) {
 		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
 	}
 	if r.day.IsZero() {
 		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
 	}
 	return r.fromDCT(dayValue(r.day), sureGuess), true
+}
+
+// saidThen reports whether the time of day being read dates what was said of a
+// day to come, and is none of that day's: "rain on Saturday, he said at 10:30".
+func (r *resolver) saidThen() bool {
+	at := r.now.first - 2 // before the preposition
+	return at >= 0 && !r.day.IsZero() && r.last.span.Start.After(r.day) && r.tenseOf(at) == saying
 }
 
 // clockBefore is how many tokens before its day a time of day may stand.

@@ -113,6 +113,7 @@ func TestEnglish(t *testing.T) {
 		{"It sank at 3 a.m. and was found on Monday.", []want{{"3 a.m.", "2025-11-12T03:00", "-"}, {"Monday", "2025-11-10", "-"}}},
 		{"He faces 20 years when he is sentenced on Feb. 17.", []want{{"20 years", "P20Y", ""}, {"Feb. 17", "2026-02-17", "-"}}},
 		{"Drones came before dawn on Monday; the raid lasted until late afternoon.", []want{{"dawn on Monday", "2025-11-10TMO", "2025-11-10~"}, {"late afternoon", "2025-11-10TAF", "-"}}},
+		{"Rain will fall on Saturday, the office said at 10:30 GMT.", []want{{"Saturday", "2025-11-15", "-"}, {"10:30 GMT", "2025-11-12T10:30Z", "-"}}},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)
