@@ -576,6 +576,9 @@ func (r *resolver) offset(s slots) (result, bool) {
 			return result{}, false
 		}
 	}
+	if s.has(slotAside) && r.tenseAt(r.now.first, r.now.last) > 0 {
+		day = base // "will cross the coast overnight"
+	}
 	return result{kind: Date, value: dayValue(day), anchor: anchor, from: from, confidence: sureDCT}, true
 }
 
