@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -30,14 +29,18 @@ func (t *telling) lead() bool { return t.sentence < leads }
 
 // tellings are the accounts of all articles, in order: every sentence with a
 // date, and the undated titles and first sentences of reports on the story,
-// which are about the day they were printed or the one before.
+// which are about the day they were printed or the one before. They are kept
+// with their documents: what an article tells does not depend on the others, but
+// for its outlet's habit with weekdays.
 func (c *corpus) tellings() []telling {
-	told := make([][]telling, len(c.docs))
 	inParallel(len(c.docs), func() func(int) {
 		var out []telling
 		noted := newNoted()
 		return func(i int) {
 			doc := &c.docs[i]
+			if doc.told != nil && doc.toldUntil == doc.until {
+				return
+			}
 			lang := languageOf(doc.language)
 			out = out[:0]
 			for k := range doc.title {
@@ -49,10 +52,24 @@ func (c *corpus) tellings() []telling {
 			for k := range out {
 				c.note(&out[k], noted, lang)
 			}
-			told[i] = slices.Clone(out)
+			doc.told, doc.toldUntil = append(make([]telling, 0, len(out)), out...), doc.until
 		}
 	})
-	return slices.Concat(told...)
+	total := 0
+	for i := range c.docs {
+		total += len(c.docs[i].told)
+	}
+	all := make([]telling, 0, total)
+	for i := range c.docs {
+		from := len(all)
+		all = append(all, c.docs[i].told...)
+		own := all[from:len(all):len(all)]
+		for k := range own {
+			own[k].doc = i
+		}
+		c.docs[i].told = own // held once
+	}
+	return all
 }
 
 // note takes down what the sentence of a telling says by itself.
@@ -101,7 +118,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	case main >= 0:
 		out = append(out, t)
 	case undated:
-		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: &d.span, confidence: byPrint, foretold: promised(text, lang)})
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: promised(text, lang)})
 	default:
 		return out
 	}

@@ -60,9 +60,9 @@ type corpus struct {
 
 // document is one article, read.
 type document struct {
-	day       day        // of publication; noDay: unknown
-	until     day        // last day that it can tell of as past: of publication, or the next if it was revised then
-	span      timex.Span // that day
+	day       day         // of publication; noDay: unknown
+	until     day         // last day that it can tell of as past: of publication, or the next if it was revised then
+	span      *timex.Span // that day
 	published string
 	origin    int // lowest index of a document that is the same witness: its copies, its earlier stages
 	onTopic   bool
@@ -71,6 +71,8 @@ type document struct {
 	lang      uint8      // its number in the corpus
 	title     []sentence // none or one
 	sentences []sentence
+	told      []telling     // the accounts it gives; nil: not known yet
+	toldUntil day           // what until was then
 	print     *origin.Print // of the text
 	agency    string        // that it says it is from
 	counts    []counting    // running counts it gives, if it is on topic
@@ -278,7 +280,8 @@ func (r *reader) number(stem string) term {
 // by the reader. Of the pieces of a live blog the title belongs to the first.
 func (r *reader) read(a *scraper.Article, piece int) document {
 	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language, agency: prose.Credit(a.Text, a.Authors)}
-	doc.span = doc.day.span()
+	printed := doc.day.span()
+	doc.span = &printed
 	r.stems = r.stems[:0]
 	all := words.Split(a.Text)
 	minima := origin.Read(all)

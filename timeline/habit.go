@@ -94,4 +94,5 @@ func (d *document) move(s *sentence, x *timex.Timex, days int) {
 	x.Anchor = anchor.time().Format(time.DateOnly) + x.Anchor[min(len(x.Anchor), len(time.DateOnly)):]
 	x.Confidence = round(x.Confidence * left)
 	s.days = namedDays(s.times)
+	d.told = nil
 }

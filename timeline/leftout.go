@@ -26,16 +26,10 @@ const (
 // leftOut are the dated sentences of reports on the story that none of the
 // events rests on. One of each group of copies stands for all.
 func (c *corpus) leftOut(tellings []telling, events []Event) []LeftOut {
-	type sentence struct {
-		url   string
-		place int
-	}
-	used := map[sentence]bool{}
 	quoted := map[string]bool{} // quotes of the events, which copies share
-	for _, e := range events {
-		for _, a := range e.Accounts {
-			used[sentence{a.ArticleURL, a.Sentence}] = true
-			quoted[a.Quote] = true
+	for i := range events {
+		for k := range events[i].Accounts {
+			quoted[events[i].Accounts[k].Quote] = true
 		}
 	}
 	w := writer{c: c, tellings: tellings}
@@ -46,12 +40,12 @@ func (c *corpus) leftOut(tellings []telling, events []Event) []LeftOut {
 		if t.phrase < 0 || t.day == noDay && !t.foretold || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
 			continue
 		}
-		a := w.accounts([]int{i})[0]
-		if used[sentence{a.ArticleURL, a.Sentence}] || quoted[a.Quote] {
+		quote := c.text(t)
+		if quoted[quote] {
 			continue
 		}
-		quoted[a.Quote] = true
-		l := LeftOut{a, tooLight}
+		quoted[quote] = true
+		l := LeftOut{w.accounts([]int{i})[0], tooLight}
 		switch {
 		case t.foretold || d.day != noDay && t.day > d.day:
 			l.Reason = notYet

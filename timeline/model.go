@@ -49,7 +49,7 @@ func ln1(n int32) float64 {
 }
 
 // place is a sentence of the corpus.
-type place struct{ doc, sentence int } // -1: the title
+type place struct{ doc, sentence int32 } // -1: the title
 
 // calendar tells which sentences name or surround a day.
 type calendar struct {
@@ -65,11 +65,11 @@ func (c *corpus) calendar() *calendar {
 		for j := range doc.sentences {
 			for _, d := range doc.sentences[j].days {
 				if doc.day == noDay || d <= doc.until {
-					k.naming[d] = append(k.naming[d], place{i, j})
+					k.naming[d] = append(k.naming[d], place{int32(i), int32(j)})
 				}
 			}
 			if j < openings && doc.onTopic && doc.day != noDay {
-				k.openings[doc.day] = append(k.openings[doc.day], place{i, j})
+				k.openings[doc.day] = append(k.openings[doc.day], place{int32(i), int32(j)})
 			}
 		}
 	}
@@ -78,9 +78,8 @@ func (c *corpus) calendar() *calendar {
 
 // model is what the term model says of one day.
 type model struct {
-	words map[term]int32   // places in worth
-	pairs map[uint64]int32 // the same
-	worth []float64        // how likely each is to stand in a line about the day
+	*tally
+	worth []float64 // of what the tally counted: how likely each is to stand in a line about the day
 }
 
 // clone is a model that tires apart from this one.
@@ -93,18 +92,22 @@ func (m model) clone() model {
 // memory serves one model after the other: one that is made of it is good until
 // the next.
 type tally struct {
-	words map[term]int32   // places in counted
-	pairs map[uint64]int32 // the same
+	words []int32 // by term: its place in counted, plus one; 0: it has none
+	pairs pairPlaces
 	all   []counted
-	worth []float64
+	first []float64
 }
 
-func newTally() *tally { return &tally{words: map[term]int32{}, pairs: map[uint64]int32{}} }
+func newTally(terms int) *tally { return &tally{words: make([]int32, terms)} }
 
 func (t *tally) clear() {
-	clear(t.words)
-	clear(t.pairs)
-	t.all, t.worth = t.all[:0], t.worth[:0]
+	for i := range t.all {
+		if w := t.all[i].word; w != noTerm {
+			t.words[w] = 0
+		}
+	}
+	t.pairs.clear()
+	t.all, t.first = t.all[:0], t.first[:0]
 }
 
 type counted struct {
@@ -136,22 +139,20 @@ func (t *tally) add(s *sentence, doc int, kinds ...int) {
 		}
 	}
 	for i, w := range s.stems {
-		at, known := t.words[w]
-		if !known {
-			at = int32(len(t.all))
-			t.words[w] = at
+		at := &t.words[w]
+		if *at == 0 {
 			t.all = append(t.all, counted{word: w})
+			*at = int32(len(t.all))
 		}
-		see(&t.all[at])
+		see(&t.all[*at-1])
 		if i > 0 {
 			p := pairOf(s.stems[i-1], w)
-			at, known := t.pairs[p]
-			if !known {
-				at = int32(len(t.all))
-				t.pairs[p] = at
+			at := t.pairs.place(p)
+			if *at == 0 {
 				t.all = append(t.all, counted{word: noTerm, pair: p})
+				*at = int32(len(t.all))
 			}
-			see(&t.all[at])
+			see(&t.all[*at-1])
 		}
 	}
 }
@@ -161,16 +162,16 @@ func (t *tally) add(s *sentence, doc int, kinds ...int) {
 func (k *calendar) model(d day, also []place, t *tally) model {
 	t.clear()
 	mentioned, openings := 0, 0
-	last := -1
+	last := int32(-1)
 	for _, p := range k.naming[d] {
 		if p.doc != last {
 			mentioned++
 			last = p.doc
 		}
 		if s := k.c.at(p); k.c.docs[p.doc].day >= d+2 {
-			t.add(s, p.doc, 0, 2)
+			t.add(s, int(p.doc), 0, 2)
 		} else {
-			t.add(s, p.doc, 0)
+			t.add(s, int(p.doc), 0)
 		}
 	}
 	last = -1
@@ -180,14 +181,14 @@ func (k *calendar) model(d day, also []place, t *tally) model {
 				openings++
 				last = p.doc
 			}
-			t.add(k.c.at(p), p.doc, 1)
+			t.add(k.c.at(p), int(p.doc), 1)
 		}
 	}
 	for _, p := range also {
-		t.add(k.c.at(p), p.doc, 0)
+		t.add(k.c.at(p), int(p.doc), 0)
 	}
-	t.worth = slices.Grow(t.worth, len(t.all))[:len(t.all)]
-	m := model{words: t.words, pairs: t.pairs, worth: t.worth}
+	t.first = slices.Grow(t.first, len(t.all))[:len(t.all)]
+	m := model{t, t.first}
 	total := float64(max(1, k.c.total))
 	said, opened := math.Log1p(float64(mentioned)), math.Log1p(float64(openings))
 	for i := range t.all {
@@ -216,28 +217,44 @@ const smallest = 1e-9
 func (m model) gain(s *sentence, scratch []term) float64 {
 	sum := 0.0
 	for _, w := range distinct(s.stems, scratch) {
-		if at, known := m.words[w]; known {
-			sum += m.worth[at]
+		if at := m.words[w]; at > 0 {
+			sum += m.worth[at-1]
 		}
 	}
 	for i := 1; i < len(s.stems); i++ {
-		if at, known := m.pairs[pairOf(s.stems[i-1], s.stems[i])]; known {
-			sum += m.worth[at]
+		if at := m.pairs.of(pairOf(s.stems[i-1], s.stems[i])); at > 0 {
+			sum += m.worth[at-1]
 		}
 	}
-	return (sum + smallest) / math.Pow(float64(len(s.stems)), .7)
+	return (sum + smallest) / lengthOf(len(s.stems))
 }
+
+// lengthOf is what the gain of a sentence with some terms is divided by.
+func lengthOf(terms int) float64 {
+	if terms < len(usualLengths) {
+		return usualLengths[terms]
+	}
+	return math.Pow(float64(terms), .7)
+}
+
+// usualLengths are those of most sentences.
+var usualLengths = func() (all [64]float64) {
+	for n := range all {
+		all[n] = math.Pow(float64(n), .7)
+	}
+	return all
+}()
 
 // tire makes what a chosen sentence says worth a tenth to the next.
 func (m model) tire(s *sentence, scratch []term) {
 	for _, w := range distinct(s.stems, scratch) {
-		if at, known := m.words[w]; known {
-			m.worth[at] *= .1
+		if at := m.words[w]; at > 0 {
+			m.worth[at-1] *= .1
 		}
 	}
 	for i := 1; i < len(s.stems); i++ {
-		if at, known := m.pairs[pairOf(s.stems[i-1], s.stems[i])]; known {
-			m.worth[at] *= .1
+		if at := m.pairs.of(pairOf(s.stems[i-1], s.stems[i])); at > 0 {
+			m.worth[at-1] *= .1
 		}
 	}
 }

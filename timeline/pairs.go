@@ -34,3 +34,65 @@ func (p pairCounts) add(a, b term) {
 		*cell++
 	}
 }
+
+// pairPlaces gives pairs their places in a list, plus one. It is a hash table
+// that is emptied by what it holds, so that one serves many short lists. The
+// zero pairPlaces is empty.
+type pairPlaces struct {
+	cells []pairPlace // a power of two of them
+	used  []uint32    // cells
+}
+
+type pairPlace struct {
+	pair uint64
+	at   int32 // 0: the cell is free
+}
+
+// find is the cell of a pair, or the free one where it would be.
+func (p *pairPlaces) find(pair uint64) uint32 {
+	mask := uint32(len(p.cells) - 1)
+	i := uint32((pair^pair>>29)*0x9e3779b97f4a7c15>>32) & mask
+	for p.cells[i].at != 0 && p.cells[i].pair != pair {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// of is a pair's place; 0: it has none.
+func (p *pairPlaces) of(pair uint64) int32 {
+	if len(p.cells) == 0 {
+		return 0
+	}
+	return p.cells[p.find(pair)].at
+}
+
+// place is where a pair's place stands, to be filled in if it is 0 before the
+// next pair is asked for.
+func (p *pairPlaces) place(pair uint64) *int32 {
+	if 2*len(p.used) >= len(p.cells) {
+		p.grow()
+	}
+	i := p.find(pair)
+	if c := &p.cells[i]; c.at == 0 {
+		c.pair = pair
+		p.used = append(p.used, i)
+	}
+	return &p.cells[i].at
+}
+
+func (p *pairPlaces) grow() {
+	old, used := p.cells, p.used
+	p.cells, p.used = make([]pairPlace, max(1024, 2*len(old))), make([]uint32, 0, len(old))
+	for _, i := range used {
+		at := p.find(old[i].pair)
+		p.cells[at] = old[i]
+		p.used = append(p.used, at)
+	}
+}
+
+func (p *pairPlaces) clear() {
+	for _, i := range p.used {
+		p.cells[i] = pairPlace{}
+	}
+	p.used = p.used[:0]
+}

@@ -38,12 +38,13 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	}
 	inParallel(len(days), func() func(int) {
 		lexicon := lexicon{numbers, map[string]*words.Stemmer{}}
-		sums, ofDay, ofStretch := newSums(len(c.ring.rarity)), newTally(), newTally()
+		scratch := make([]term, 0, 64)
+		sums, ofDay, ofStretch := newSums(len(c.ring.rarity)), newTally(len(c.terms)), newTally(len(c.terms))
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
 				fresh := calendar.model(d, nil, ofDay)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums, lexicon: lexicon}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, lexicon: lexicon}
 				written[n] = w.write(byDay[d], weights[d])
 				return
 			}
@@ -53,10 +54,10 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				}
 				var own []place
 				for _, t := range h.members {
-					own = append(own, place{tellings[t].doc, tellings[t].sentence})
+					own = append(own, place{int32(tellings[t].doc), int32(tellings[t].sentence)})
 				}
 				fresh := calendar.model(noDay, own, ofStretch)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, sums: sums, lexicon: lexicon}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, lexicon: lexicon}
 				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
 		}
