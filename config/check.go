@@ -30,6 +30,7 @@ func (d *decoder) check(c *Config) {
 	d.checkSchedule("schedule", c.Schedule, zone)
 	d.ifGiven("http.user_agent_contact", func() error { return checkContact(c.HTTP.UserAgentContact) })
 	d.checkPositive("http.max_pages_per_host", c.HTTP.MaxPagesPerHost)
+	d.checkPositive("http.max_pages_per_day", c.HTTP.MaxPagesPerDay)
 	d.checkFormats(c.Exports.Formats)
 	d.checkServer(c.Server)
 	d.checkStories(c, zone)

@@ -25,6 +25,7 @@ func Defaults() Config {
 			Timeout:         Duration(time.Minute),
 			MaxBody:         16 << 20,
 			MaxPagesPerHost: 2000,
+			MaxPagesPerDay:  5000, // two full runs and a half: a story that went wrong costs a site no more
 		},
 		Exports: Exports{Dir: "exports", Formats: ExportFormats},
 		Server:  Server{Listen: "127.0.0.1:8080"},
@@ -53,6 +54,7 @@ func (c *Config) fill() {
 	c.HTTP.Timeout = cmp.Or(c.HTTP.Timeout, d.HTTP.Timeout)
 	c.HTTP.MaxBody = cmp.Or(c.HTTP.MaxBody, d.HTTP.MaxBody)
 	c.HTTP.MaxPagesPerHost = cmp.Or(c.HTTP.MaxPagesPerHost, d.HTTP.MaxPagesPerHost)
+	c.HTTP.MaxPagesPerDay = cmp.Or(c.HTTP.MaxPagesPerDay, d.HTTP.MaxPagesPerDay)
 	c.Exports.Dir = cmp.Or(c.Exports.Dir, d.Exports.Dir)
 	if c.Exports.Formats == nil {
 		c.Exports.Formats = d.Exports.Formats

@@ -112,7 +112,7 @@ func TestEverySettingArrives(t *testing.T) {
 		Timezone: "Europe/Madrid",
 		HTTP: HTTP{
 			UserAgentContact: "https://desk.example/contact", AllowPrivate: true, Pace: Duration(1500 * time.Millisecond),
-			Timeout: Duration(90 * time.Second), MaxBody: 8 << 20, MaxPagesPerHost: 500,
+			Timeout: Duration(90 * time.Second), MaxBody: 8 << 20, MaxPagesPerHost: 500, MaxPagesPerDay: 800,
 		},
 		Exports: Exports{Dir: filepath.Join(folder, "out"), Formats: []string{"csv"}},
 		Server:  Server{Listen: "0.0.0.0:8080", Token: "s3cret"},
@@ -120,11 +120,11 @@ func TestEverySettingArrives(t *testing.T) {
 			{
 				Name: "one", Title: "Costs ${5} and a $", From: Date{2025, 9, 1}, To: Date{2025, 12, 31},
 				Languages: []string{"en", "es"}, Keywords: []string{"folded phrase", "911"}, Schedule: "@every 90m", KeepFrom: .35,
-				Seeds: []string{"https://paper.example/a?b=c&apikey=s3cret"}, Sources: sources(30),
+				Seeds: []string{"https://paper.example/a?b=c&apikey=s3cret"}, Sources: sources(31),
 			},
 			{
 				Name: "two", Title: "two", From: Date{2025, 9, 1}, Languages: []string{"en", "es"},
-				Schedule: "@daily", KeepFrom: .5, Sources: sources(30),
+				Schedule: "@daily", KeepFrom: .5, Sources: sources(31),
 			},
 		},
 		Path: filepath.Join(folder, "good", "everything.yaml"),

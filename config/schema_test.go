@@ -63,6 +63,7 @@ func makeSchema(t *testing.T) []byte {
 	formats.MinItems = new(uint64(1))
 	formats.Items.AnyOf = orVariable(&jsonschema.Schema{Enum: anys(ExportFormats)})
 	at(s.Definitions["HTTP"], "max_pages_per_host").Minimum = "1"
+	at(s.Definitions["HTTP"], "max_pages_per_day").Minimum = "1"
 	at(s, "database").AnyOf = orVariable(&jsonschema.Schema{Pattern: "^$|^postgres(ql)?://."})
 
 	body, err := json.MarshalIndent(s, "", "  ")

@@ -30,6 +30,7 @@ type HTTP struct {
 	Timeout          Duration `yaml:"timeout"`            // for one request, body included; default 60s
 	MaxBody          Size     `yaml:"max_body"`           // bytes of one body, after decompression; default 16MiB
 	MaxPagesPerHost  int      `yaml:"max_pages_per_host"` // requests to one host in one run; default 2000
+	MaxPagesPerDay   int      `yaml:"max_pages_per_day"`  // requests to one site, all its hosts and all runs together, on one day of UTC; default 5000
 }
 
 // Exports says which files a run leaves behind, in <Dir>/<story>/.

@@ -131,5 +131,6 @@ var fateDocs = []struct {
 	{scraper.NoDate, "no publication date could be read"},
 	{scraper.Malformed, "could not be parsed"},
 	{scraper.Limit, "left alone: beyond the bounds of a source or host"},
+	{scraper.Deferred, "put off, since the requests to its host for the run or the day were used up; a later run asks"},
 	{scraper.Cancelled, "the run stopped first"},
 }

@@ -54,6 +54,7 @@ type Options struct {
 	Log       *slog.Logger                          // default: none
 	UserAgent string                                // product and version, "dateline/1.2.0"
 	Dial      fetch.DialFunc                        // reaches hosts instead of the network; nil: the network
+	Fresh     bool                                  // all lists and pages are asked for, also those that are not due
 	Resident  bool                                  // it will run its stories again: what was read of their articles is remembered
 	OnOutcome func(story string, o scraper.Outcome) // called for every outcome, from many goroutines; may be nil
 	OnStage   func(story string, s Stage)           // called as a run enters a stage; may be nil
@@ -109,6 +110,8 @@ func New(cfg *config.Config, s store.Store, opts Options) (*Pipeline, error) {
 		Timeout:      time.Duration(cfg.HTTP.Timeout),
 		MaxBody:      int64(cfg.HTTP.MaxBody),
 		MaxPerHost:   cfg.HTTP.MaxPagesPerHost,
+		MaxPerDay:    cfg.HTTP.MaxPagesPerDay,
+		Ledger:       s,
 		Archive:      s,
 		Now:          opts.Now,
 		Log:          opts.Log,
@@ -209,7 +212,7 @@ func (p *Pipeline) flow(ctx context.Context, story config.Story, run *timeline.R
 	}()
 
 	enter(Gathering)
-	run.Sources, err = p.gather(ctx, story, run.ID, resume)
+	run.Sources, err = p.gather(ctx, story, run, resume)
 	fates, countErr := p.store.Fates(context.WithoutCancel(ctx), story.Name, run.ID)
 	run.Fates = fates
 	if ctx.Err() != nil {
@@ -276,7 +279,7 @@ func (p *Pipeline) timeline(story timeline.Story, articles []scraper.Article) ti
 
 // gather asks all sources of a story. Answers that an unfinished run had got
 // are used as they are.
-func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, resume time.Time) (results []scraper.SourceResult, err error) {
+func (p *Pipeline) gather(ctx context.Context, story config.Story, run *timeline.Run, resume time.Time) (results []scraper.SourceResult, err error) {
 	if oldest := p.now().Add(-resumeFor); !resume.IsZero() && resume.Before(oldest) {
 		resume = oldest
 	}
@@ -285,16 +288,18 @@ func (p *Pipeline) gather(ctx context.Context, story config.Story, run string, r
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	archive := warc.NewWriter(ArchiveDir(p.cfg), warc.Options{
-		Run: run, Software: p.opts.UserAgent, UserAgent: p.client.UserAgent(), Operator: p.cfg.HTTP.UserAgentContact,
+		Run: run.ID, Software: p.opts.UserAgent, UserAgent: p.client.UserAgent(), Operator: p.cfg.HTTP.UserAgentContact,
 		Failed: stop, // what cannot be kept need not be fetched
 	})
 	defer func() { err = errors.Join(err, archive.Close()) }()
 	ctx = fetch.WithArchive(fetch.WithRun(ctx, resume), archive)
-	return crawl.Gather(ctx, story, run, crawl.Options{
+	return crawl.Gather(ctx, story, run.ID, crawl.Options{
 		Client:   p.client,
 		Archive:  p.store,
 		Frontier: p.store,
 		Resume:   resume,
+		ByHand:   run.Trigger == Manual || run.Trigger == API,
+		Fresh:    p.opts.Fresh,
 		Scratch:  p.cfg.DataDir,
 		Zone:     p.zone,
 		Now:      p.opts.Now,

@@ -19,11 +19,11 @@ type Frontier interface {
 	// of earlier requests stays.
 	Await(ctx context.Context, story, run string, all []Address) error
 	// Claim takes a Waiting address, so that nobody else does, and counts the
-	// attempt. It returns how many there were since a page came; 0: the address
-	// is not Waiting, and the caller must leave it alone.
-	Claim(ctx context.Context, story, run, key string) (attempts int, err error)
-	// Settle makes an address Done, with its Attempts, Due, Fate, Status, Reason
-	// and At as given.
+	// attempt. It returns what is known of it; no Attempts: the address is not
+	// Waiting, and the caller must leave it alone.
+	Claim(ctx context.Context, story, run, key string) (Address, error)
+	// Settle makes an address Done, with all but its URL as given. One that is
+	// given as Waiting goes on to wait, by the Task that it has.
 	Settle(ctx context.Context, story, run string, a Address) error
 }
 
@@ -34,11 +34,23 @@ type Address struct {
 	State    AddressState
 	Attempts int       // requests since a page came, or since it was met
 	Due      time.Time // not to be asked for before, UTC; zero: at any time
+	Stated   time.Time // the part of Due that its host asked for itself; zero: none
 	Fate     Fate      // why it gives no page; empty: it gave one, failed in passing, or was not asked
 	Status   int       // HTTP status with Fate; 0: none
-	Reason   string    // Fate in words, for people
+	Reason   string    // Fate in words, for people; without one, why it is not due before
 	At       time.Time // when it was settled last, UTC; zero: never
 	Task     string    // how it was met, as the scraper notes it for itself; empty when Done
+	Past     Past      // what came of earlier requests
+}
+
+// Past is what earlier requests for an address brought, as far as it tells when
+// to ask again. The zero Past is that of an address which gave nothing yet.
+type Past struct {
+	Asked   time.Time     // when it was asked for last and gave something, UTC
+	Changed time.Time     // when what it gives is known to have changed last, UTC
+	Usually time.Duration // from one change to the next, smoothed; 0: not known
+	Print   string        // of what it gave
+	Told    time.Time     // the last change that lists had told of by then; zero: none
 }
 
 // AddressState is how far a run has come with an address.

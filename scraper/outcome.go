@@ -32,6 +32,7 @@ const (
 	NoDate         Fate = "no-date"         // no publication date could be read
 	Malformed      Fate = "malformed"       // could not be parsed
 	Limit          Fate = "limit"           // left alone: beyond the bounds of a source or host
+	Deferred       Fate = "deferred"        // put off: its host's requests of the run or the day are used up, and a later run asks
 	Cancelled      Fate = "cancelled"       // the run stopped first
 )
 
@@ -40,7 +41,7 @@ const (
 func (f Fate) Failed() bool {
 	switch f {
 	case Robots, Gone, Paywall, Blocked, RateLimited, ServerError, ClientError, Timeout, Unreachable,
-		BlockedAddress, RedirectLoop, TooLarge, Malformed:
+		BlockedAddress, RedirectLoop, TooLarge, Malformed, Deferred:
 		return true
 	}
 	return false
@@ -55,6 +56,7 @@ type Outcome struct {
 	Status      int       // HTTP status of the last answer; 0: none
 	NotModified bool      // the answer was 304, or our copy was fresh enough not to ask
 	Source      string    // the source that led here, as config.Source.String
+	List        bool      // it leads to a list, and not to a report
 	From        string    // the URL whose links led here; empty: the source itself
 	Title       string    // where known
 	Outlet      string    // where known
@@ -71,4 +73,8 @@ type SourceResult struct {
 	Found  int    // URLs it led to, also where another source did so before
 	Kept   int    // articles kept of those, whichever source they were read for
 	Error  string // why it failed, in words; empty: it answered
+	Note   string // what may be missing though it answered, in words; empty: nothing is known to be
+
+	Due time.Time `json:",omitzero"` // when the list that it names is due again, UTC; zero: with the next run
+	Why string    // why not before
 }

@@ -29,6 +29,9 @@ type sourceView struct {
 	Found  int    `json:"found"`
 	Kept   int    `json:"kept"`
 	Error  string `json:"error,omitempty"`
+	Note   string `json:"note,omitempty"`
+	Due    string `json:"due,omitempty"` // when it is asked again, at the earliest
+	Why    string `json:"why,omitempty"`
 }
 
 func viewOf(r timeline.Run) *runView {
@@ -50,7 +53,7 @@ func viewOf(r timeline.Run) *runView {
 		v.Outcomes = map[scraper.Fate]int{}
 	}
 	for _, s := range r.Sources {
-		v.Sources = append(v.Sources, sourceView(s))
+		v.Sources = append(v.Sources, sourceView{Source: s.Source, Found: s.Found, Kept: s.Kept, Error: s.Error, Note: s.Note, Due: rfc3339(s.Due), Why: s.Why})
 	}
 	return v
 }

@@ -93,6 +93,16 @@ func (s *scan) time(p *time.Time) {
 	})
 }
 
+// seconds reads a whole number of them.
+func (s *scan) seconds(p *time.Duration) {
+	n := new(int64)
+	s.targets = append(s.targets, n)
+	s.finish = append(s.finish, func() error {
+		*p = time.Duration(*n) * time.Second
+		return nil
+	})
+}
+
 func (s *scan) runID(p *string) {
 	seq := new(int64)
 	s.targets = append(s.targets, seq)

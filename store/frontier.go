@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"dateline/scraper"
 )
@@ -43,30 +44,36 @@ func (s *sqliteStore) Await(ctx context.Context, story, run string, all []scrape
 	return nil
 }
 
+// addressColumns are the columns of an address but its story and run.
+const addressColumns = "key, url, state, attempts, due, stated, fate, status, reason, at, task, asked, changed, usually, print, told"
+
 const claimAddress = `
 	UPDATE frontier SET state = 'claimed', attempts = attempts + 1, run = ?
-	WHERE story = ? AND key = ? AND state = 'waiting' RETURNING attempts`
+	WHERE story = ? AND key = ? AND state = 'waiting' RETURNING ` + addressColumns
 
-// Claim takes a waiting address, and says how often it has been taken since a
-// page came; 0: it was not waiting.
-func (s *sqliteStore) Claim(ctx context.Context, story, run, key string) (attempts int, err error) {
+// Claim takes a waiting address; one without attempts was not waiting.
+func (s *sqliteStore) Claim(ctx context.Context, story, run, key string) (a scraper.Address, err error) {
 	op := "claim " + key
 	seq, err := runSeq(run)
 	if err != nil {
-		return 0, s.failed(op, err)
+		return a, s.failed(op, err)
 	}
 	err = s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		err := tx.StmtContext(ctx, s.often[claimAddress]).QueryRowContext(ctx, seq, story, key).Scan(&attempts)
+		a = scraper.Address{}
+		var sc scan
+		bindAddress(&sc, &a)
+		err := sc.from(tx.StmtContext(ctx, s.often[claimAddress]).QueryRowContext(ctx, seq, story, key))
 		if errors.Is(err, sql.ErrNoRows) {
-			attempts, err = 0, nil
+			err = nil
 		}
 		return err
 	})
-	return attempts, err
+	return a, err
 }
 
 const settleAddress = `
-	UPDATE frontier SET state = 'done', task = '', run = ?, attempts = ?, due = ?, fate = ?, status = ?, reason = ?, at = ?
+	UPDATE frontier SET run = ?, state = ?, task = CASE ? WHEN 'waiting' THEN task ELSE '' END, attempts = ?, due = ?, stated = ?,
+		fate = ?, status = ?, reason = ?, at = ?, asked = ?, changed = ?, usually = ?, print = ?, told = ?
 	WHERE story = ? AND key = ?`
 
 // Settle notes what came of an address.
@@ -76,11 +83,20 @@ func (s *sqliteStore) Settle(ctx context.Context, story, run string, a scraper.A
 	if err != nil {
 		return s.failed(op, err)
 	}
+	state := scraper.Done
+	if a.State == scraper.Waiting {
+		state = a.State
+	}
 	var r row
-	r.plain(seq, a.Attempts)
+	r.plain(seq, string(state), string(state), a.Attempts)
 	r.time(a.Due)
+	r.time(a.Stated)
 	r.plain(string(a.Fate), a.Status, a.Reason)
 	r.time(a.At)
+	r.time(a.Past.Asked)
+	r.time(a.Past.Changed)
+	r.plain(int64(a.Past.Usually/time.Second), a.Past.Print)
+	r.time(a.Past.Told)
 	r.plain(story, a.Key)
 	return s.exec(ctx, op, settleAddress, &r)
 }
@@ -88,17 +104,29 @@ func (s *sqliteStore) Settle(ctx context.Context, story, run string, a scraper.A
 func bindAddress(sc *scan, a *scraper.Address) {
 	sc.plain(&a.Key, &a.URL, &a.State, &a.Attempts)
 	sc.time(&a.Due)
+	sc.time(&a.Stated)
 	sc.plain(&a.Fate, &a.Status, &a.Reason)
 	sc.time(&a.At)
 	sc.plain(&a.Task)
+	sc.time(&a.Past.Asked)
+	sc.time(&a.Past.Changed)
+	sc.seconds(&a.Past.Usually)
+	sc.plain(&a.Past.Print)
+	sc.time(&a.Past.Told)
 }
 
 // Addresses lists those that are not done, and those that will not give a page.
 func (s *sqliteStore) Addresses(ctx context.Context, story string) ([]scraper.Address, error) {
-	const columns = "SELECT key, url, state, attempts, due, fate, status, reason, at, task FROM frontier WHERE story = ? AND "
+	const chosen = "SELECT " + addressColumns + " FROM frontier WHERE story = ? AND "
 	all, err := collect(ctx, s.read, bindAddress,
-		columns+"state <> 'done' UNION "+columns+"fate <> '' ORDER BY key", story, story)
+		chosen+"state <> 'done' UNION "+chosen+"fate <> '' ORDER BY key", story, story)
 	return all, s.failed("read what is to be asked for", err)
+}
+
+// AddressesAt lists those of a story that are asked for at a URL, by key.
+func (s *sqliteStore) AddressesAt(ctx context.Context, story, url string) ([]scraper.Address, error) {
+	all, err := collect(ctx, s.read, bindAddress, "SELECT "+addressColumns+" FROM frontier WHERE story = ? AND url = ? ORDER BY key", story, url)
+	return all, s.failed("read when "+url+" is due", err)
 }
 
 // Queue counts a story's addresses by how far its runs have come with them.

@@ -9,11 +9,11 @@ import (
 
 // outcomeColumns are the columns of an outcome but its story and run.
 const outcomeColumns = `url, canonical, fate, detail, status, not_modified, source, found_on,
-	title, outlet, published, language, relatedness, reasons, at`
+	title, outlet, published, language, relatedness, list, reasons, at`
 
 func bindOutcome(sc *scan, o *scraper.Outcome) {
 	sc.plain(&o.URL, &o.Canonical, &o.Fate, &o.Detail, &o.Status, &o.NotModified, &o.Source, &o.From,
-		&o.Title, &o.Outlet, &o.Published, &o.Language, &o.Relatedness)
+		&o.Title, &o.Outlet, &o.Published, &o.Language, &o.Relatedness, &o.List)
 	list(sc, &o.Reasons)
 	sc.time(&o.At)
 }
@@ -29,7 +29,7 @@ func (s *sqliteStore) Record(ctx context.Context, story, run string, o scraper.O
 	}
 	var r row
 	r.plain(story, seq, o.URL, o.Canonical, string(o.Fate), o.Detail, o.Status, o.NotModified, o.Source, o.From,
-		o.Title, o.Outlet, o.Published, o.Language, o.Relatedness)
+		o.Title, o.Outlet, o.Published, o.Language, o.Relatedness, o.List)
 	r.json(o.Reasons)
 	r.time(o.At)
 	return s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
@@ -48,13 +48,13 @@ func (s *sqliteStore) Record(ctx context.Context, story, run string, o scraper.O
 
 var recordOutcome = `
 	INSERT INTO outcomes (story, run, ` + outcomeColumns + `)
-	VALUES (` + place(17) + `)
+	VALUES (` + place(18) + `)
 	ON CONFLICT (story, url) DO UPDATE SET
 		run = excluded.run, canonical = excluded.canonical, fate = excluded.fate, detail = excluded.detail,
 		status = excluded.status, not_modified = excluded.not_modified, source = excluded.source,
 		found_on = excluded.found_on, title = excluded.title, outlet = excluded.outlet,
 		published = excluded.published, language = excluded.language, relatedness = excluded.relatedness,
-		reasons = excluded.reasons, at = excluded.at`
+		list = excluded.list, reasons = excluded.reasons, at = excluded.at`
 
 // Outcomes lists the last outcome of every URL met for a story, by URL.
 func (s *sqliteStore) Outcomes(ctx context.Context, story string) ([]scraper.Outcome, error) {

@@ -73,7 +73,7 @@ func (s *sqliteStore) prepare(ctx context.Context) (err error) {
 	s.often = map[string]*sql.Stmt{}
 	for db, statements := range map[*sql.DB][]string{
 		s.read:  {readCapture, readRecord},
-		s.write: {saveCapture, lastChain, insertRecord, readArticle, keepArticle, withdrawArticle, recordOutcome, awaitAddress, claimAddress, settleAddress},
+		s.write: {saveCapture, lastChain, insertRecord, readArticle, keepArticle, withdrawArticle, recordOutcome, awaitAddress, claimAddress, settleAddress, spendRequest},
 	} {
 		for _, statement := range statements {
 			if s.often[statement], err = db.PrepareContext(ctx, statement); err != nil {

@@ -56,8 +56,16 @@ type Store interface {
 	// FinishRun keeps the counts for good.
 	Fates(ctx context.Context, story, run string) (map[scraper.Fate]int, error)
 
+	// AddressesAt lists a story's addresses that are asked for at a URL, by key:
+	// when each was asked for, and when it is due again.
+	AddressesAt(ctx context.Context, story, url string) ([]scraper.Address, error)
 	// Queue counts a story's addresses by how far its runs have come with them.
 	Queue(ctx context.Context, story string) (map[scraper.AddressState]int, error)
+
+	// Spend counts one more request to a site on a day (YYYY-MM-DD), of all stories
+	// and processes together, unless there were most of them already: then it
+	// returns false.
+	Spend(ctx context.Context, day, site string, most int) (bool, error)
 
 	// Articles lists the articles kept for a story, by URL, without those that
 	// a later reading found not to belong.

@@ -58,7 +58,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	defer stop()
 	a.dial = dial
 
-	ran := a.runStories(ctx, cfg, cfg.Stories)
+	ran := a.runStories(ctx, cfg, cfg.Stories, false)
 	var exit *exitError
 	if ran != nil && !(errors.As(ran, &exit) && exit.code == exitPartial) {
 		return ran

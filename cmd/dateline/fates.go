@@ -24,6 +24,7 @@ var fateHints = map[scraper.Fate]string{
 	scraper.Paywall:        "for subscribers only; other outlets may tell the same",
 	scraper.Blocked:        "a login or consent wall, or a refusal; other outlets may tell the same",
 	scraper.RateLimited:    "the host wants fewer requests; set http.pace to 2s or more",
+	scraper.Deferred:       "a later run goes on with them; http.max_pages_per_day and http.max_pages_per_host are the bounds",
 	scraper.ServerError:    "the host is in trouble; the next run asks again",
 	scraper.ClientError:    "the host does not understand the address; look at it in a browser",
 	scraper.Timeout:        "the host is slow; the next run asks again, or set http.timeout higher",

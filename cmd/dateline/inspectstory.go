@@ -49,6 +49,9 @@ func (a *app) inspectStored(ctx context.Context, name string, addresses []string
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
+		if about.addresses, err = addressesOf(ctx, s, about); err != nil {
+			return err
+		}
 		about.explain(w)
 	}
 	if err := w.Flush(); err != nil {
@@ -90,6 +93,53 @@ type remembrance struct {
 	address  string            // as asked for
 	outcomes []scraper.Outcome // of all its addresses, the telling one first
 	article  *scraper.Article  // nil: it was not kept
+
+	addresses []scraper.Address // that it is asked for at
+}
+
+// addressesOf are those that a report or list is asked for at.
+func addressesOf(ctx context.Context, s store.Store, r remembrance) (all []scraper.Address, err error) {
+	met := map[string]bool{}
+	for _, o := range r.outcomes {
+		for _, url := range []string{o.URL, o.Canonical} {
+			if url == "" || met[url] {
+				continue
+			}
+			met[url] = true
+			found, err := s.AddressesAt(ctx, r.story.Name, url)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, found...)
+		}
+	}
+	return all, nil
+}
+
+// explainDue tells when it was asked for, and when that is due again.
+func (r remembrance) explainDue(field func(name, value string)) {
+	for _, a := range r.addresses {
+		const minute = "2006-01-02 15:04 UTC"
+		var said string
+		switch {
+		case !a.Past.Asked.IsZero():
+			said = a.Past.Asked.UTC().Format(minute)
+			if !a.Past.Changed.IsZero() {
+				said += ", changed last " + a.Past.Changed.UTC().Format(minute)
+			}
+		case a.Due.IsZero():
+			continue
+		default:
+			said = "not yet"
+		}
+		field("asked", said)
+		if !a.Due.IsZero() {
+			field("due", a.Due.UTC().Format(minute)+": "+a.Reason)
+		}
+		if a.Stated.Before(a.Due) && !a.Stated.IsZero() {
+			field("", "by hand "+a.Stated.UTC().Format(minute))
+		}
+	}
 }
 
 // about gathers what is known of a report by any of its addresses.
@@ -169,6 +219,7 @@ func (r remembrance) explain(w io.Writer) {
 	}
 	field("language", a.Language)
 	r.explainLinks(field)
+	r.explainDue(field)
 	r.explainOrigin(field)
 	if place, ok := r.places[a.URL]; ok {
 		field("archived", fmt.Sprintf("%s:%d", place.File, place.Offset))

@@ -14,12 +14,17 @@ import (
 )
 
 func newRunNowCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var fresh bool
+	cmd := &cobra.Command{
 		Use:   "run-now [story…]",
 		Short: "Gather, work out what happened when, and write the files",
 		Long: `Run the named stories now, or all of them: ask their sources, read what is new,
 build the timeline and write the files. A run that was stopped is gone on with.
 It is safe beside a running daemon: a story is never run twice at once.
+
+A list whose site says that there is nothing new yet (ttl, Cache-Control) is not
+asked again before its time, and a page that has not changed for long only now
+and then; --fresh asks for all of them.
 
 Exit status: 0 done, 1 failed, 2 wrong use or configuration, 3 done but some
 sources failed.`,
@@ -29,17 +34,20 @@ sources failed.`,
 			if err != nil {
 				return err
 			}
-			return a.runStories(cmd.Context(), cfg, chosen)
+			return a.runStories(cmd.Context(), cfg, chosen, fresh)
 		},
 	}
+	cmd.Flags().BoolVar(&fresh, "fresh", false, "ask for all lists and pages, also those that are not due")
+	return cmd
 }
 
 // runStories runs the stories one after the other. One that fails does not
 // keep the others from their run.
-func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []config.Story) (err error) {
+func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []config.Story, fresh bool) (err error) {
 	shown := newProgress(a.stderr, isTerminal(a.stderr), a.now)
 	var kept store.Store
 	s, p, err := a.open(ctx, cfg, pipeline.Options{
+		Fresh:     fresh,
 		Log:       a.log(shown, slog.LevelWarn),
 		OnOutcome: shown.outcome,
 		OnStage: func(story string, stage pipeline.Stage) {

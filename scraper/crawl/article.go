@@ -34,7 +34,7 @@ func (g *gather) readArticle(ctx context.Context, t *task) {
 		g.record(t, scraper.Outcome{Fate: scraper.Duplicate, Canonical: twin, Detail: "its outlet's report of this headline and day was read already"})
 		return
 	}
-	ans, ok := g.page(ctx, t, forText)
+	ans, ok := g.page(ctx, t)
 	if !ok {
 		return
 	}
@@ -43,17 +43,19 @@ func (g *gather) readArticle(ctx context.Context, t *task) {
 
 // page asks for a task's page. Where there is none to read, it records why, or
 // puts the task back, and returns false.
-func (g *gather) page(ctx context.Context, t *task, p purpose) (*answer, bool) {
+func (g *gather) page(ctx context.Context, t *task) (*answer, bool) {
 	err := g.claimed(t)
 	var ans *answer
 	if err == nil {
-		ans, err = g.ask.get(ctx, t.url, p, func(target *url.URL) bool { return g.followRedirect(t, target) })
+		ans, err = g.ask.get(ctx, t.url, t.since, func(target *url.URL) bool { return g.followRedirect(t, target) })
 	}
 	var away *elsewhere
 	switch {
 	case err == nil:
+		t.look = lookOf(ans)
 		return ans, true
 	case errors.As(err, &away):
+		t.look = &look{print: printOf(away.target.String()), asked: away.asked, tagged: true}
 		g.redirected(ctx, t, away.target)
 	case t.met != "" && isGone(err): // the canonical form was our guess
 		next := *t
@@ -92,6 +94,7 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	if err != nil && res.Fate == "" {
 		res.Fate, res.Detail = scraper.Malformed, err.Error()
 	}
+	t.look.print = printOf(res.Article.Title, res.Article.Text)
 	if res.Fate == scraper.NoText && g.mayBeList(t, ans.url) {
 		g.takeListing(ctx, t, ans.url, o, res.Links)
 		return
@@ -102,6 +105,9 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 		res.Fate, res.Detail = scraper.Robots, "its X-Robots-Tag asks not to be indexed"
 	case res.NoIndex:
 		res.Fate, res.Detail = scraper.Robots, "its robots meta element asks not to be indexed"
+	}
+	if told := latest(res.Article.Published.Time, res.Article.Updated); !told.IsZero() {
+		t.look.born = told // many a page is made anew for each reader, and says so in its header
 	}
 	sum := sha256.Sum256(ans.body)
 	res.Article.Capture = hex.EncodeToString(sum[:])

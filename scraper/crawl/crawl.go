@@ -34,6 +34,8 @@ type Options struct {
 	Zone      *time.Location        // of dates without one, where a source names none; default UTC
 	Now       func() time.Time      // default time.Now
 	Frontier  scraper.Frontier      // keeps what is still to be asked for; default: nothing does
+	ByHand    bool                  // a person asked for the run: lists rest only as far as their hosts ask for it
+	Fresh     bool                  // nothing rests: all lists and pages are asked for
 	Resume    time.Time             // when the run began that this one goes on from; zero: none
 	Scratch   string                // folder for what need not stay in memory, and goes with the process; default: the system's
 	Log       *slog.Logger          // default: nowhere

@@ -18,18 +18,6 @@ import (
 	"dateline/scraper/fetch"
 )
 
-// A purpose says what a page is asked for, which decides how fresh a copy
-// must be.
-type purpose string
-
-const (
-	forLinks purpose = "links" // feeds, sitemaps, sections, searches: always asked, conditionally
-	forText  purpose = "text"  // reports
-)
-
-// freshFor is how long a report without validators is not asked for again.
-const freshFor = 24 * time.Hour
-
 // An answer is a page as it came, or as it was kept from an earlier run.
 type answer struct {
 	url         *url.URL // that answered, after redirects
@@ -39,11 +27,20 @@ type answer struct {
 	notModified bool      // our copy: unchanged, or fresh enough not to ask
 	fetchedAt   time.Time // when the body left its host; zero: a transport that does not tell
 	noIndex     bool      // its X-Robots-Tag asks us not to keep it
+
+	asked        bool          // its host was asked: now, if be it that it had not changed
+	fresh        time.Duration // how long it need not be asked for again, by its header
+	freshBy      string        // by which field
+	tagged       bool          // it can be asked for conditionally
+	lastModified time.Time     // by its header; zero: it does not say
 }
 
 // An elsewhere is a redirect that is not followed at once, because its target
 // is another host's, or is a page already met.
-type elsewhere struct{ target *url.URL }
+type elsewhere struct {
+	target *url.URL
+	asked  bool // the host said so now, not our copy
+}
 
 func (e *elsewhere) Error() string { return "leads to " + e.target.String() }
 
@@ -57,10 +54,11 @@ type dispatcher struct {
 
 // A visit is one request on its way through colly.
 type visit struct {
-	purpose purpose
-	follow  func(target *url.URL) bool // whether to follow a redirect at once
-	answer  *answer
-	err     error
+	since  time.Time                  // copies validated since are good
+	follow func(target *url.URL) bool // whether to follow a redirect at once
+	asked  bool                       // some host was asked
+	answer *answer
+	err    error
 }
 
 // visits are the requests under way. Colly shows a transport and a redirect
@@ -106,7 +104,10 @@ func newDispatcher(ctx context.Context, transport http.RoundTripper) *dispatcher
 	c.SetRedirectHandler(v.redirect)
 	c.OnResponse(func(r *colly.Response) {
 		one := visitOf(r.Ctx)
-		one.guard(func() { one.answer = answerOf(r) })
+		one.guard(func() {
+			one.answer = answerOf(r)
+			one.answer.asked = one.asked
+		})
 	})
 	c.OnError(func(r *colly.Response, err error) {
 		one := visitOf(r.Ctx)
@@ -121,10 +122,11 @@ func newDispatcher(ctx context.Context, transport http.RoundTripper) *dispatcher
 }
 
 // get asks for a page. follow decides about each redirect; one that it
-// declines comes back as an *elsewhere. Other errors are *fetch.Error where the
+// declines comes back as an *elsewhere. Copies validated since a time are taken
+// for answers; zero: none is. Other errors are *fetch.Error where the
 // policy or the host declined.
-func (d *dispatcher) get(ctx context.Context, address string, p purpose, follow func(*url.URL) bool) (ans *answer, err error) {
-	one := &visit{purpose: p, follow: follow}
+func (d *dispatcher) get(ctx context.Context, address string, since time.Time, follow func(*url.URL) bool) (ans *answer, err error) {
+	one := &visit{since: since, follow: follow}
 	defer func() {
 		if r := recover(); r != nil {
 			ans, err = nil, &fetch.Error{Fate: scraper.Malformed, URL: address, Detail: fmt.Sprintf("carrying the request failed: %v", r)}
@@ -163,22 +165,26 @@ func (v *visit) guard(f func()) {
 }
 
 func answerOf(r *colly.Response) *answer {
-	return &answer{
+	a := &answer{
 		url: r.Request.URL, status: r.StatusCode, body: r.Body,
 		contentType: r.Headers.Get(headerType),
 		notModified: fetch.IsCopy(*r.Headers),
 		fetchedAt:   fetch.FetchedAt(*r.Headers),
 		noIndex:     asksNotToKeep(*r.Headers),
+		tagged:      r.Headers.Get("ETag") != "" || r.Headers.Get("Last-Modified") != "",
 	}
+	a.fresh, a.freshBy, _ = fetch.Freshness(*r.Headers, a.fetchedAt)
+	a.lastModified, _ = http.ParseTime(r.Headers.Get("Last-Modified"))
+	return a
 }
 
 // RoundTrip sends a request on its way as the visit wishes, and hides from
 // colly what it would act on: a charset in Content-Type makes it rewrite the
 // body, and an address that ends in .xml.gz makes it inflate it without bound.
 func (v *visits) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx := req.Context()
-	if one := v.of(req); one != nil && one.purpose == forText {
-		ctx = fetch.WithFreshFor(ctx, freshFor)
+	ctx, one := req.Context(), v.of(req)
+	if one != nil && !one.since.IsZero() {
+		ctx = fetch.WithFreshSince(ctx, one.since)
 	}
 	out := req.Clone(ctx)
 	for _, name := range []string{headerVisit, "Referer", "User-Agent"} {
@@ -187,6 +193,9 @@ func (v *visits) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := v.next.RoundTrip(out)
 	if err != nil {
 		return nil, err
+	}
+	if one != nil && fetch.Asked(resp.Header) {
+		one.asked = true
 	}
 	if ct := resp.Header.Get("Content-Type"); ct != "" {
 		resp.Header.Set(headerType, ct)
@@ -210,7 +219,7 @@ func (v *visits) redirect(req *http.Request, via []*http.Request) error {
 		return errTooManyRedirects
 	}
 	if one := v.of(req); one != nil && !one.follow(req.URL) {
-		return &elsewhere{req.URL}
+		return &elsewhere{req.URL, one.asked}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/gocolly/colly/v2"
 
@@ -71,7 +72,7 @@ func TestBodiesComeAsTheyWereSent(t *testing.T) {
 	})})
 	d := newDispatcher(t.Context(), w)
 	for path, want := range map[string][]byte{"/a": latin, "/map.xml.gz": packed} {
-		ans, err := d.get(t.Context(), "https://paper.example"+path, forText, nil)
+		ans, err := d.get(t.Context(), "https://paper.example"+path, time.Time{}, nil)
 		if err != nil || !bytes.Equal(ans.body, want) {
 			t.Errorf("%s: %q, %v", path, ans.body, err)
 		}
@@ -92,12 +93,12 @@ func TestPanicCostsOnePage(t *testing.T) {
 			panic("a callback gave up")
 		}
 	})
-	_, err := d.get(t.Context(), "https://paper.example/a", forText, nil)
+	_, err := d.get(t.Context(), "https://paper.example/a", time.Time{}, nil)
 	var refused *fetch.Error
 	if !errors.As(err, &refused) || refused.Fate != scraper.Malformed {
 		t.Errorf("first: %v", err)
 	}
-	if ans, err := d.get(t.Context(), "https://paper.example/a", forText, nil); err != nil || len(ans.body) == 0 {
+	if ans, err := d.get(t.Context(), "https://paper.example/a", time.Time{}, nil); err != nil || len(ans.body) == 0 {
 		t.Errorf("second: %v", err)
 	}
 }
@@ -107,14 +108,14 @@ func TestRedirectsAreDecidedOneByOne(t *testing.T) {
 		"/a": "redirect: /b", "/b": "redirect: /c", "/away": "redirect: https://other.example/x"})})
 	d := newDispatcher(t.Context(), w)
 	var asked []string
-	ans, err := d.get(t.Context(), "https://paper.example/a", forText, func(u *url.URL) bool {
+	ans, err := d.get(t.Context(), "https://paper.example/a", time.Time{}, func(u *url.URL) bool {
 		asked = append(asked, u.Path)
 		return true
 	})
 	if err != nil || ans.url.Path != "/c" || !slices.Equal(asked, []string{"/b", "/c"}) {
 		t.Errorf("%+v, %v, asked %q", ans, err, asked)
 	}
-	_, err = d.get(t.Context(), "https://paper.example/away", forText, func(u *url.URL) bool { return u.Host == "paper.example" })
+	_, err = d.get(t.Context(), "https://paper.example/away", time.Time{}, func(u *url.URL) bool { return u.Host == "paper.example" })
 	var away *elsewhere
 	if !errors.As(err, &away) || away.target.String() != "https://other.example/x" {
 		t.Errorf("%v", err)

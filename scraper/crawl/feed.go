@@ -24,24 +24,33 @@ type feedItem struct {
 	words     string    // the publication date as written
 }
 
+// A parsedFeed is what was read of a feed.
+type parsedFeed struct {
+	items   []feedItem
+	cadence cadence
+}
+
 // parseFeed reads an RSS, Atom or JSON feed found at base. Items without a
 // link are left out.
-func parseFeed(body []byte, base *url.URL) (items []feedItem, err error) {
+func parseFeed(body []byte, base *url.URL) (f parsedFeed, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			items, err = nil, fmt.Errorf("the feed parser gave up: %v", r)
+			f, err = parsedFeed{}, fmt.Errorf("the feed parser gave up: %v", r)
 		}
 	}()
 	clean, err := io.ReadAll(cleanXML(bytes.NewReader(body)))
 	if err != nil {
-		return nil, err
+		return f, err
 	}
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(clean))
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true // only there its cadence is
+	parsed, err := parser.Parse(bytes.NewReader(clean))
 	if err != nil {
-		return nil, err
+		return f, err
 	}
-	for _, it := range feed.Items {
-		if len(items) == feedItems {
+	f.cadence = cadenceOf(parsed)
+	for _, it := range parsed.Items {
+		if len(f.items) == feedItems {
 			break
 		}
 		link := it.Link
@@ -59,9 +68,9 @@ func parseFeed(body []byte, base *url.URL) (items []feedItem, err error) {
 		if it.UpdatedParsed != nil {
 			item.updated = *it.UpdatedParsed
 		}
-		items = append(items, item)
+		f.items = append(f.items, item)
 	}
-	return items, nil
+	return f, nil
 }
 
 // zoned gives an instant its zone back: gofeed parses to UTC, and the day a

@@ -58,11 +58,19 @@ type task struct {
 	archive bool      // a list by day, tag or author
 	prior   []string  // of an older page of a list: keys of the reports on the page before
 
-	order    int              // of arrival
-	attempts int              // requests since the page came once, this one included; 0: not asked yet
-	refusal  *scraper.Outcome // why the page could not be had; nil: it could
-	rested   bool             // it was not asked for, since an earlier refusal still holds
-	again    bool             // it was queued anew under another address
+	still  time.Time // of an older page of a list: since when the page before has not changed; zero: it has just now
+	isList bool      // it did turn out to be one
+
+	order   int              // of arrival
+	row     scraper.Address  // what the frontier knew of its address when it was claimed; no Attempts: not yet
+	since   time.Time        // copies validated since are good: it is not due; zero: it is
+	why     string           // it is not due
+	askedAt time.Time        // when it was claimed
+	look    *look            // what asking for it brought; nil: nothing
+	until   time.Time        // it is refused; zero: not known
+	refusal *scraper.Outcome // why the page could not be had; nil: it could
+	rested  bool             // it was not asked for, since an earlier refusal still holds
+	again   bool             // it was queued anew under another address
 }
 
 // A frontier is what is left to do in a run: a lane for each host, in which

@@ -20,11 +20,12 @@ import (
 )
 
 // gatherOver runs a story over the real transport, against servers on loopback.
-func gatherOver(t *testing.T, m *memory, story config.Story) []scraper.SourceResult {
+func gatherOver(t *testing.T, m *memory, story config.Story, o Options) []scraper.SourceResult {
 	t.Helper()
 	client := fetch.New(fetch.Options{AllowPrivate: true, Pace: -1, Timeout: 20 * time.Second, Archive: m})
 	defer client.Close()
-	results, err := Gather(t.Context(), story, "R-1", Options{Client: client, Archive: m})
+	o.Client, o.Archive = client, m
+	results, err := Gather(t.Context(), story, "R-1", o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +131,7 @@ func TestHostileSources(t *testing.T) {
 			m := newMemory()
 			source := tt.source
 			source.Location = base + source.Location
-			results := gatherOver(t, m, petro(source))
+			results := gatherOver(t, m, petro(source), Options{})
 			runtime.ReadMemStats(&after)
 			o := m.outcomes[source.Location]
 			if o.Fate != tt.fate {
@@ -186,7 +187,12 @@ func TestSecondRunAsksWhetherAnythingChanged(t *testing.T) {
 		pages["/sitemap.xml"] = urlset([2]string{base + reports[0].path, "2025-10-14"})
 		m := newMemory()
 		story := petro(site(base+"/"), feed(base+"/feed"), mapOf(base+"/sitemap.xml"))
-		gatherOver(t, m, story)
+		var o Options
+		if !validators {
+			o.Frontier = newShelf() // remembers when each was asked for
+			o.ByHand = true
+		}
+		gatherOver(t, m, story, o)
 		if len(m.articles) != 2 {
 			t.Fatalf("kept %q", m.kept())
 		}
@@ -195,7 +201,7 @@ func TestSecondRunAsksWhetherAnythingChanged(t *testing.T) {
 			first[k] = v
 		}
 		clear(asked)
-		gatherOver(t, m, story)
+		gatherOver(t, m, story, o)
 		if len(m.articles) != 2 {
 			t.Errorf("kept %q on the second run", m.kept())
 		}

@@ -158,6 +158,7 @@ func (g *gather) redirected(ctx context.Context, t *task, target *url.URL) {
 	}
 	next := *t
 	next.url, next.met, next.hops = target.String(), "", t.hops+1
+	next.row, next.since, next.look = scraper.Address{}, time.Time{}, nil
 	key := extract.CanonicalURL(next.url)
 	g.mu.Lock()
 	g.same[t.key] = key

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"time"
 
 	"dateline/scraper"
 	"dateline/scraper/extract"
@@ -34,12 +35,13 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 		g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: why})
 		return
 	}
-	ans, ok := g.page(ctx, t, forLinks)
+	ans, ok := g.page(ctx, t)
 	if !ok {
 		return
 	}
 	o := scraper.Outcome{Status: ans.status, NotModified: ans.notModified}
 	if !isHTML(ans) {
+		t.look = nil
 		o.Fate, o.Detail = scraper.NotHTML, "its type is "+ans.contentType
 		g.record(t, o)
 		g.listFailed(t, o)
@@ -47,6 +49,7 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 	}
 	res, err := g.Read(extract.Page{URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: g.fetchedAt(ans)})
 	if err != nil {
+		t.look = nil
 		o.Fate, o.Detail = scraper.Malformed, err.Error()
 		g.record(t, o)
 		g.listFailed(t, o)
@@ -176,8 +179,13 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 			}
 		}
 	}
+	t.look.print, t.isList = printOfList(keys), true
+	var still time.Time
+	if t.look.print == t.row.Past.Print {
+		still = t.row.Past.Changed
+	}
 	fresh := g.noteList(t, at, keys)
-	o.Fate, o.Detail = scraper.Listing, numbered(len(keys), "link to a report", "links to reports")+fmt.Sprintf(", %d new to the list", fresh)
+	o.Fate, o.Detail = scraper.Listing, numbered(len(keys), "link to a report", "links to reports")+fmt.Sprintf(", %d new to the list", fresh)+t.resting()
 	g.record(t, o)
 	for _, n := range reports {
 		g.add(ctx, n)
@@ -187,7 +195,7 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 	}
 	for _, n := range lists {
 		if paged(mustParse(n.url)) {
-			n.prior = keys
+			n.prior, n.still = keys, still
 		}
 		g.add(ctx, n)
 	}

@@ -40,6 +40,7 @@ func (g *gather) filled(t *task, o scraper.Outcome) scraper.Outcome {
 	if u, err := url.Parse(o.URL); err == nil && o.Outlet == "" && t.kind == kindArticle {
 		o.Outlet = g.outlets[siteKey(u)].name
 	}
+	o.List = isList(t) || o.Fate == scraper.Listing
 	o.At = g.Now().UTC()
 	return o
 }
@@ -97,6 +98,10 @@ func (g *gather) fail(ctx context.Context, t *task, err error) {
 	}
 	o := failure(ctx, err)
 	t.refusal = &o
+	var refused *fetch.Error
+	if errors.As(err, &refused) {
+		t.until = refused.Until
+	}
 	g.record(t, o)
 	if !g.discovered(t) && (t.rank <= rankSource || t.kind == kindFeed || t.kind == kindSitemap || t.kind == kindSearch) {
 		g.sourceFailed(t.source, t.url, o)

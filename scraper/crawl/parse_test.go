@@ -114,7 +114,8 @@ func TestParseFeed(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			items, err := parseFeed([]byte(tt.body), base)
+			f, err := parseFeed([]byte(tt.body), base)
+			items := f.items
 			if (err != nil) != tt.fails {
 				t.Errorf("error %v", err)
 			}
@@ -365,7 +366,8 @@ func FuzzParseFeed(f *testing.F) {
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","items":[{"url":"x"}]}`))
 	f.Add([]byte("<?xml version='1.0' encoding='big5'?><feed><entry><link href='//x'/>\x08</entry></feed>"))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		items, _ := parseFeed(body, base)
+		f, _ := parseFeed(body, base)
+		items := f.items
 		for _, it := range items {
 			if _, err := url.Parse(it.link); err != nil {
 				t.Errorf("link %q", it.link)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"dateline/config"
@@ -40,7 +41,7 @@ func probe(ctx context.Context, s config.Source, o Options) scraper.Outcome {
 		}
 		out.URL = address
 	}
-	ans, err := newDispatcher(ctx, o.Client.Transport()).get(ctx, address, forLinks, func(*url.URL) bool { return true })
+	ans, err := newDispatcher(ctx, o.Client.Transport()).get(ctx, address, time.Time{}, func(*url.URL) bool { return true })
 	if err != nil {
 		f := failure(ctx, err)
 		out.Fate, out.Status, out.Detail = f.Fate, f.Status, f.Detail
@@ -59,12 +60,15 @@ func dateOf(t time.Time) config.Date {
 func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 	count := 0
 	var err error
+	var says cadence // when to ask again
+	says.say(ans.fresh, "its host says "+ans.freshBy)
 	one, many := "entry", "entries"
 	switch {
 	case s.Kind == config.SourceFeed, s.Kind == config.SourceSearch && s.Location != "gdelt":
-		var items []feedItem
-		items, err = parseFeed(ans.body, ans.url)
-		count = len(items)
+		var f parsedFeed
+		f, err = parseFeed(ans.body, ans.url)
+		count = len(f.items)
+		says.join(f.cadence)
 	case s.Kind == config.SourceSitemap:
 		var m sitemap
 		m, err = parseSitemap(ans.body)
@@ -103,7 +107,23 @@ func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 	if err != nil {
 		return scraper.Malformed, err.Error()
 	}
-	return scraper.Listing, numbered(count, one, many)
+	detail := numbered(count, one, many)
+	if says.rest > 0 {
+		detail += fmt.Sprintf("; asked again after %s at the earliest: %s", people(says.rest), says.why)
+	}
+	return scraper.Listing, detail
+}
+
+// people is a duration as people write it: 1h30m, 45m, 20s.
+func people(d time.Duration) string {
+	s := d.Round(time.Second).String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
 }
 
 func probeFiles(s config.Source, out scraper.Outcome) scraper.Outcome {

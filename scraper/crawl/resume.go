@@ -71,27 +71,38 @@ func (b *book) claim(ctx context.Context, t *task) (ours bool, err error) {
 	if err := b.save(ctx); err != nil {
 		return false, err
 	}
-	t.attempts, err = b.store.Claim(ctx, b.story, b.run, t.key)
-	return t.attempts > 0, err
+	t.row, err = b.store.Claim(ctx, b.story, b.run, t.key)
+	return t.row.Attempts > 0, err
 }
 
 // settle notes how a task ended.
-func (b *book) settle(ctx context.Context, t *task, at time.Time) error {
+func (b *book) settle(ctx context.Context, a scraper.Address) error {
 	if err := b.save(ctx); err != nil {
 		return err
 	}
-	a := scraper.Address{Key: t.key, At: at}
+	return b.store.Settle(ctx, b.story, b.run, a)
+}
+
+// settled is the address of a task that ended.
+func (g *gather) settled(t *task) scraper.Address {
+	a := scraper.Address{Key: t.key, State: scraper.Done, At: g.Now().UTC(), Past: t.row.Past}
 	switch {
 	case t.rested:
-		a = b.known[t.key]
+		a = g.book.known[t.key]
+		if a.State = scraper.Done; a.Fate == scraper.Deferred {
+			a.State = scraper.Waiting
+		}
 	case t.refusal == nil:
+		g.plan(t, &a)
+	case t.refusal.Fate == scraper.Deferred:
+		a.State, a.Due, a.Fate, a.Reason = scraper.Waiting, t.until, t.refusal.Fate, t.refusal.Detail
 	case lasts(t.refusal.Fate):
-		a.Attempts, a.Fate, a.Status, a.Reason = t.attempts, t.refusal.Fate, t.refusal.Status, t.refusal.Detail
-		a.Due = at.Add(restAfter(t.attempts))
+		a.Attempts, a.Fate, a.Status, a.Reason = t.row.Attempts, t.refusal.Fate, t.refusal.Status, t.refusal.Detail
+		a.Due = a.At.Add(restAfter(t.row.Attempts))
 	default: // it may do better the next time
-		a.Attempts = t.attempts
+		a.Attempts = t.row.Attempts
 	}
-	return b.store.Settle(ctx, b.story, b.run, a)
+	return a
 }
 
 // lasts reports whether a fate is the host's last word for a while, as against
@@ -126,7 +137,7 @@ func (g *gather) refused(t *task) (scraper.Outcome, bool) {
 	if !g.Resume.IsZero() && !a.At.Before(g.Resume) {
 		return o, true
 	}
-	if t.rank <= rankSource || !g.Now().Before(a.Due) {
+	if g.Fresh || t.rank <= rankSource || !g.Now().Before(a.Due) {
 		return o, false
 	}
 	o.Detail = fmt.Sprintf("%s; so it was at %s, and it is asked again from %s on", o.Detail, a.At.Format(time.RFC3339), a.Due.Format(time.RFC3339))
@@ -147,6 +158,8 @@ func (g *gather) claimed(t *task) error {
 	case !ours:
 		return &fetch.Error{Fate: scraper.Duplicate, URL: t.url, Detail: "another process asks for it"}
 	}
+	t.askedAt = g.Now()
+	t.since, t.why = g.rests(t)
 	return nil
 }
 
@@ -156,9 +169,33 @@ func (g *gather) settleTask(ctx context.Context, t *task) {
 	if t.again || ctx.Err() != nil {
 		return
 	}
-	if err := g.book.settle(g.lasting, t, g.Now().UTC()); err != nil {
+	a := g.settled(t)
+	g.tellDue(t, a)
+	if err := g.book.settle(g.lasting, a); err != nil {
 		g.cancel(fmt.Errorf("crawl: settle %s: %w", t.url, err))
 	}
+}
+
+// tellDue tells in its source's result when a list that the configuration names
+// is due again: of several the first.
+func (g *gather) tellDue(t *task, a scraper.Address) {
+	if t.source == noSource || t.rank != rankSource || t.from != "" || a.Due.IsZero() || t.refusal != nil {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if r := &g.results[t.source]; r.Due.IsZero() || a.Due.Before(r.Due) {
+		r.Due, r.Why = a.Due, a.Reason
+	}
+}
+
+// resting says in an outcome why a list was read from our copy; empty: it was
+// asked for.
+func (t *task) resting() string {
+	if t.since.IsZero() {
+		return ""
+	}
+	return "; " + t.why
 }
 
 // takeUp queues what earlier runs left undone and this one has not met: a
@@ -176,7 +213,7 @@ func (g *gather) takeUp(ctx context.Context) {
 		t, source, err := taskOf(a)
 		i, followed := sources[source]
 		if err != nil || !followed {
-			a.Reason = "its source is not followed any more"
+			a.State, a.Reason = scraper.Done, "its source is not followed any more"
 			if err := g.book.store.Settle(g.lasting, g.story.Name, g.run, a); err != nil {
 				g.cancel(fmt.Errorf("crawl: settle %s: %w", a.URL, err))
 			}
@@ -192,8 +229,8 @@ type forgetful struct{}
 
 func (forgetful) Addresses(context.Context, string) ([]scraper.Address, error)   { return nil, nil }
 func (forgetful) Await(context.Context, string, string, []scraper.Address) error { return nil }
-func (forgetful) Claim(context.Context, string, string, string) (attempts int, err error) {
-	return 1, nil
+func (forgetful) Claim(context.Context, string, string, string) (scraper.Address, error) {
+	return scraper.Address{Attempts: 1}, nil
 }
 func (forgetful) Settle(context.Context, string, string, scraper.Address) error { return nil }
 

@@ -44,22 +44,28 @@ func (s *shelf) Await(_ context.Context, _, _ string, all []scraper.Address) err
 	return nil
 }
 
-func (s *shelf) Claim(_ context.Context, _, _, key string) (int, error) {
+func (s *shelf) Claim(_ context.Context, _, _, key string) (scraper.Address, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	a := s.all[key]
 	if a.State != scraper.Waiting {
-		return 0, nil
+		return scraper.Address{}, nil
 	}
 	a.State, a.Attempts = scraper.Claimed, a.Attempts+1
 	s.all[key] = a
-	return a.Attempts, nil
+	return a, nil
 }
 
 func (s *shelf) Settle(_ context.Context, _, _ string, a scraper.Address) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	a.URL, a.State = s.all[a.Key].URL, scraper.Done
+	known := s.all[a.Key]
+	a.URL, a.Task = known.URL, ""
+	if a.State == scraper.Waiting {
+		a.Task = known.Task
+	} else {
+		a.State = scraper.Done
+	}
 	s.all[a.Key] = a
 	return nil
 }

@@ -39,7 +39,13 @@ func (g *gather) startSearch(ctx context.Context, i int, s config.Source) {
 // searchGDELT asks GDELT for the story's keywords within its window. A window
 // with more hits than one answer holds is halved until each part fits.
 func (g *gather) searchGDELT(ctx context.Context, t *task) {
+	if err := g.claimed(t); err != nil {
+		g.fail(ctx, t, err)
+		return
+	}
 	s := g.story.Sources[t.source]
+	var found []string
+	whole := &look{tagged: true}
 	window := g.searchWindow()
 	asked := 0
 	for _, query := range gdeltQueries(g.story.Keywords) {
@@ -57,7 +63,7 @@ func (g *gather) searchGDELT(ctx context.Context, t *task) {
 				g.record(&one, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("beyond the %d questions of its source", searchQuestions)})
 				return
 			}
-			if asked > 0 && s.Endpoint == "" && !pause(ctx, gdeltSpacing) {
+			if whole.asked && s.Endpoint == "" && !pause(ctx, gdeltSpacing) {
 				return
 			}
 			hits, ans, err := g.askGDELT(ctx, &one, s.Endpoint == "")
@@ -65,6 +71,8 @@ func (g *gather) searchGDELT(ctx context.Context, t *task) {
 				g.fail(ctx, &one, err)
 				return
 			}
+			whole.asked = whole.asked || ans.asked
+			whole.cadence.say(ans.fresh, "its host says "+ans.freshBy)
 			detail := fmt.Sprintf("%d hits", len(hits))
 			if width := part.to.Sub(part.from); len(hits) >= gdeltRecords && width > gdeltNarrowest {
 				middle := part.from.Add(width / 2).Truncate(time.Second)
@@ -72,10 +80,15 @@ func (g *gather) searchGDELT(ctx context.Context, t *task) {
 				detail += ", as many as one answer holds: asked again in halves"
 				hits = nil
 			}
-			g.record(&one, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail})
+			g.record(&one, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail + t.resting()})
+			for _, h := range hits {
+				found = append(found, h.URL)
+			}
 			g.takeHits(ctx, &one, hits)
 		}
 	}
+	whole.print = printOfList(found)
+	t.look = whole
 }
 
 // takeHits queues the reports of an answer.
@@ -100,7 +113,7 @@ func (g *gather) askGDELT(ctx context.Context, t *task, service bool) ([]gdeltAr
 		wait = 2 * gdeltSpacing
 	}
 	for try := 1; ; try++ {
-		ans, err := g.ask.get(ctx, t.url, forLinks, func(*url.URL) bool { return true })
+		ans, err := g.ask.get(ctx, t.url, t.since, func(*url.URL) bool { return true })
 		var hits []gdeltArticle
 		if err == nil {
 			hits, err = parseGDELT(ans.body)

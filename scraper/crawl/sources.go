@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -13,20 +14,26 @@ import (
 
 // readFeed asks for a feed and queues the reports it names.
 func (g *gather) readFeed(ctx context.Context, t *task) {
-	ans, ok := g.page(ctx, t, forLinks)
+	ans, ok := g.page(ctx, t)
 	if !ok {
 		return
 	}
-	items, err := parseFeed(ans.body, ans.url)
+	parsed, err := parseFeed(ans.body, ans.url)
 	if err != nil {
 		g.unreadable(t, ans, "no feed that can be read: "+err.Error())
 		return
 	}
+	t.look.cadence.join(parsed.cadence)
+	links := make([]string, 0, len(parsed.items))
+	for _, it := range parsed.items {
+		links = append(links, it.link)
+	}
+	t.look.print = printOfList(links)
 	g.record(t, scraper.Outcome{
 		Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified,
-		Detail: numbered(len(items), "entry", "entries"),
+		Detail: numbered(len(links), "entry", "entries") + t.resting(),
 	})
-	for _, it := range items {
+	for _, it := range parsed.items {
 		next := &task{url: unwrap(it.link), title: it.title, source: t.source, from: t.url, changed: it.updated}
 		next.rank = g.rankOf(it.title+" "+it.summary, it.link, rankFound)
 		if !it.published.IsZero() {
@@ -52,6 +59,7 @@ func unwrap(link string) string {
 
 // unreadable records an answer that is not what its source should give.
 func (g *gather) unreadable(t *task, ans *answer, why string) {
+	t.look = nil // nothing was learned of when to ask again
 	o := scraper.Outcome{Fate: scraper.Malformed, Status: ans.status, NotModified: ans.notModified, Detail: why}
 	g.record(t, o)
 	if !g.discovered(t) {
@@ -66,7 +74,7 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 		g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: fmt.Sprintf("beyond the %d files of its source", sitemapFiles)})
 		return
 	}
-	ans, ok := g.page(ctx, t, forLinks)
+	ans, ok := g.page(ctx, t)
 	if !ok {
 		return
 	}
@@ -82,7 +90,15 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 	if err != nil { // what was read before it is good
 		detail += ", then " + err.Error()
 	}
-	g.record(t, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail})
+	locs := make([]string, 0, len(s.entries))
+	for _, e := range s.entries {
+		locs = append(locs, e.loc)
+	}
+	t.look.print = printOfList(locs)
+	if missed := g.newsMissed(t, s); missed != "" {
+		detail += "; " + missed
+	}
+	g.record(t, scraper.Outcome{Fate: scraper.Listing, Status: ans.status, NotModified: ans.notModified, Detail: detail + t.resting()})
 	newest(s.entries)
 	for _, e := range s.entries {
 		u, err := ans.url.Parse(e.loc)
@@ -105,6 +121,23 @@ func (g *gather) readSitemap(ctx context.Context, t *task) {
 	}
 }
 
+// newsMissed says which days' entries a news sitemap may have had and lost since
+// it was last asked for; "" where none.
+func (g *gather) newsMissed(t *task, s sitemap) string {
+	last := t.row.Past.Asked
+	if !t.look.asked || last.IsZero() || t.askedAt.Sub(last) <= newsLife || !slices.ContainsFunc(s.entries, func(e sitemapEntry) bool { return !e.published.IsZero() }) {
+		return ""
+	}
+	note := fmt.Sprintf("entries of a news sitemap live two days, and this one was not read between %s and %s: reports of the time between may be missing",
+		last.Format(time.DateOnly), t.askedAt.Add(-newsLife).Format(time.DateOnly))
+	if t.source != noSource {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.results[t.source].Note = note
+	}
+	return note
+}
+
 func (g *gather) takeFile(t *task) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -114,7 +147,7 @@ func (g *gather) takeFile(t *task) bool {
 
 // addSitemap queues a file of an index, unless its time lies outside the window.
 func (g *gather) addSitemap(ctx context.Context, t, next *task, e sitemapEntry) {
-	next.kind, next.depth, next.rank = kindSitemap, t.depth+1, rankSource
+	next.kind, next.depth, next.rank, next.changed = kindSitemap, t.depth+1, rankSource, e.modified
 	first, last, ok := monthIn(e.loc)
 	switch {
 	case next.depth > sitemapIndexes:

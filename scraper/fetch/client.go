@@ -27,6 +27,8 @@ type Options struct {
 	Timeout      time.Duration   // for one answer, from dialling to the end of its body; default 60s
 	MaxBody      int64           // bytes; a decoded body that reaches it is too large; default 16 MiB
 	MaxPerHost   int             // requests to one host in one run (see WithRun); negative: any number; default 2000
+	MaxPerDay    int             // requests to one site on one day of UTC, by the Ledger; negative: any number; default 5000
+	Ledger       Ledger          // counts them; nil: nobody does
 	Archive      scraper.Archive // where answers are kept and found again; nil: nowhere
 	FreshSince   time.Time       // copies validated at or after it are used without asking; zero: none. See WithRun
 	Dial         DialFunc        // reaches hosts instead of the network, and answers for the address itself; nil: the network
@@ -42,6 +44,7 @@ func (o Options) withDefaults() Options {
 	o.Timeout = cmp.Or(o.Timeout, time.Minute)
 	o.MaxBody = cmp.Or(o.MaxBody, 16<<20)
 	o.MaxPerHost = cmp.Or(o.MaxPerHost, 2000)
+	o.MaxPerDay = cmp.Or(o.MaxPerDay, 5000)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -86,7 +89,7 @@ func newClient(o Options, sleep sleeper) *Client {
 	robots := newRobots(outer(wire), lanes, o)
 
 	chain := wire
-	chain = &budget{next: chain, perHost: o.MaxPerHost, whole: newTally()}
+	chain = &budget{next: chain, perHost: o.MaxPerHost, whole: newTally(), perDay: o.MaxPerDay, ledger: o.Ledger, now: o.Now}
 	chain = &gate{next: chain, robots: robots}
 	return &Client{chain: outer(chain), robots: robots, stats: stats, base: base, agent: userAgent(o)}
 }

@@ -153,14 +153,14 @@ func TestBudget(t *testing.T) {
 		mustGet(t, c, s.URL+"/a")
 	}
 	_, err := c.Get(context.Background(), s.URL+"/a")
-	wantFate(t, err, scraper.Limit)
+	wantFate(t, err, scraper.Deferred)
 
 	run := WithRun(context.Background(), clock.now())
 	for range 2 {
 		mustGetIn(t, run, c, s.URL+"/a")
 	}
 	_, err = c.Get(run, s.URL+"/a")
-	wantFate(t, err, scraper.Limit)
+	wantFate(t, err, scraper.Deferred)
 	mustGetIn(t, WithRun(context.Background(), clock.now()), c, s.URL+"/a")
 
 	unbounded := testClient(t, clock, Options{MaxPerHost: -1})

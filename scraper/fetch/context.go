@@ -9,11 +9,10 @@ import (
 
 // wishes are what a caller wants of the requests under a context.
 type wishes struct {
-	freshSince time.Time     // copies validated since are used without asking
-	freshFor   time.Duration // the same for copies without validators, by age
-	cutAt      int64         // read no more of a body than this, and call it whole; 0: the client's cap, an error
-	tally      *tally        // requests per host in this run; nil: in the client's life
-	warc       *warc.Writer  // where answers are archived as they were received; nil: nowhere
+	freshSince time.Time    // copies validated since are used without asking
+	cutAt      int64        // read no more of a body than this, and call it whole; 0: the client's cap, an error
+	tally      *tally       // requests per host in this run; nil: in the client's life
+	warc       *warc.Writer // where answers are archived as they were received; nil: nowhere
 }
 
 type wishesKey struct{}
@@ -37,11 +36,12 @@ func WithRun(ctx context.Context, freshSince time.Time) context.Context {
 	return withWishes(ctx, w)
 }
 
-// WithFreshFor lets a copy that has no validators (ETag, Last-Modified) be used
-// without asking while it is younger than d. It suits article pages, which
-// seldom change; listings should always ask.
-func WithFreshFor(ctx context.Context, d time.Duration) context.Context {
+// WithFreshSince lets copies validated at or after t be used without asking, if
+// the context does not allow older ones already.
+func WithFreshSince(ctx context.Context, t time.Time) context.Context {
 	w := wishesOf(ctx)
-	w.freshFor = d
+	if w.freshSince.IsZero() || t.Before(w.freshSince) {
+		w.freshSince = t
+	}
 	return withWishes(ctx, w)
 }

@@ -25,6 +25,10 @@ const (
 // host said it is unchanged, or the copy was fresh enough not to ask.
 func IsCopy(h http.Header) bool { return h.Get(CopyHeader) != "" }
 
+// Asked reports whether the host was asked for the answer with this header, be
+// it that the body is ours.
+func Asked(h http.Header) bool { return h.Get(CopyHeader) != copyFresh }
+
 // FetchedAt is when the body under this header left its host, in UTC. It is
 // zero for a header that is not from this package.
 func FetchedAt(h http.Header) time.Time {
@@ -44,7 +48,7 @@ func mark(resp *http.Response, copied string, fetched time.Time) {
 
 // keptHeader are the fields of an answer that are of use later.
 var keptHeader = []string{
-	"Cache-Control", "Content-Language", "Content-Type", "Date", "Etag", "Expires", "Last-Modified", "Link", "Location", "Vary", "X-Robots-Tag",
+	"Age", "Cache-Control", "Content-Language", "Content-Type", "Date", "Etag", "Expires", "Last-Modified", "Link", "Location", "Pragma", "Vary", "X-Robots-Tag",
 }
 
 // captureOf is an answer for the archive.

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"syscall"
+	"time"
 
 	"dateline/scraper"
 )
@@ -20,8 +21,9 @@ import (
 type Error struct {
 	Fate   scraper.Fate
 	URL    string
-	Status int    // of the last answer; 0: there was none
-	Detail string // for people, without the URL
+	Status int       // of the last answer; 0: there was none
+	Detail string    // for people, without the URL
+	Until  time.Time // it comes to the same before this time; zero: that is not known
 
 	again bool // a later try may well succeed
 }

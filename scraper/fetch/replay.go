@@ -70,6 +70,7 @@ func (t *replay) RoundTrip(req *http.Request) (*http.Response, error) {
 	case resp.StatusCode == http.StatusNotModified && asked != req:
 		t.stats.notModified(req.URL)
 		stored.ValidatedAt, stored.Header = now.UTC(), stored.Header.Clone()
+		stored.Header.Del("Age") // was that of another answer
 		for _, name := range keptHeader {
 			if values := resp.Header.Values(name); len(values) > 0 && name != "Content-Type" {
 				stored.Header[name] = values
@@ -114,7 +115,7 @@ func (t *replay) fresh(req *http.Request, c *scraper.Capture) bool {
 		return true
 	}
 	age := t.now().Sub(validated)
-	return isPermanent(c.Status) && age < permanentFor || !hasValidators(c) && age < wish.freshFor
+	return isPermanent(c.Status) && age < permanentFor
 }
 
 // worthKeeping reports whether an answer goes into the archive: a whole page,

@@ -117,30 +117,39 @@ func TestFreshSinceReplaysAKilledRun(t *testing.T) {
 	}
 }
 
-func TestFreshFor(t *testing.T) {
+// A copy validated since the time that a context names is used without asking,
+// whatever its validators; a redirect too.
+func TestFreshSince(t *testing.T) {
 	clock, archive := newClock(), newMemory()
 	s := newSite(t, clock, map[string]http.HandlerFunc{
-		"/plain": text("no validators"),
-		"/etag":  func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("ETag", `"1"`) },
+		"/plain": text("no validators"), "/go": redirect(302, "/plain"),
+		"/etag": func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("ETag", `"1"`) },
 	})
 	c := testClient(t, clock, Options{Archive: archive})
-	article := WithFreshFor(context.Background(), 24*time.Hour)
-	for _, path := range []string{"/plain", "/etag"} {
+	asked := clock.now()
+	paths := []string{"/plain", "/etag", "/go"}
+	for _, path := range paths {
 		mustGet(t, c, s.URL+path)
 	}
-	clock.advance(23 * time.Hour)
-	if !mustGetIn(t, article, c, s.URL+"/plain").NotModified {
-		t.Error("a fresh copy without validators was asked for again")
+	clock.advance(30 * 24 * time.Hour)
+	before := s.paths()
+	for _, path := range paths {
+		resp := mustGetIn(t, WithFreshSince(context.Background(), asked), c, s.URL+path)
+		if !resp.NotModified || Asked(resp.Header) {
+			t.Errorf("%s was asked for", path)
+		}
 	}
-	if mustGetIn(t, article, c, s.URL+"/etag").NotModified {
-		t.Error("a copy with validators was not asked for")
+	// Of two times the earlier one holds.
+	both := WithFreshSince(WithRun(context.Background(), asked), clock.now())
+	if !mustGetIn(t, both, c, s.URL+"/plain").NotModified {
+		t.Error("a copy from before the run was asked for again")
 	}
-	if mustGet(t, c, s.URL+"/plain").NotModified {
-		t.Error("a listing was not asked for")
+	if s.paths() != before {
+		t.Errorf("asked for%s", strings.TrimPrefix(s.paths(), before))
 	}
-	clock.advance(25 * time.Hour)
-	if mustGetIn(t, article, c, s.URL+"/plain").NotModified {
-		t.Error("an old copy was used")
+	resp := mustGetIn(t, WithFreshSince(context.Background(), asked.Add(time.Hour)), c, s.URL+"/plain")
+	if resp.NotModified || !Asked(resp.Header) {
+		t.Error("a copy older than wanted was used")
 	}
 }
 

@@ -38,6 +38,7 @@ func Exercise(t *testing.T, open Open) {
 		{"outcomes", outcomes},
 		{"frontier", frontier},
 		{"claims", claims},
+		{"requests", requests},
 		{"runs", runs},
 		{"runs of a process that died", interrupted},
 		{"timeline", savedTimeline},

@@ -34,9 +34,9 @@ func frontier(t *testing.T, open Open) {
 
 	claim := func(s scraper.Frontier, key string, want int) {
 		t.Helper()
-		n, err := s.Claim(ctx, "harbour", run, key)
+		a, err := s.Claim(ctx, "harbour", run, key)
 		must(t, err)
-		same(t, "attempts at "+key, n, want)
+		same(t, "attempts at "+key, a.Attempts, want)
 	}
 	claim(s, "paper.example/a", 1)
 	claim(s, "paper.example/a", 0)
@@ -64,6 +64,24 @@ func frontier(t *testing.T, open Open) {
 	queue, err := s.Queue(ctx, "harbour")
 	must(t, err)
 	same(t, "queue", queue, map[scraper.AddressState]int{scraper.Waiting: 1, scraper.Done: 2})
+	// What was put off waits on, by the task that it has; what earlier requests
+	// brought is told to who claims it, and to who asks for it by its URL.
+	put := waiting("paper.example/c")
+	claim(s, put.Key, 1)
+	put.Due, put.Fate, put.Reason, put.At = noon.Add(12*time.Hour), scraper.Deferred, "tomorrow", noon
+	put.Stated = noon.Add(time.Hour)
+	put.Past = scraper.Past{Asked: noon, Changed: noon.Add(-time.Hour), Usually: 90 * time.Minute, Print: "abc", Told: noon.Add(-2 * time.Hour)}
+	must(t, s.Settle(ctx, "harbour", run, put))
+	same(t, "after it was put off", list(), []scraper.Address{put})
+	claimed, err := s.Claim(ctx, "harbour", run, put.Key)
+	must(t, err)
+	put.State, put.Attempts = scraper.Claimed, 1
+	same(t, "what is known of it", claimed, put)
+	at, err := s.AddressesAt(ctx, "harbour", put.URL)
+	must(t, err)
+	same(t, "known by its URL", at, []scraper.Address{put})
+	must(t, s.Await(ctx, "harbour", run, []scraper.Address{waiting(put.Key)}))
+
 	other, err := s.Addresses(ctx, "bridge")
 	must(t, err)
 	same(t, "another story's frontier", other, []scraper.Address(nil))
@@ -93,14 +111,56 @@ func claims(t *testing.T, open Open) {
 		}
 		wait.Go(func() {
 			for n := range addresses {
-				attempts, err := from.Claim(ctx, "harbour", run, fmt.Sprint((n+c*7)%addresses))
+				a, err := from.Claim(ctx, "harbour", run, fmt.Sprint((n+c*7)%addresses))
 				if err != nil {
 					t.Error(err)
 				}
-				got.Add(int64(attempts))
+				got.Add(int64(a.Attempts))
 			}
 		})
 	}
 	wait.Wait()
 	same(t, "claims", got.Load(), int64(addresses))
+}
+
+// requests checks that the requests of a day are counted, in one process or
+// several, and never more than may be.
+func requests(t *testing.T, open Open) {
+	ctx := t.Context()
+	s := opened(t, open)
+	const most, claimers = 25, 6
+	var got atomic.Int64
+	var wait sync.WaitGroup
+	for c := range claimers {
+		from := s
+		if c%2 == 1 {
+			from = again(t, open, t.Name())
+		}
+		wait.Go(func() {
+			for range most {
+				ok, err := from.Spend(ctx, "2025-11-12", "paper.example", most)
+				if err != nil {
+					t.Error(err)
+				}
+				if ok {
+					got.Add(1)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	same(t, "requests granted", got.Load(), int64(most))
+	spend := func(day, site string, most int, want bool) {
+		t.Helper()
+		ok, err := s.Spend(ctx, day, site, most)
+		must(t, err)
+		same(t, "a request to "+site+" on "+day, ok, want)
+	}
+	spend("2025-11-12", "other.example", 1, true)
+	spend("2025-11-12", "other.example", 1, false)
+	spend("2025-11-12", "none.example", 0, false)
+	spend("2025-11-13", "other.example", 1, true)
+	spend("2025-11-12", "other.example", 1, false)
+	spend("2025-12-13", "other.example", 1, true)
+	spend("2025-11-12", "other.example", 1, true) // so long ago that nobody counts
 }
