@@ -2,11 +2,14 @@ package timeline
 
 import (
 	"crypto/sha256"
-	"fmt"
+	"encoding/binary"
+	"io"
 	"reflect"
+	"strconv"
 	"time"
 
 	"dateline/scraper"
+	"dateline/timeline/origin"
 )
 
 // A Builder builds the timeline of a story again and again, and reads only the
@@ -27,6 +30,9 @@ func (b *Builder) Build(story Story, articles []scraper.Article) Timeline {
 	}
 	known := b.known
 	b.known = nil // its terms are about to be numbered anew
+	if known == nil {
+		known = &readings{origins: &origin.Memory{}}
+	}
 	c := read(story, articles, known)
 	t := c.build()
 	b.known = remember(c)
@@ -35,8 +41,9 @@ func (b *Builder) Build(story Story, articles []scraper.Article) Timeline {
 
 // readings are what was read of the articles of an earlier build.
 type readings struct {
-	docs   map[identity]document
-	reader *reader // knows the terms by the numbers that the documents have
+	docs    map[identity]document
+	reader  *reader // knows the terms by the numbers that the documents have
+	origins *origin.Memory
 }
 
 // identity is a digest of all that read reads of an article.
@@ -44,8 +51,21 @@ type identity [sha256.Size]byte
 
 func identify(a *scraper.Article, piece int) (id identity) {
 	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%t %q %q %q %s %t %q %t\n%s", piece == 0, a.URL, a.Title, a.Language, a.Published.Time.Format(time.RFC3339Nano), a.Published.HasTime,
-		a.Authors, a.Relatedness >= related, a.Text) // a hash takes all it is given
+	var buffer [256]byte
+	b := strconv.AppendBool(buffer[:0], piece == 0)
+	b = strconv.AppendBool(b, a.Relatedness >= related)
+	b = strconv.AppendBool(b, a.Published.HasTime)
+	b = a.Published.Time.AppendFormat(b, time.RFC3339Nano)
+	for _, s := range []int{len(b), len(a.URL), len(a.Title), len(a.Language), len(a.Authors)} {
+		b = binary.AppendUvarint(b, uint64(s))
+	}
+	for _, author := range a.Authors {
+		b = binary.AppendUvarint(b, uint64(len(author)))
+		b = append(b, author...)
+	}
+	b = append(append(append(b, a.URL...), a.Title...), a.Language...)
+	_, _ = h.Write(b) // a hash takes all it is given
+	_, _ = io.WriteString(h, a.Text)
 	h.Sum(id[:0])
 	return id
 }
@@ -61,8 +81,8 @@ func (c *corpus) identities() []identity {
 
 // remember keeps what a corpus has read, without the texts.
 func remember(c *corpus) *readings {
-	m := &readings{docs: make(map[identity]document, len(c.docs)), reader: &reader{names: c.terms}}
-	for i, id := range c.identities() {
+	m := &readings{docs: make(map[identity]document, len(c.docs)), reader: &reader{names: c.terms}, origins: c.origins}
+	for i, id := range c.ids {
 		c.docs[i].quote("", "")
 		m.docs[id] = c.docs[i]
 	}
@@ -76,7 +96,8 @@ func (m *readings) recall(c *corpus) []*reader {
 	if m == nil {
 		return readers
 	}
-	for i, id := range c.identities() {
+	c.origins, c.ids = m.origins, c.identities()
+	for i, id := range c.ids {
 		doc, known := m.docs[id]
 		if !known {
 			continue

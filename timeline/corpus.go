@@ -49,6 +49,8 @@ type corpus struct {
 	articles []scraper.Article // the same, each entry of a live blog as one of its own
 	parts    []pieceOf         // what articles are of kept
 	docs     []document        // one for each of articles
+	ids      []identity        // the same; none where nobody will ask for them
+	origins  *origin.Memory    // which of them are copies
 	terms    []string          // by number
 	spread   []int32           // of each term: sentences that have it
 	pairs    pairCounts        // of each pair of neighbouring terms: sentences that have it
@@ -120,6 +122,7 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 	slices.SortStableFunc(c.kept, byPublication)
 	c.part()
 	c.docs = make([]document, len(c.articles))
+	c.origins = &origin.Memory{}
 	readers := known.recall(c) // that read each document, and know its terms; nil: it has still to be read
 	inParallel(len(c.articles), func() func(int) {
 		r := newReader(story)

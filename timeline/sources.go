@@ -23,7 +23,7 @@ func (c *corpus) findOrigins() {
 		}
 		reports[i] = origin.Report{Print: c.docs[i].print, Text: a.Text, Outlet: a.Outlet, Sources: sources}
 	}
-	groups, witnesses := origin.Group(reports)
+	groups, witnesses := c.origins.Group(reports)
 	credits := make(map[int]map[string]int)
 	for i, first := range groups {
 		if agency := c.docs[i].agency; agency != "" {

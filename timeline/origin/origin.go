@@ -60,22 +60,34 @@ type Report struct {
 // of, and the lowest of those that are the same witness: copies, and stages of
 // one outlet's report. Reports without a copy, and those without words, are
 // their own group.
-func Group(reports []Report) (copies, witnesses []int) {
-	g := grouper{reports: reports, copies: newForest(len(reports)), witnesses: newForest(len(reports)), shingles: make([][]uint32, len(reports))}
-	latest := make(map[uint64]int32, len(reports)) // the last report of each bucket
-	before := make([]int32, len(reports))          // the one before each in its bucket; -1: none
+func Group(reports []Report) (copies, witnesses []int) { return new(Memory).Group(reports) }
+
+// A Memory groups reports again and again, and compares two texts but once. Texts
+// are known by their prints: one whose Print lies elsewhere in memory is another.
+// What it returns is what Group returns for the same reports. The zero Memory has
+// compared nothing yet. It is not safe for concurrent use.
+type Memory struct {
+	shared map[pair]int32 // shingles that two texts have in common
+}
+
+type pair struct{ a, b *Print }
+
+// Group is the function Group. What the memory holds of texts that are not
+// compared this time is forgotten.
+func (m *Memory) Group(reports []Report) (copies, witnesses []int) {
+	g := grouper{reports: reports, copies: newForest(len(reports)), witnesses: newForest(len(reports)), shingles: make([][]uint32, len(reports)),
+		known: m.shared, shared: map[pair]int32{}}
+	latest := newBuckets(len(reports))
+	before := make([]int32, len(reports)) // the report before each in its bucket; -1: none
 	for band := range hashes / rows {
-		clear(latest)
+		clear(latest.cells)
 		for i := range reports {
 			if reports[i].Print.Shingles == 0 {
 				continue
 			}
 			key := bandKey(band, reports[i].Print.Minima[band*rows:(band+1)*rows])
-			j, found := latest[key]
-			if !found {
-				j = -1
-			}
-			latest[key], before[i] = int32(i), j
+			j := latest.put(key, int32(i))
+			before[i] = j
 			for left := crowd; j >= 0 && left > 0; j = before[j] {
 				if g.copies.find(i) != g.copies.find(int(j)) {
 					left--
@@ -87,10 +99,43 @@ func Group(reports []Report) (copies, witnesses []int) {
 	for i := range reports {
 		g.copies[i], g.witnesses[i] = g.copies.find(i), g.witnesses.find(i)
 	}
+	m.shared = g.shared
 	return g.copies, g.witnesses
 }
 
+// buckets hold the last report of each bucket of a band, in a hash table.
+type buckets struct {
+	cells []bucket // a power of two of them, half of them free at least
+}
+
+type bucket struct {
+	key  uint64
+	last int32 // plus one; 0: the cell is free
+}
+
+func newBuckets(reports int) buckets {
+	n := 1
+	for n < 2*reports {
+		n *= 2
+	}
+	return buckets{make([]bucket, n)}
+}
+
+// put makes a report the last of its bucket and returns the one that was; -1:
+// there was none.
+func (b buckets) put(key uint64, report int32) int32 {
+	mask := uint64(len(b.cells) - 1)
+	at := key & mask
+	for b.cells[at].last != 0 && b.cells[at].key != key {
+		at = (at + 1) & mask
+	}
+	old := b.cells[at].last
+	b.cells[at] = bucket{key, report + 1}
+	return old - 1
+}
+
 type grouper struct {
+	known, shared     map[pair]int32 // shingles in common: of earlier comparisons, of those of this time
 	reports           []Report
 	copies, witnesses forest
 	shingles          [][]uint32 // of those that were looked at
@@ -126,13 +171,26 @@ func (g *grouper) compare(i, j int) {
 	if float64(equal) < (least-(alike-worthALook))*hashes {
 		return
 	}
-	n := float64(shared(g.of(i), g.of(j)))
+	n := float64(g.inCommon(i, j))
 	if n >= copied {
 		g.copies.join(i, j)
 	}
 	if n >= needed {
 		g.witnesses.join(i, j)
 	}
+}
+
+// inCommon counts the shingles that two reports share.
+func (g *grouper) inCommon(i, j int) int32 {
+	texts := pair{g.reports[i].Print, g.reports[j].Print}
+	n, known := g.known[texts]
+	if !known {
+		if n, known = g.known[pair{texts.b, texts.a}]; !known {
+			n = int32(shared(g.of(i), g.of(j)))
+		}
+	}
+	g.shared[texts] = n
+	return n
 }
 
 // of are the shingles of a report.
