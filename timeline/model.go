@@ -26,10 +26,11 @@ var (
 // counts are the articles that hold a term, by how they tell of a day.
 type counts struct{ mentions, printed, looking int32 }
 
-// likelihood takes the logarithms of what is the same for all terms of a day.
+// likelihood takes the logarithms of a term's share of all sentences and of what
+// is the same for all terms of a day.
 func (k coefficients) likelihood(n counts, share, mentioned, openings float64) float64 {
 	x := k.mentions*ln1(n.mentions) + k.printed*ln1(n.printed) + k.looking*ln1(n.looking) +
-		k.common*math.Log(share+1e-5) + k.mentioned*mentioned + k.openings*openings + k.constant
+		k.common*share + k.mentioned*mentioned + k.openings*openings + k.constant
 	return 1 / (1 + math.Exp(-x))
 }
 
@@ -56,10 +57,24 @@ type calendar struct {
 	c        *corpus
 	naming   map[day][]place // sentences of articles printed on the day or later
 	openings map[day][]place // first sentences of on-topic articles printed that day
+	shares   []float64       // ln of the share of all sentences, by how many they are
+}
+
+const mostShares = 1 << 14 // as many sentences as few terms and pairs have
+
+// share is the logarithm of what share of all sentences some are.
+func (k *calendar) share(sentences int) float64 {
+	if sentences < len(k.shares) {
+		return k.shares[sentences]
+	}
+	return math.Log(float64(sentences)/float64(max(1, k.c.total)) + 1e-5)
 }
 
 func (c *corpus) calendar() *calendar {
 	k := &calendar{c: c, naming: map[day][]place{}, openings: map[day][]place{}}
+	for n := range min(c.total, mostShares) {
+		k.shares = append(k.shares, k.share(n))
+	}
 	for i := range c.docs {
 		doc := &c.docs[i]
 		for j := range doc.sentences {
@@ -189,13 +204,12 @@ func (k *calendar) model(d day, also []place, t *tally) model {
 	}
 	t.first = slices.Grow(t.first, len(t.all))[:len(t.all)]
 	m := model{t, t.first}
-	total := float64(max(1, k.c.total))
 	said, opened := math.Log1p(float64(mentioned)), math.Log1p(float64(openings))
 	for i := range t.all {
 		if n := &t.all[i]; n.word != noTerm {
-			m.worth[i] = ofWords.likelihood(n.counts, float64(k.c.spread[n.word])/total, said, opened)
+			m.worth[i] = ofWords.likelihood(n.counts, k.share(int(k.c.spread[n.word])), said, opened)
 		} else {
-			m.worth[i] = ofPairs.likelihood(n.counts, k.c.pairs.of(n.pair)/total, said, opened)
+			m.worth[i] = ofPairs.likelihood(n.counts, k.share(k.c.pairs.of(n.pair)), said, opened)
 		}
 	}
 	return m

@@ -27,7 +27,7 @@ func (p pairCounts) cell(pair uint64) uint64 {
 	return (pair * 0x9e3779b97f4a7c15) >> p.shift
 }
 
-func (p pairCounts) of(pair uint64) float64 { return float64(p.cells[p.cell(pair)]) }
+func (p pairCounts) of(pair uint64) int { return int(p.cells[p.cell(pair)]) }
 
 func (p pairCounts) add(a, b term) {
 	if cell := &p.cells[p.cell(pairOf(a, b))]; *cell < math.MaxUint16 {

@@ -42,17 +42,37 @@ func (b *bag) of(key int32) float64 {
 }
 
 func (b *bag) add(v vector) {
-	if b.sum == nil {
-		b.sum = make(vector, 0, len(v))
-	}
+	fresh := 0 // keys that it does not have yet
 	for _, w := range v {
-		i, has := b.at(w.key)
-		if !has {
-			b.sum = slices.Insert(b.sum, i, weight{key: w.key})
+		if i, has := b.at(w.key); has {
+			old := b.sum[i].value
+			b.squares += w.value * (2*old + w.value)
+			b.sum[i].value = old + w.value
+		} else {
+			b.squares += w.value * w.value
+			fresh++
 		}
-		old := b.sum[i].value
-		b.squares += w.value * (2*old + w.value)
-		b.sum[i].value = old + w.value
+	}
+	if fresh > 0 {
+		b.insert(v, fresh)
+	}
+}
+
+// insert puts those weights of a vector in their places whose keys the bag does
+// not have.
+func (b *bag) insert(v vector, fresh int) {
+	at := len(b.sum) - 1
+	b.sum = slices.Grow(b.sum, fresh)[:len(b.sum)+fresh]
+	to := len(b.sum) - 1
+	for i := len(v) - 1; fresh > 0; i-- {
+		for at >= 0 && b.sum[at].key > v[i].key {
+			b.sum[to] = b.sum[at]
+			at, to = at-1, to-1
+		}
+		if at < 0 || b.sum[at].key != v[i].key {
+			b.sum[to] = v[i]
+			fresh, to = fresh-1, to-1
+		}
 	}
 }
 
