@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 
 	"dateline/scraper"
@@ -52,7 +53,8 @@ func bindAccount(sc *scan, a *timeline.Account) {
 	sc.plain(&a.Confidence, &a.Foretold)
 }
 
-// SaveTimeline replaces a story's timeline in one transaction.
+// SaveTimeline replaces a story's timeline in one transaction. Of what is already
+// so nothing is written: a run that brings little leaves most accounts as they were.
 func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.Timeline) error {
 	op := "save timeline of " + t.Story.Name
 	seq, err := runSeq(run)
@@ -60,14 +62,8 @@ func (s *sqliteStore) SaveTimeline(ctx context.Context, run string, t timeline.T
 		return s.failed(op, err)
 	}
 	return s.inTx(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		for _, clear := range []string{
-			"DELETE FROM events WHERE story = ?", // and their accounts
-			"DELETE FROM successions WHERE story = ?",
-			"UPDATE articles SET in_timeline = 0, origin = '' WHERE story = ? AND in_timeline = 1",
-		} {
-			if _, err := tx.ExecContext(ctx, clear, t.Story.Name); err != nil {
-				return err
-			}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM successions WHERE story = ?", t.Story.Name); err != nil {
+			return err
 		}
 		r := &row{}
 		r.plain(t.Story.Name, seq)
@@ -136,23 +132,59 @@ func readSuccessions(ctx context.Context, q querier, story string) ([]timeline.S
 		FROM successions JOIN runs ON runs.seq = successions.run WHERE successions.story = ? ORDER BY place`, story)
 }
 
+// saveOrigins marks the articles that a timeline was read from.
 func saveOrigins(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
-	update, err := tx.PrepareContext(ctx, "UPDATE articles SET in_timeline = 1, origin = ? WHERE story = ? AND url = ?")
+	type marked struct{ url, origin string }
+	now, err := collect(ctx, tx, func(sc *scan, m *marked) { sc.plain(&m.url, &m.origin) },
+		"SELECT url, origin FROM articles WHERE story = ? AND in_timeline = 1", t.Story.Name)
+	if err != nil {
+		return err
+	}
+	stands := make(map[string]string, len(now))
+	for _, m := range now {
+		stands[m.url] = m.origin
+	}
+	update, err := tx.PrepareContext(ctx, "UPDATE articles SET in_timeline = ?, origin = ? WHERE story = ? AND url = ?")
 	if err != nil {
 		return err
 	}
 	defer update.Close()
 	for _, a := range t.Articles {
-		if _, err := update.ExecContext(ctx, a.Origin, t.Story.Name, a.URL); err != nil {
+		origin, in := stands[a.URL]
+		delete(stands, a.URL)
+		if in && origin == a.Origin {
+			continue
+		}
+		if _, err := update.ExecContext(ctx, 1, a.Origin, t.Story.Name, a.URL); err != nil {
 			return err
+		}
+	}
+	for _, m := range now {
+		if _, left := stands[m.url]; left {
+			if _, err := update.ExecContext(ctx, 0, "", t.Story.Name, m.url); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
+// saveEvents writes all events, which are few, and the accounts of those that
+// have others than before.
 func saveEvents(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
-	event, err := tx.PrepareContext(ctx,
-		"INSERT INTO events (story, place, "+eventColumns+") VALUES ("+place(13)+")")
+	type saved struct{ id, accounts string }
+	before, err := collect(ctx, tx, func(sc *scan, e *saved) { sc.plain(&e.id, &e.accounts) }, "SELECT id, accounts_digest FROM events WHERE story = ?", t.Story.Name)
+	if err != nil {
+		return err
+	}
+	digests := make(map[string]string, len(before))
+	for _, e := range before {
+		digests[e.id] = e.accounts
+	}
+	event, err := tx.PrepareContext(ctx, "INSERT INTO events (story, place, "+eventColumns+", accounts_digest) VALUES ("+place(14)+`)
+		ON CONFLICT (story, id) DO UPDATE SET place = excluded.place, span = excluded.span, headline = excluded.headline, summary = excluded.summary,
+		importance = excluded.importance, confidence = excluded.confidence, why = excluded.why, origins = excluded.origins, actors = excluded.actors,
+		figures = excluded.figures, disputes = excluded.disputes, accounts_digest = excluded.accounts_digest`)
 	if err != nil {
 		return err
 	}
@@ -170,12 +202,33 @@ func saveEvents(ctx context.Context, tx *sql.Tx, t timeline.Timeline) error {
 		_, err := statement.ExecContext(ctx, r.values...)
 		return err
 	}
+	stand := make(map[string]bool, len(t.Events))
 	for i, e := range t.Events {
-		if err := insert(event, eventRow(t.Story.Name, i, e)); err != nil {
+		if stand[e.ID] {
+			return fmt.Errorf("event %s comes twice", e.ID)
+		}
+		stand[e.ID] = true
+		r, digest := eventRow(t.Story.Name, i, e), accountsDigest(e.Accounts)
+		r.plain(digest)
+		if err := insert(event, r); err != nil {
 			return err
+		}
+		if old, known := digests[e.ID]; known && old == digest {
+			continue
+		} else if known {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM accounts WHERE story = ? AND event = ?", t.Story.Name, e.ID); err != nil {
+				return err
+			}
 		}
 		for j, a := range e.Accounts {
 			if err := insert(account, accountRow(t.Story.Name, e.ID, j, a)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, e := range before {
+		if !stand[e.id] {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM events WHERE story = ? AND id = ?", t.Story.Name, e.id); err != nil { // and its accounts
 				return err
 			}
 		}

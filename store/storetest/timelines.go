@@ -72,6 +72,18 @@ func savedTimeline(t *testing.T, open Open) {
 	got, _, err = s.Timeline(ctx, "harbour")
 	must(t, err)
 	same(t, "timeline after it shrank", got, want)
+
+	// Another order, an event more, an account told otherwise, and the rest as it was.
+	third := fullEvent("EV-3")
+	third.Accounts[0].Quote = "El puente reabrió el martes."
+	want.Events = []timeline.Event{third, want.Events[0]}
+	run = begun(t, s, "harbour")
+	must(t, s.SaveTimeline(ctx, run.ID, want))
+	want.Events[0].Accounts[0].Sentence, want.Events[1].Importance = 9, .1
+	must(t, s.SaveTimeline(ctx, run.ID, want))
+	got, _, err = s.Timeline(ctx, "harbour")
+	must(t, err)
+	same(t, "events after some changed", got.Events, want.Events)
 }
 
 func emptyTimeline(t *testing.T, open Open) {
