@@ -41,6 +41,7 @@ type cast struct {
 	names  map[string]string // key of a name -> the one it goes by; of a single word that is no name by itself: empty
 	holder map[string]string // country -> the head of state that reports name
 	all    []Actor
+	homes  map[string]bool // countries that the story is about
 }
 
 // role gathers what all documents say of one name.
@@ -139,6 +140,7 @@ func (c *corpus) cast() *cast {
 		}
 	}
 	out.settle(roles, into, usual)
+	out.homes = homes(out.all)
 	return out
 }
 

@@ -105,21 +105,6 @@ func (l *language) carries(text string) bool {
 	})
 }
 
-// tellsInPresent reports whether a text is told as the lines of a chronology
-// are: "Obama visits the coast", with no verb of another tense.
-func (l *language) tellsInPresent(text []words.Word) bool {
-	found := false
-	for _, w := range text {
-		switch {
-		case l.carrying[w.Folded] || ends(w.Folded, l.carryingEnds):
-			return false
-		case l.present[w.Folded]:
-			found = true
-		}
-	}
-	return found
-}
-
 // ends reports whether a word ends in one of some endings and has a stem before it.
 func ends(word string, endings []string) bool {
 	return slices.ContainsFunc(endings, func(e string) bool { return len(word) > len(e)+2 && strings.HasSuffix(word, e) })

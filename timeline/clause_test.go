@@ -111,7 +111,7 @@ func TestShortenKeepsTheSense(t *testing.T) {
 // TestFitness orders sentences by how well they stand alone, the best first.
 func TestFitness(t *testing.T) {
 	for _, better := range [][2]string{
-		{"The mayor visits the villages of the coast.", "The mayor visited the villages of the coast."},
+		{"Nov. 11 - The mayor visits the villages of the coast.", "The mayor visits the villages of the coast on Nov. 11."},
 		{"The mayor visited the villages of the coast.", "She visited the villages of the coast."},
 		{"The mayor visited the villages of the coast.", "Who visited the villages of the coast?"},
 		{"The mayor visited the villages of the coast.", "We visited the villages of your coast."},

@@ -15,6 +15,7 @@ type notes struct {
 	names   []called      // in order
 	heads   []string      // countries whose head of state it speaks of without a name
 	seas    []atlas.Place // where it says that something happened
+	lands   []string      // countries it names, or whose capital or people
 	charges []charge      // who it says did something, without their report
 }
 
@@ -25,10 +26,10 @@ type called struct {
 }
 
 // noted reads what sentences say, one after another. Those that only give the
-// same names share their notes.
+// same names and countries share their notes.
 type noted struct {
 	wet   map[string]map[string]bool // by language: stems of the names of seas
-	alike map[string]*notes          // by the names they give
+	alike map[string]*notes          // by the names and countries they give
 	key   []byte
 }
 
@@ -50,12 +51,16 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 		out.seas = waters(text, lang)
 	}
 	out.charges = charges(text, split, lang)
+	out.lands = landsOf(text, split)
 	found := mentions(text, split)
 	if len(out.charges) > 0 || len(out.figures) > 0 || len(out.heads) > 0 || len(out.seas) > 0 {
 		out.names = namesOf(found)
 		return out
 	}
 	n.key = n.key[:0]
+	for _, land := range out.lands {
+		n.key = append(append(n.key, land...), 2)
+	}
 	for _, m := range found {
 		n.key = append(append(n.key, m.name...), 0)
 		if m.opens {

@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/timeline/prose"
 	"dateline/timeline/words"
 )
 
 // How fit a sentence is to be printed by itself, as logarithms of what its gain
 // is multiplied by.
 const (
-	inPresent   = .3  // it is told as the lines of a chronology are
+	listed      = .8  // it is a line of a chronology, which tells of one happening by itself: "April 20 - The rig explodes."
+	foreignNews = .2  // it speaks of other countries than those that the story is about
 	leans       = .1  // it begins with a pronoun, or within somebody's speech
 	addresses   = .05 // it speaks of I and you
 	dangles     = .5  // it begins as a clause does, and no other follows
@@ -26,17 +28,21 @@ const (
 var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’-]{2,30}:\s`)
 
 // fitness is what a sentence's gain is multiplied by: how well it stands alone,
-// and how many origins tell of its happening.
+// how many origins tell of its happening, and whether that is the story's.
 func (w *writer) fitness(p pick) float64 {
-	return math.Exp(witnessed*math.Log(float64(max(1, w.origins(p.of)))) + p.t.standing)
+	x := witnessed*math.Log(float64(max(1, w.origins(p.of)))) + p.t.standing
+	if w.c.players.abroad(p.t.s.notes.lands) {
+		x -= foreignNews
+	}
+	return math.Exp(x)
 }
 
 // standing is how well a sentence, cut into words, stands alone: the logarithm of
 // what its gain is multiplied by.
 func standing(text string, split []words.Word, lang *language) float64 {
 	first, x := words.Fold(firstWord(text)), 0.0
-	if lang.tellsInPresent(split) {
-		x += inPresent
+	if bare := prose.Bare(text); len(prose.Undated(bare)) < len(bare) {
+		x += listed
 	}
 	if lang.pronouns[first] || strings.IndexAny(text, "\"'`“«‘") == 0 {
 		x -= leans
