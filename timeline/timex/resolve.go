@@ -23,6 +23,7 @@ type resolver struct {
 	compared  bool    // what is told of is a quarter, and "a year earlier" is one too
 	period    mention // the newest quarter in the text that is no comparison with an earlier year
 	now       place   // where the match being read is
+	speech    speech  // quoted words and their day
 	// Where the newest expression is, and the one before it.
 	current, previous place
 }

@@ -144,6 +144,7 @@ const localZone = "local"
 
 func (r *resolver) emit(f *found, k int, out result) {
 	first, last := r.tokens[f.opens[k]], r.tokens[f.closes[k]-1]
+	out = r.asSaid(f, k, out)
 	t := Timex{
 		Start: int(first.start), End: int(last.end), Text: r.text[first.start:last.end],
 		Type: out.kind, Value: out.value, Span: out.span, Rule: f.rule.name,
@@ -173,6 +174,7 @@ func (r *resolver) emit(f *found, k int, out result) {
 	}
 	if f.spans == 1 {
 		r.dayOfClock()
+		r.dateSpeech()
 		r.stamp()
 	}
 }
