@@ -42,10 +42,22 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && !same {
 		return 0, false // the report's own days
 	}
-	if !start(y).After(r.dated.span.Start) || r.ofNews() && !r.entry() {
+	if !start(y).After(r.dated.span.Start) || r.backToNow() || r.ofNews() && !r.entry() {
 		return 0, false
 	}
 	return y, same || r.tenseAt(r.now.first, r.now.last) != 0 || r.entry()
+}
+
+// backToNow reports whether a perfect stands between the date that has the year
+// and the one being read: "took power in February 2021 and has promised a vote
+// for Dec. 28".
+func (r *resolver) backToNow() bool {
+	for i := r.dated.at; i < r.now.first; i++ {
+		if r.tenseWord(i) == perfect && r.tenseOf(i) == -1 && !(i > 0 && r.tenseWord(i-1) == -1) {
+			return true
+		}
+	}
+	return false
 }
 
 // chained counts the dates of the past that the text has named in a row, each

@@ -114,6 +114,9 @@ func TestEnglish(t *testing.T) {
 		{"He faces 20 years when he is sentenced on Feb. 17.", []want{{"20 years", "P20Y", ""}, {"Feb. 17", "2026-02-17", "-"}}},
 		{"Drones came before dawn on Monday; the raid lasted until late afternoon.", []want{{"dawn on Monday", "2025-11-10TMO", "2025-11-10~"}, {"late afternoon", "2025-11-10TAF", "-"}}},
 		{"Rain will fall on Saturday, the office said at 10:30 GMT.", []want{{"Saturday", "2025-11-15", "-"}, {"10:30 GMT", "2025-11-12T10:30Z", "-"}}},
+		{"Since taking office on Jan. 20, he has signed 200 orders.", []want{{"Jan. 20", "2025-01-20", "-"}}},
+		{"The army took power in a February 2021 coup and has since promised a vote for Dec. 28.", []want{{"February 2021", "2021-02", "-"}, {"Dec. 28", "2025-12-28", "-"}}},
+		{"He insisted he would stay; by Tuesday he was gone.", []want{{"Tuesday", "2025-11-11", "-"}}},
 		{"Crude for January delivery fell.", []want{{"January", "2026-01", "-"}}},
 	} {
 		check(t, "en", published, c.text, c.wants)

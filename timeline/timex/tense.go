@@ -372,7 +372,7 @@ func (r *resolver) lasted(first, last int32) bool {
 // it: no infinitive stands between ("asked it to answer by Friday"). Where none
 // stands before, the one after it does: "By Friday all was calm".
 func (r *resolver) told(first, last int32) bool {
-	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence; i-- {
+	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence && r.mark(i) != ';'; i-- {
 		if w := r.tokens[i].word; w >= 0 && r.lang.tense.words[w] == infinitive {
 			return false
 		}
@@ -380,7 +380,7 @@ func (r *resolver) told(first, last int32) bool {
 			return t < 0
 		}
 	}
-	for i := last; int(i) < len(r.tokens) && i-last < reach && !r.tokens[i].sentence; i++ {
+	for i := last; int(i) < len(r.tokens) && i-last < reach && !r.tokens[i].sentence && r.mark(i) != ';'; i++ {
 		if t := r.tenseOf(i); t != 0 && t != saying {
 			return t < 0
 		}
