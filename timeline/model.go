@@ -117,7 +117,7 @@ func newTally(terms int) *tally { return &tally{words: make([]int32, terms)} }
 
 func (t *tally) clear() {
 	for i := range t.all {
-		if w := t.all[i].word; w != noTerm {
+		if w := t.all[i].word(); w != noTerm {
 			t.words[w] = 0
 		}
 	}
@@ -127,47 +127,66 @@ func (t *tally) clear() {
 
 type counted struct {
 	counts
-	pair uint64
-	word term     // noTerm: it is a pair
-	last [3]int32 // last document counted, plus one, for each kind
+	last int32  // document counted last: plus one where it names the day, minus that where it opens the day's news
+	pair uint64 // two words, or noTerm and one
 }
 
-func (n *counted) see(kind, doc int) {
-	if n.last[kind] == int32(doc)+1 {
+// one is a word as a pair.
+func one(w term) uint64 { return pairOf(noTerm, w) }
+
+// word is the word that is counted; noTerm: it is a pair.
+func (n *counted) word() term {
+	if term(n.pair>>32) == noTerm {
+		return term(uint32(n.pair))
+	}
+	return noTerm
+}
+
+// as says what a sentence is to a day.
+type as uint8
+
+const (
+	namesIt  as = iota // it names the day
+	looksOn            // the same, in a report of two days later or more
+	opensNow           // it opens a report of the day or the next
+)
+
+func (n *counted) see(doc int32, how as) {
+	now := doc + 1
+	if how == opensNow {
+		now = -now
+	}
+	if n.last == now {
 		return
 	}
-	n.last[kind] = int32(doc) + 1
-	switch kind {
-	case 0:
-		n.mentions++
-	case 1:
-		n.printed++
-	case 2:
+	n.last = now
+	switch how {
+	case looksOn:
 		n.looking++
+		n.mentions++
+	case namesIt:
+		n.mentions++
+	case opensNow:
+		n.printed++
 	}
 }
 
-func (t *tally) add(s *sentence, doc int, kinds ...int) {
-	see := func(n *counted) {
-		for _, kind := range kinds {
-			n.see(kind, doc)
-		}
-	}
+func (t *tally) add(s *sentence, doc int32, how as) {
 	for i, w := range s.stems {
 		at := &t.words[w]
 		if *at == 0 {
-			t.all = append(t.all, counted{word: w})
+			t.all = append(t.all, counted{pair: one(w)})
 			*at = int32(len(t.all))
 		}
-		see(&t.all[*at-1])
+		t.all[*at-1].see(doc, how)
 		if i > 0 {
 			p := pairOf(s.stems[i-1], w)
 			at := t.pairs.place(p)
 			if *at == 0 {
-				t.all = append(t.all, counted{word: noTerm, pair: p})
+				t.all = append(t.all, counted{pair: p})
 				*at = int32(len(t.all))
 			}
-			see(&t.all[*at-1])
+			t.all[*at-1].see(doc, how)
 		}
 	}
 }
@@ -184,9 +203,9 @@ func (k *calendar) model(d day, also []place, t *tally) model {
 			last = p.doc
 		}
 		if s := k.c.at(p); k.c.docs[p.doc].day >= d+2 {
-			t.add(s, int(p.doc), 0, 2)
+			t.add(s, p.doc, looksOn)
 		} else {
-			t.add(s, int(p.doc), 0)
+			t.add(s, p.doc, namesIt)
 		}
 	}
 	last = -1
@@ -196,18 +215,19 @@ func (k *calendar) model(d day, also []place, t *tally) model {
 				openings++
 				last = p.doc
 			}
-			t.add(k.c.at(p), int(p.doc), 1)
+			t.add(k.c.at(p), p.doc, opensNow)
 		}
 	}
 	for _, p := range also {
-		t.add(k.c.at(p), int(p.doc), 0)
+		t.add(k.c.at(p), p.doc, namesIt)
 	}
 	t.first = slices.Grow(t.first, len(t.all))[:len(t.all)]
 	m := model{t, t.first}
 	said, opened := math.Log1p(float64(mentioned)), math.Log1p(float64(openings))
 	for i := range t.all {
-		if n := &t.all[i]; n.word != noTerm {
-			m.worth[i] = ofWords.likelihood(n.counts, k.share(int(k.c.spread[n.word])), said, opened)
+		n := &t.all[i]
+		if w := n.word(); w != noTerm {
+			m.worth[i] = ofWords.likelihood(n.counts, k.share(int(k.c.spread[w])), said, opened)
 		} else {
 			m.worth[i] = ofPairs.likelihood(n.counts, k.share(k.c.pairs.of(n.pair)), said, opened)
 		}

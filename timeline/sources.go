@@ -24,6 +24,11 @@ func (c *corpus) findOrigins() {
 		reports[i] = origin.Report{Print: c.docs[i].print, Text: a.Text, Outlet: a.Outlet, Sources: sources}
 	}
 	groups, witnesses := c.origins.Group(reports)
+	if c.ids == nil { // nobody will compare them again
+		for i := range c.docs {
+			c.docs[i].print = nil
+		}
+	}
 	credits := make(map[int]map[string]int)
 	for i, first := range groups {
 		if agency := c.docs[i].agency; agency != "" {

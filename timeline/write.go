@@ -46,6 +46,9 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				fresh := calendar.model(d, nil, ofDay)
 				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, lexicon: lexicon}
 				written[n] = w.write(byDay[d], weights[d])
+				for _, h := range byDay[d] {
+					h.bag = nil // as large as the day's events are
+				}
 				return
 			}
 			for _, h := range byDay[d] {
