@@ -223,6 +223,9 @@ func aboutSources(d Document, r report) []aboutLine {
 		if s.Error != "" {
 			value += "; failed: " + s.Error
 		}
+		if !s.Due.IsZero() {
+			value += fmt.Sprintf("; due again on %s: %s", s.Due.In(d.zone()).Format("2006-01-02 at 15:04 -07:00"), s.Why)
+		}
 		lines = append(lines, aboutLine{label: s.Source, value: value})
 	}
 	return lines

@@ -232,6 +232,9 @@ var sourceColumns = []column[sourceRow]{
 			}
 			return countCell(r.status)
 		}},
+	{"versions", "Versions", 44, false, lookText,
+		"Of a report that was revised: how many versions were met, and what the last one changed. The JSON has all of them.",
+		func(r sourceRow) cell { return textCell(r.versions) }},
 	{"archived_at", "Archived at", 38, false, lookID,
 		"Where the page as it was received lies in the archive: WARC file and byte, as “dateline verify” names it.",
 		func(r sourceRow) cell { return textCell(r.archived) }},

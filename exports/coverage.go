@@ -137,9 +137,13 @@ func coverageEntries(d Document) []coverageEntry {
 	return entries
 }
 
-// isList reports whether an address is a source of the story itself, or a feed
-// or sitemap by its name, rather than a report's.
+// isList reports whether an address leads to a list rather than to a report.
+// Outcomes of early versions do not say: there it is a source of the story
+// itself, or a feed or sitemap by its name.
 func isList(o scraper.Outcome) bool {
+	if o.List {
+		return true
+	}
 	if kind, location, ok := strings.Cut(o.Source, " "); ok && location == o.URL && kind != "page" {
 		return true
 	}
@@ -302,6 +306,8 @@ func (c *Coverage) warn(d Document) {
 		switch {
 		case s.Error != "":
 			c.SourceWarnings = append(c.SourceWarnings, fmt.Sprintf("%s failed: %s", s.Source, s.Error))
+		case s.Note != "":
+			c.SourceWarnings = append(c.SourceWarnings, s.Source+": "+s.Note)
 		case s.Found == 0:
 			c.SourceWarnings = append(c.SourceWarnings, s.Source+" led to no report at all")
 		}
@@ -315,6 +321,11 @@ func (c *Coverage) warn(d Document) {
 			c.OutletWarnings = append(c.OutletWarnings, fmt.Sprintf("%s: nothing seen since %s, %s; its feed may have stopped", g.Outlet, g.First, others))
 		default:
 			c.OutletWarnings = append(c.OutletWarnings, fmt.Sprintf("%s: nothing seen from %s to %s, %s", g.Outlet, g.First, g.Last, others))
+		}
+	}
+	for _, r := range c.Rows {
+		if r.Fate == scraper.Deferred {
+			c.OutletWarnings = append(c.OutletWarnings, fmt.Sprintf("%s: not all is read yet (reports put off to a later run: %d), since the requests to it were used up: http.max_pages_per_day, http.max_pages_per_host", r.Outlet, r.Total))
 		}
 	}
 	c.warnUnread()

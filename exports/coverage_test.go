@@ -67,6 +67,7 @@ func TestCoverageCountsEachReportOnce(t *testing.T) {
 		scraper.Outcome{URL: "https://clarion.example/m/1", Canonical: d.Outcomes[0].URL, Fate: scraper.Gone},       // a report that is kept
 		scraper.Outcome{URL: "https://www.clarion.example/z", Fate: scraper.NoDate},
 		scraper.Outcome{URL: "https://clarion.example/world/", Source: "site https://clarion.example/world/", Fate: scraper.ServerError}, // no report
+		scraper.Outcome{URL: "https://clarion.example/world/asia", Source: "site https://clarion.example/world/", Fate: scraper.ServerError, List: true},
 		scraper.Outcome{URL: "https://clarion.example/sitemap-2025-09.xml.gz", Source: "sitemap https://clarion.example/sitemap.xml", Fate: scraper.Timeout},
 	)
 	c := CoverageOf(d)
@@ -137,10 +138,17 @@ func TestSourcesThatGaveNothing(t *testing.T) {
 		{Source: "feed https://clarion.example/rss", Found: 3, Kept: 1},
 		{Source: "feed https://orilla.example/rss", Error: "gone: 404 Not Found"},
 		{Source: "site https://ebro.example/"},
+		{Source: "sitemap https://wire.example/news.xml", Found: 2, Note: "it was not read for four days"},
 	}
-	want := []string{"feed https://orilla.example/rss failed: gone: 404 Not Found", "site https://ebro.example/ led to no report at all"}
-	if c := CoverageOf(d); !slices.Equal(c.SourceWarnings, want) {
+	d.Outcomes = append(d.Outcomes, seen("Orilla", scraper.Deferred, "2025-09-03", "2025-09-04")...)
+	want := []string{"feed https://orilla.example/rss failed: gone: 404 Not Found", "site https://ebro.example/ led to no report at all",
+		"sitemap https://wire.example/news.xml: it was not read for four days"}
+	c := CoverageOf(d)
+	if !slices.Equal(c.SourceWarnings, want) {
 		t.Errorf("warned of %q", c.SourceWarnings)
+	}
+	if want := "orilla.example: not all is read yet (reports put off to a later run: 2)"; len(c.OutletWarnings) == 0 || !strings.HasPrefix(c.OutletWarnings[0], want) {
+		t.Errorf("warned of %q, want %q", c.OutletWarnings, want)
 	}
 }
 

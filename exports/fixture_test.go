@@ -388,7 +388,8 @@ func strikesRun() timeline.Run {
 		Events: 18, NewEvents: []string{"EV-6fu0o4pxkm"}, Changed: []string{"EV-4dm2h8wzua", "EV-2f7qk0m9a1"},
 		Sources: []scraper.SourceResult{
 			{Source: "feed https://harborclarion.example/rss.xml", Found: 40, Kept: 3},
-			{Source: "sitemap https://laorilla.example/sitemap-news.xml", Found: 212, Kept: 3},
+			{Source: "sitemap https://laorilla.example/sitemap-news.xml", Found: 212, Kept: 3,
+				Due: time.Date(2025, 11, 18, 17, 0, 0, 0, time.UTC), Why: "its host says Cache-Control: max-age=21600"},
 			{Source: "search gdelt", Found: 61, Kept: 5, Error: "429 Too Many Requests on 2 of 4 questions"},
 		},
 	}

@@ -19,6 +19,12 @@ func TestRevisionsOf(t *testing.T) {
 			Changed: []scraper.Rewording{{Before: "It killed 11.", After: "It killed 14.", Words: []string{"11. → 14."}}},
 		},
 	}}
+	if got, want := versionsOf(a), "2, the last seen 2025-10-14 12:00 UTC: headline; 11. → 14.; 1 sentence new"; got != want {
+		t.Errorf("versions %q, want %q", got, want)
+	}
+	if got := versionsOf(scraper.Article{}); got != "" {
+		t.Errorf("an article that was never revised has versions %q", got)
+	}
 	got, err := json.Marshal(revisionsOf(a))
 	if err != nil {
 		t.Fatal(err)

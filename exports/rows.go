@@ -46,6 +46,7 @@ type sourceRow struct {
 	source       string
 	status       int
 	archived     string // file:offset
+	versions     string // of a revised report, in words
 	at           time.Time
 }
 
@@ -133,7 +134,7 @@ func articleRow(a scraper.Article, o scraper.Outcome) sourceRow {
 		fate: scraper.Kept, outlet: a.Outlet, title: a.Title, published: articlePublished(a.Published),
 		lang: a.Language, judged: true, relatedness: a.Relatedness, reasons: a.Reasons, detail: o.Detail,
 		url: a.URL, origin: a.Origin, rung: a.Published.Rung, words: a.Published.Words,
-		source: cmp.Or(a.Source, o.Source), status: o.Status, at: o.At,
+		source: cmp.Or(a.Source, o.Source), status: o.Status, at: o.At, versions: versionsOf(a),
 	}
 	if o.URL != a.URL {
 		row.metAs = o.URL
