@@ -23,7 +23,7 @@ type Article struct {
 	Origin      string    // id of the group of copies of one text; set by timeline.Build
 	Relatedness float64   // 0…1, how surely it belongs to the story
 	Reasons     []string  // why, for people: `keyword "Petro" in title`
-	Capture     string    // hex SHA-256 of the bytes it was read from; empty for files
+	Capture     string    // hex SHA-256 of the bytes it was read from: a page, or a line of a file
 	Source      string    // the source that led here, as Source.String
 
 	SeenAt    time.Time  // when this text was first received, UTC; zero: not known

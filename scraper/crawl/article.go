@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline/config"
 	"dateline/scraper"
 	"dateline/scraper/extract"
 	"dateline/scraper/fetch"
@@ -131,6 +132,9 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) (fir
 	if t.seed {
 		g.judge.Seed(a.URL)
 	}
+	if g.isPicked(t) {
+		g.judge.Pick(a.URL)
+	}
 	if !a.Published.Time.IsZero() {
 		g.setDay(t.key, a.Published.Time)
 	}
@@ -144,6 +148,12 @@ func (g *gather) takeResult(t *task, res extract.Result, o scraper.Outcome) (fir
 	}
 	o.Detail = res.Detail
 	return g.hold(t, leaf{a, o}, true)
+}
+
+// isPicked reports whether a person put a task's article there, one by one: by
+// its address, or by a file that is no archive of a crawl.
+func (g *gather) isPicked(t *task) bool {
+	return t.file || t.rank == rankSeed && t.source != noSource && g.story.Sources[t.source].Kind == config.SourcePage
 }
 
 // fetchedAt is when a page's text was served, which bounds its dates: for a

@@ -237,7 +237,7 @@ func nextLine(r *bufio.Reader) (text []byte, whole bool, err error) {
 
 func (g *gather) lineTask(t *task, n int, address string) *task {
 	one := *t
-	one.rank, one.kind, one.from = rankPlain, kindArticle, t.url
+	one.rank, one.kind, one.from, one.file = rankPlain, kindArticle, t.url, true
 	if one.url = address; address == "" {
 		one.url = fmt.Sprintf("%s#%d", t.url, n)
 	}
@@ -286,18 +286,21 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, t
 		g.takeHTML(t, []byte(in.HTML), true, in.Source)
 		return true
 	}
-	g.takeText(t, in)
+	g.takeText(t, in, line)
 	return true
 }
 
 // takeText takes an article whose text is given.
-func (g *gather) takeText(t *task, in fileArticle) {
+func (g *gather) takeText(t *task, in fileArticle, line []byte) {
 	a := scraper.Article{
 		URL: t.key, Title: strings.TrimSpace(in.Title), Outlet: in.Source, Language: langid.Code(in.Lang),
 		Text: strings.TrimSpace(in.Text), Source: g.sourceName(t.source),
 	}
 	sum := sha256.Sum256([]byte(a.Text))
 	a.Hash = hex.EncodeToString(sum[:])
+	sum = sha256.Sum256(line)
+	a.Capture, a.SeenAt = hex.EncodeToString(sum[:]), g.Now().UTC()
+	g.judge.Pick(a.URL)
 	if a.Language == "" {
 		a.Language = langid.Assume(a.Title+"\n"+a.Text, g.story.Languages)
 	}
@@ -375,5 +378,8 @@ func (g *gather) takeHTML(t *task, body []byte, decoded bool, outletName string)
 	if err != nil && res.Fate == "" {
 		res.Fate, res.Detail = scraper.Malformed, err.Error()
 	}
+	sum := sha256.Sum256(body)
+	res.Article.FetchedURL = ""
+	res.Article.Capture, res.Article.SeenAt = hex.EncodeToString(sum[:]), g.Now().UTC()
 	g.takeResult(t, res, scraper.Outcome{})
 }

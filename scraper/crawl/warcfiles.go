@@ -78,6 +78,7 @@ func (g *gather) readWARC(ctx context.Context, source int, name string, wanted f
 		}
 		taken++
 		one := g.lineTask(t, n, strings.Trim(r.Header.Get("WARC-Target-URI"), "<>"))
+		one.file = false
 		one.seed = g.isSeed(one.key)
 		at := cmp.Or(warcDate(r), g.Now())
 		raw, err := io.ReadAll(io.LimitReader(head.Body(body), fileLine+1))

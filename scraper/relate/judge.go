@@ -71,12 +71,12 @@ type Judge struct {
 	bar       float64   // score from which an article is kept
 	from, to  time.Time // first day, and the day after the last; zero to: open
 	keywords  []keyword
-	picked    map[string]config.SourceKind // of sources that a person put there, by config.Source.String
-	spoken    map[term]bool                // keywords of one word
+	spoken    map[term]bool // keywords of one word
 	lexicon   *lexicon
 
 	mu      sync.RWMutex
 	seeds   map[string]bool // URLs
+	picked  map[string]bool // URLs
 	learned *knowledge      // nil before there was anything to learn from
 }
 
@@ -89,7 +89,7 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 		from:      story.From.Time(),
 		to:        story.To.Time(),
 		seeds:     map[string]bool{},
-		picked:    map[string]config.SourceKind{},
+		picked:    map[string]bool{},
 		lexicon:   newLexicon(),
 	}
 	if !j.to.IsZero() {
@@ -113,11 +113,6 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 	}
 	for _, s := range seeds {
 		j.seeds[s.URL] = true
-	}
-	for _, s := range story.Sources {
-		if s.Kind == config.SourceFiles && !s.IsArchive() || s.Kind == config.SourcePage {
-			j.picked[s.String()] = s.Kind
-		}
 	}
 	j.Learn(seeds)
 	return j
@@ -260,6 +255,14 @@ func (j *Judge) Seed(url string) {
 	j.seeds[url] = true
 }
 
+// Pick notes the URL of an article that a person put there, one by one: as a
+// page of the configuration, or in a file that is no crawl's archive.
+func (j *Judge) Pick(url string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.picked[url] = true
+}
+
 // outside says why an article's date is not in the window; "" when it is, or
 // when there is no date. The window counts days of publication, each in the
 // article's own zone, first and last included.
@@ -286,11 +289,10 @@ func (j *Judge) language(a *scraper.Article) string {
 	return a.Language
 }
 
-// isPicked reports whether a person put an article there. Of files that one
-// pattern matches, those that hold what a crawl met were not picked one by one.
 func (j *Judge) isPicked(a *scraper.Article) bool {
-	kind, ok := j.picked[a.Source]
-	return ok && (kind != config.SourceFiles || a.Capture == "")
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	return j.picked[a.URL]
 }
 
 func (j *Judge) isSeed(a *scraper.Article) bool {

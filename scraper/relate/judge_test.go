@@ -211,29 +211,24 @@ func TestSeedsAreKept(t *testing.T) {
 // A person who files reports for a story knows what they are about: the
 // judge leaves out only what is plainly of something else.
 func TestFiledReportsAreKept(t *testing.T) {
-	story := strikes
-	filed := config.Source{Kind: config.SourceFiles, Location: "/archive/*.jsonl"}
-	story.Sources = []config.Source{filed}
 	few := article("Three killed at sea", "A vessel was struck in the Caribbean and three men died, the Pentagon said. "+filler(200)+" Petro spoke.", "en", "2025-10-20")
-	few.Source = filed.String()
-	if v := New(story, nil).Score(few); v.Fate != scraper.Kept {
+	j := New(strikes, nil)
+	if v := j.Score(few); v.Fate != scraper.Unrelated {
+		t.Errorf("found: %+v", v)
+	}
+	j.Pick(few.URL)
+	if v := j.Score(few); v.Fate != scraper.Kept {
 		t.Errorf("filed: %+v", v)
 	}
-	few.Capture = "the page of a WARC file that the same pattern matches"
-	if v := New(story, nil).Score(few); v.Fate != scraper.Unrelated {
-		t.Errorf("crawled once, and filed beside others: %+v", v)
-	}
-	few.Capture = ""
-	few.Source = "site https://paper.example/"
-	if v := New(story, nil).Score(few); v.Fate != scraper.Unrelated {
-		t.Errorf("found: %+v", v)
+	few.URL += "/another"
+	if v := j.Score(few); v.Fate != scraper.Unrelated {
+		t.Errorf("found beside it: %+v", v)
 	}
 
 	ours, theirs := neighbours()
-	j := New(story, nil)
 	all := slices.Concat(ours, theirs)
-	for i := range all {
-		all[i].Source = filed.String()
+	for _, a := range all {
+		j.Pick(a.URL)
 	}
 	j.Learn(all)
 	if v := j.Score(all[len(all)-1]); v.Fate != scraper.Unrelated {
