@@ -34,6 +34,7 @@ const (
 	leastCast  = 2   // independent origins that name one
 	mostAlso   = 8   // other names of one actor
 	rivalShare = .5  // of the better known bearer's mentions: with another that well known a last name alone tells neither
+	fullShare  = .03 // of a short name's mentions: a longer one given less often is not whom it stands for
 )
 
 // cast is the actors of a story and the names each goes by.
@@ -128,7 +129,8 @@ func (c *corpus) cast() *cast {
 	}
 	usual := c.usual(roles)
 	strip(roles, usual)
-	into := joinNames(roles, short, usual)
+	into := joinVariants(roles, usual)
+	joinNames(roles, short, usual, into)
 	for country, names := range holders {
 		if holder := mostGiven(names); roles[atlas.Key(holder)] != nil {
 			out.holder[country] = roles[follow(into, atlas.Key(holder))].name
@@ -238,9 +240,13 @@ func (r *role) take(other *role) {
 	r.last = max(r.last, other.last)
 }
 
-// joinNames finds for each name the longer one it stands for.
-func joinNames(roles map[string]*role, short map[string]map[string]int, usual map[string]bool) map[string]string {
-	into := map[string]string{}
+// joinNames finds for each name the longer one it stands for, in whatever
+// spelling that is known.
+func joinNames(roles map[string]*role, short map[string]map[string]int, usual map[string]bool, into map[string]string) {
+	times := map[string]int{} // of a name in all its spellings
+	for key, r := range roles {
+		times[follow(into, key)] += r.times
+	}
 	byWord := map[string][]string{} // a word that is not the first, and the first two words -> names
 	keys := make([]string, 0, len(roles))
 	for key := range roles {
@@ -265,29 +271,27 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 			}
 			continue
 		}
-		if known, _ := knownActors().known(roles[key].name); known != "" || allUsual(strings.Fields(key), usual) {
-			continue
-		}
-		bearers := byWord[key]
-		if len(bearers) == 0 {
+		if known, _ := knownActors().known(roles[key].name); into[key] != "" || known != "" || allUsual(strings.Fields(key), usual) {
 			continue
 		}
 		best, second := "", 0
-		for _, b := range bearers {
-			if n := roles[b].times; best == "" || n > roles[best].times {
+		for _, b := range byWord[key] {
+			b = follow(into, b)
+			switch n := times[b]; {
+			case b == best:
+			case best == "" || n > times[best]:
 				if best != "" {
-					second = max(second, roles[best].times)
+					second = max(second, times[best])
 				}
 				best = b
-			} else {
+			default:
 				second = max(second, n)
 			}
 		}
-		if best != key && float64(second) <= rivalShare*float64(roles[best].times) {
+		if best != "" && best != key && float64(second) <= rivalShare*float64(times[best]) && float64(times[best]) >= fullShare*float64(times[key]) {
 			into[key] = best
 		}
 	}
-	return into
 }
 
 // allUsual reports whether all words of a name are usual ones.
