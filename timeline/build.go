@@ -16,13 +16,21 @@ func Build(story Story, articles []scraper.Article) Timeline {
 
 // build makes the timeline of articles that were read.
 func (c *corpus) build() Timeline {
-	tellings := c.tellings()                     // sentences that tell of a dated happening
-	happenings := c.join(tellings)               // those that tell of the same one, together
-	happenings = c.keep(happenings, tellings)    // in the window, and reported as happened
-	weights := c.weighDays(happenings, tellings) // what reports make of each day
-	c.players = c.cast()                         // whom and what it is about
+	var tellings []telling
+	var happenings []*happening
+	var weights dayWeights
+	var series []Series
+	atOnce(func() {
+		tellings = c.tellings()                     // sentences that tell of a dated happening
+		happenings = c.join(tellings)               // those that tell of the same one, together
+		happenings = c.keep(happenings, tellings)   // in the window, and reported as happened
+		weights = c.weighDays(happenings, tellings) // what reports make of each day
+	}, func() {
+		c.players = c.cast() // whom and what it is about
+		series = c.series()  // its running counts
+	})
 	events := c.write(happenings, tellings, weights)
-	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: c.series(), Actors: c.players.all, LeftOut: c.leftOut(tellings, events)}
+	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: series, Actors: c.players.all, LeftOut: c.leftOut(tellings, events)}
 	Reconcile(Timeline{}, &t)
 	return t
 }

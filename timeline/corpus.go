@@ -3,7 +3,9 @@ package timeline
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -147,12 +149,21 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 }
 
 // inParallel calls, for 0 … n-1, functions made by setup: one for each worker.
+// What a worker panics with, the caller does.
 func inParallel(n int, setup func() func(int)) {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
+	var broken any
 	next := 0
 	for range min(runtime.GOMAXPROCS(0), n) {
 		wg.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					broken, next = fmt.Sprintf("%v\n%s", p, debug.Stack()), n
+				}
+			}()
 			do := setup()
 			for {
 				mu.Lock()
@@ -167,6 +178,14 @@ func inParallel(n int, setup func() func(int)) {
 		})
 	}
 	wg.Wait()
+	if broken != nil {
+		panic(broken)
+	}
+}
+
+// atOnce calls some functions in parallel.
+func atOnce(all ...func()) {
+	inParallel(len(all), func() func(int) { return func(i int) { all[i]() } })
 }
 
 // number gives the terms of all documents their numbers in the corpus, in
@@ -204,16 +223,19 @@ func (c *corpus) number(readers []*reader) {
 		c.total += len(c.docs[i].sentences)
 	}
 	c.pairs = newPairCounts(c.total)
-	var scratch []term
+	last, at := make([]int32, len(c.terms)), int32(0) // sentence that had each term last, from 1
 	for i := range c.docs {
 		for k := range c.docs[i].sentences {
+			at++
 			stems := c.docs[i].sentences[k].stems
-			scratch = distinct(stems, scratch)
-			for _, t := range scratch {
-				c.spread[t]++
-			}
-			for j := 1; j < len(stems); j++ {
-				c.pairs.add(stems[j-1], stems[j])
+			for j, t := range stems {
+				if last[t] != at {
+					last[t] = at
+					c.spread[t]++
+				}
+				if j > 0 {
+					c.pairs.add(stems[j-1], t)
+				}
 			}
 		}
 	}

@@ -271,8 +271,8 @@ func (j *joiner) merge(groups []*happening) []*happening {
 // the one they are most like on that day or shortly before, else the one that
 // the nearest dated sentence or the opening before tells of, else one of their own.
 func (j *joiner) attach(printed []int) {
-	owner := map[int]*happening{} // telling -> its happening, of those that carry openings
-	carriers := map[int][]int{}   // document -> its dated tellings of the last days
+	owner := make([]*happening, len(j.tellings)) // telling -> its happening, of those that carry openings
+	carriers := map[int][]int{}                  // document -> its dated tellings of the last days
 	for _, d := range sortedDays(j.days) {
 		for _, h := range j.days[d].groups {
 			for _, m := range h.members {
@@ -291,19 +291,21 @@ func (j *joiner) attach(printed []int) {
 	for n, m := range printed {
 		t := &j.tellings[m]
 		if found[n] == nil {
-			found[n] = owner[carrier(carriers[t.doc], m)]
+			if on := carrier(carriers[t.doc], m); on >= 0 {
+				found[n] = owner[on]
+			}
 		}
 		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc {
 			found[n] = found[n-1]
 		}
 	}
 	j.underTitles(printed, found, owner, carriers)
-	alone := map[day][][]int{}
+	alone, joining := map[day][][]int{}, map[day][]int{}
 	last := -1
-	for n, m := range printed { // after all have chosen, so that none drags the next
+	for n, m := range printed {
 		t := &j.tellings[m]
 		if found[n] != nil {
-			j.add(found[n], m)
+			joining[found[n].day] = append(joining[found[n].day], n)
 			continue
 		}
 		units := alone[t.day]
@@ -314,7 +316,15 @@ func (j *joiner) attach(printed []int) {
 		units[len(units)-1] = append(units[len(units)-1], m)
 		alone[t.day] = units
 	}
-	days := sortedDays(alone)
+	days := sortedDays(joining)
+	inParallel(len(days), func() func(int) {
+		return func(i int) {
+			for _, n := range joining[days[i]] { // after all have chosen, so that none drags the next
+				j.add(found[n], printed[n])
+			}
+		}
+	})
+	days = sortedDays(alone)
 	apart := make([][]*happening, len(days))
 	j.c.inParallel(len(days), func(b *bench) func(int) {
 		return func(i int) { apart[i] = j.remembering().cluster(b, alone[days[i]]) }

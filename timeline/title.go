@@ -9,7 +9,7 @@ const underTitle = .1
 // underTitles joins happenings of one day that a report tells of in its title
 // and in its first sentence: "will cut off aid" above "would end payments and
 // subsidies".
-func (j *joiner) underTitles(printed []int, found []*happening, owner map[int]*happening, carriers map[int][]int) {
+func (j *joiner) underTitles(printed []int, found []*happening, owner []*happening, carriers map[int][]int) {
 	gone := map[*happening]*happening{} // what was taken over -> by which
 	of := func(h *happening) *happening {
 		for gone[h] != nil {
