@@ -270,6 +270,8 @@ func (g *gather) do(ctx context.Context, t *task) {
 		return
 	}
 	defer g.settleTask(ctx, t)
+	ctx, release := fetch.WithHold(ctx) // until its page has been read
+	defer release()
 	switch t.kind {
 	case kindFeed:
 		g.readFeed(ctx, t)

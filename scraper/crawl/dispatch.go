@@ -57,6 +57,7 @@ type visit struct {
 	since  time.Time                  // copies validated since are good
 	follow func(target *url.URL) bool // whether to follow a redirect at once
 	asked  bool                       // some host was asked
+	hold   *fetch.Hold                // the room that its body takes
 	answer *answer
 	err    error
 }
@@ -126,7 +127,7 @@ func newDispatcher(ctx context.Context, transport http.RoundTripper) *dispatcher
 // for answers; zero: none is. Other errors are *fetch.Error where the
 // policy or the host declined.
 func (d *dispatcher) get(ctx context.Context, address string, since time.Time, follow func(*url.URL) bool) (ans *answer, err error) {
-	one := &visit{since: since, follow: follow}
+	one := &visit{since: since, follow: follow, hold: fetch.HoldOf(ctx)}
 	defer func() {
 		if r := recover(); r != nil {
 			ans, err = nil, &fetch.Error{Fate: scraper.Malformed, URL: address, Detail: fmt.Sprintf("carrying the request failed: %v", r)}
@@ -183,6 +184,9 @@ func answerOf(r *colly.Response) *answer {
 // body, and an address that ends in .xml.gz makes it inflate it without bound.
 func (v *visits) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, one := req.Context(), v.of(req)
+	if one != nil {
+		ctx = one.hold.In(ctx)
+	}
 	if one != nil && !one.since.IsZero() {
 		ctx = fetch.WithFreshSince(ctx, one.since)
 	}

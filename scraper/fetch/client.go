@@ -62,6 +62,7 @@ type Client struct {
 	stats  *stats
 	base   *http.Transport
 	agent  string
+	decode *decode
 }
 
 // New returns a Client. Call Close when done with it.
@@ -74,8 +75,8 @@ func newClient(o Options, sleep sleeper) *Client {
 
 	// From the wire outwards. Only what is inside the lane touches the network,
 	// and the lane is left when the body is wholly read.
-	var wire http.RoundTripper = base
-	wire = &decode{next: wire, maxBody: o.MaxBody, stats: stats}
+	decoding := &decode{next: base, maxBody: o.MaxBody, room: newRoom(roomSize), stats: stats}
+	var wire http.RoundTripper = decoding
 	wire = &deadline{next: wire, timeout: o.Timeout}
 	wire = &inLane{next: wire, lanes: lanes}
 	wire = &retry{next: wire, lanes: lanes, stats: stats, log: o.Log}
@@ -91,7 +92,7 @@ func newClient(o Options, sleep sleeper) *Client {
 	chain := wire
 	chain = &budget{next: chain, perHost: o.MaxPerHost, whole: newTally(), perDay: o.MaxPerDay, ledger: o.Ledger, now: o.Now}
 	chain = &gate{next: chain, robots: robots}
-	return &Client{chain: outer(chain), robots: robots, stats: stats, base: base, agent: userAgent(o)}
+	return &Client{chain: outer(chain), robots: robots, stats: stats, base: base, agent: userAgent(o), decode: decoding}
 }
 
 // Transport makes one request per RoundTrip under the whole policy, for an

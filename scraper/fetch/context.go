@@ -12,6 +12,7 @@ type wishes struct {
 	freshSince time.Time    // copies validated since are used without asking
 	cutAt      int64        // read no more of a body than this, and call it whole; 0: the client's cap, an error
 	tally      *tally       // requests per host in this run; nil: in the client's life
+	hold       *Hold        // the room that bodies take; nil: only while they come in
 	warc       *warc.Writer // where answers are archived as they were received; nil: nowhere
 }
 

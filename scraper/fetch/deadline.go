@@ -18,9 +18,11 @@ type deadline struct {
 }
 
 func (t *deadline) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithTimeoutCause(req.Context(), t.timeout, errTooSlow)
-	defer cancel()
-	resp, err := t.next.RoundTrip(req.WithContext(ctx))
+	ctx, cancel := context.WithCancelCause(req.Context())
+	defer cancel(nil)
+	w := &watch{timeout: t.timeout, timer: time.AfterFunc(t.timeout, func() { cancel(errTooSlow) })}
+	defer w.timer.Stop()
+	resp, err := t.next.RoundTrip(req.WithContext(context.WithValue(ctx, watchKey{}, w)))
 	if err == nil {
 		return resp, nil
 	}
@@ -28,4 +30,22 @@ func (t *deadline) RoundTrip(req *http.Request) (*http.Response, error) {
 		err = errTooSlow
 	}
 	return nil, classify(req, err)
+}
+
+// watch is the time that one exchange has.
+type watch struct {
+	timeout time.Duration
+	timer   *time.Timer
+}
+
+type watchKey struct{}
+
+// pause stops the time of an exchange that waits for us. Resume gives it all of
+// its time again.
+func pause(req *http.Request) (resume func()) {
+	w, ok := req.Context().Value(watchKey{}).(*watch)
+	if !ok || !w.timer.Stop() {
+		return func() {}
+	}
+	return func() { w.timer.Reset(w.timeout) }
 }

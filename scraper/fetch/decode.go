@@ -40,6 +40,7 @@ const (
 type decode struct {
 	next    http.RoundTripper
 	maxBody int64
+	room    *room // for large bodies, all hosts together
 	stats   *stats
 }
 
@@ -65,16 +66,24 @@ func (t *decode) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, tooLarge(req, resp, fmt.Sprintf("body of %d bytes, the limit is %d", resp.ContentLength, limit))
 	}
 
+	hold := HoldOf(req.Context())
+	if hold == nil {
+		hold = &Hold{}
+		defer hold.release()
+	}
 	wire := &wireReader{from: resp.Body, limit: limit}
 	recording.answered(resp, wire)
-	body, err := readBody(wire, resp, limit)
+	body, err := readBody(wire, resp, limit, func() error { return hold.take(req, t.room, limit) })
 	t.stats.received(req.URL, wire.n)
+	var ours *Error
 	switch {
 	case err == nil, tolerant && (errors.Is(err, errLimit) || resp.StatusCode > 299):
 	case errors.Is(err, errLimit):
 		return nil, tooLarge(req, resp, fmt.Sprintf("body reaches the limit of %d bytes", limit))
 	case errors.Is(err, errBomb):
 		return nil, tooLarge(req, resp, err.Error())
+	case errors.As(err, &ours):
+		return nil, ours
 	case wire.err != nil: // the network's fault, whatever the decoder made of it
 		return nil, wire.err
 	default:
@@ -97,7 +106,7 @@ func tooLarge(req *http.Request, resp *http.Response, detail string) *Error {
 // the same caps as one from a host. Errors are *Error.
 func Decode(url string, body []byte, header http.Header, limit int64) ([]byte, error) {
 	wire := &wireReader{from: bytes.NewReader(body), limit: limit}
-	decoded, err := readBody(wire, &http.Response{Header: header, ContentLength: -1}, limit)
+	decoded, err := readBody(wire, &http.Response{Header: header, ContentLength: -1}, limit, func() error { return nil })
 	switch {
 	case err == nil:
 		return decoded, nil
@@ -115,18 +124,19 @@ var (
 	errBomb  = errors.New("decompression bomb: each byte becomes over 200")
 )
 
-// readBody returns the decoded body. With errLimit it returns what it had.
-func readBody(wire *wireReader, resp *http.Response, limit int64) ([]byte, error) {
+// readBody returns the decoded body. With errLimit it returns what it had. It
+// calls grows before it holds more than smallBody bytes.
+func readBody(wire *wireReader, resp *http.Response, limit int64, grows func() error) ([]byte, error) {
 	decoded, done, err := decoder(wire, resp.Header.Values("Content-Encoding"))
 	if err != nil {
 		return nil, err
 	}
 	defer done()
 	var body bytes.Buffer
-	if n := resp.ContentLength; n > 0 && n < limit {
+	if n := resp.ContentLength; n > 0 && n < min(limit, smallBody) { // what a host claims beyond it must come first
 		body.Grow(int(n) + bytes.MinRead)
 	}
-	_, err = body.ReadFrom(&bodyReader{from: decoded, wire: wire, limit: limit})
+	_, err = body.ReadFrom(&bodyReader{from: decoded, wire: wire, limit: limit, grows: grows})
 	return body.Bytes(), err
 }
 
@@ -163,6 +173,8 @@ type bodyReader struct {
 	from  io.Reader
 	wire  *wireReader
 	limit int64
+	grows func() error // called once, before it is large
+	large bool
 	n     int64
 }
 
@@ -170,6 +182,12 @@ func (r *bodyReader) Read(p []byte) (int, error) {
 	left := r.limit - r.n
 	if left <= 0 {
 		return 0, errLimit
+	}
+	if !r.large && max(r.n, r.wire.n) > smallBody/2 {
+		if err := r.grows(); err != nil {
+			return 0, err
+		}
+		r.large = true
 	}
 	n, err := r.from.Read(p[:min(int64(len(p)), left)])
 	r.n += int64(n)

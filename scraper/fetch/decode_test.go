@@ -289,7 +289,7 @@ func FuzzDecode(f *testing.F) {
 		resp := &http.Response{
 			StatusCode: http.StatusOK, ContentLength: -1, Header: http.Header{"Content-Encoding": {encoding}}, Body: io.NopCloser(bytes.NewReader(body)),
 		}
-		stage := &decode{maxBody: limit, stats: newStats(), next: roundTrip(func(*http.Request) (*http.Response, error) { return resp, nil })}
+		stage := &decode{maxBody: limit, room: newRoom(roomSize), stats: newStats(), next: roundTrip(func(*http.Request) (*http.Response, error) { return resp, nil })}
 		req, _ := http.NewRequest(http.MethodGet, "http://paper.example/", nil)
 		got, err := stage.RoundTrip(req)
 		if err != nil {

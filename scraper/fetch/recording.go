@@ -83,7 +83,7 @@ func (r *recording) answered(resp *http.Response, wire *wireReader) {
 		r.exchange.Protocol = "h2"
 	}
 	wire.copy = &bytes.Buffer{}
-	if n := resp.ContentLength; n > 0 && n < wire.limit {
+	if n := resp.ContentLength; n > 0 && n < min(wire.limit, smallBody) {
 		wire.copy.Grow(int(n) + bytes.MinRead)
 	}
 }
