@@ -116,6 +116,7 @@ func TestFitness(t *testing.T) {
 		{"The mayor visited the villages of the coast.", "Who visited the villages of the coast?"},
 		{"The mayor visited the villages of the coast.", "We visited the villages of your coast."},
 		{"The mayor visited the villages of the coast.", "MORALES: Well, the mayor visited the villages."},
+		{"The mayor visited the villages of the coast.", "ANA MORALES, MAYOR OF CORTES (through translator): The mayor visited the villages."},
 		{"With soldiers on the road, the mayor visited the villages.", "With soldiers massing on the road to the villages."},
 	} {
 		var got [2]float64

@@ -53,6 +53,7 @@ func TestTrim(t *testing.T) {
 		{"en", "November 11 - The port is closed to all ships.", "The port is closed to all ships."},
 		{"en", "The port was closed on Monday to all ships.", "The port was closed on Monday to all ships."},
 		{"es", "El puerto quedó cerrado el martes para todos los barcos, informó la alcaldesa.", "El puerto quedó cerrado para todos los barcos."},
+		{"en", "(Update 9:40 p.m. in Lima) The port was closed to all ships on Tuesday.", "The port was closed to all ships."},
 		{"es", "La tormenta del martes cerró el puerto.", "La tormenta del martes cerró el puerto."},
 		{"en", "Four people died when the ferry struck the pier, officials said.", "Four people died when the ferry struck the pier."},
 		{"en", "The army shelled a school in the old town, the rebels said.", "The army shelled a school in the old town, the rebels said."},

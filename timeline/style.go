@@ -24,8 +24,8 @@ const (
 	detailLeast = .3  // of the gain of the day's next happening: less is left out of a summary
 )
 
-// transcript is how a line of one begins.
-var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} .'’-]{2,30}:\s`)
+// transcript is how a line of one begins: "CROWLEY:", "ANNA LEE, MAYOR (through translator):".
+var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} ,.'’-]{2,70}(?:\([^()]{2,30}\))?:\s`)
 
 // fitness is what a sentence's gain is multiplied by: how well it stands alone,
 // how many origins tell of its happening, and whether that is the story's.

@@ -25,7 +25,7 @@ func (c *corpus) trim(t *telling) string {
 	text := full
 	if t.sentence >= 0 {
 		text = dropDates(text, t, lang)
-		text = prose.Bare(prose.Undated(text))
+		text = prose.Unlabelled(prose.Bare(prose.Undated(text)))
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
 	}
@@ -37,9 +37,9 @@ func (c *corpus) trim(t *telling) string {
 }
 
 // dropDates leaves out the expressions that name the telling's own day, where
-// the sentence stands without them.
+// the sentence stands without them. One that is about another day keeps them.
 func dropDates(text string, t *telling, lang *language) string {
-	if t.day == noDay {
+	if t.day == noDay || t.beside {
 		return text
 	}
 	var out strings.Builder
@@ -58,7 +58,7 @@ func dropDates(text string, t *telling, lang *language) string {
 		rest := text[end:]
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		switch {
-		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
 			continue
 		}

@@ -15,6 +15,14 @@ var (
 	stamp = regexp.MustCompile(`\b(?:19|20)\d\d(?:[,;|\s–—-]|at|a las|Last updated|Updated|Actualizado|@)*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?\s?[mM]\b\.?)?(?:\s*(?:[A-Z]{2,4}|hrs?|h)\b)?(?:\s+Help)?\s*`)
 	// city is a dateline without an agency we know: "NEW ORLEANS, La. --", "BOGOTÁ, Nov 12 (Our Wire) –".
 	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:\([^()]{2,30}\)\s*)?(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
+	// clock is the time that opens an entry of a live blog: "(Update 4:51 a.m. in Cairo, 9:51 p.m. ET)", "LIBYA, 5:32 p.m. ET, 12:32 a.m. local:", "21.05 h:".
+	clock = regexp.MustCompile(`^(?:[(\[](?:\p{L}+:? ){0,3}\d{1,2}[:.]\d\d\b[^()\[\]]{0,60}(?:\([^()]{0,40}\))?[)\]]|(?:\p{Lu}[\p{L} ]{1,24},? )?\d{1,2}[:.]\d\d\s?(?:(?:[ap]\.?m\b\.?|h\b|hrs?\b|\p{Lu}{2,4}\b)[,;/]?\s?|\d{1,2}[:.]\d\d\s?|local\s?|time\s?)*(?::|[-–—]{1,2}\s))\s*`)
+	// place is a dateline in small letters, before a sentence of its own: "Munich - ", "La Paz –".
+	place = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? ?(?:--?|[–—]) ?(\p{Lu}\p{Ll}* )`)
+	// desk is who wrote, in brackets: "(Redacción y agencias).-", "(CNN) --".
+	desk = regexp.MustCompile(`^\([^()]{2,40}\)\s?(?:\.\s?[-–—]|--?\s|[–—]\s?)\s*`)
+	// bar is a short piece of the page before a bar: "YES | NO ", "Home | ".
+	bar = regexp.MustCompile(`^(?:[^|.]{1,30}\|\s*)+(?:\p{Lu}{2,}\s+)*`)
 	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
 	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
 )
@@ -84,6 +92,20 @@ func Body(sentence, lang string) string {
 func Undated(body string) string {
 	if at := entry.FindStringIndex(body[:border(body, 60)]); at != nil && at[1] < len(body) {
 		return Bare(body[at[1]:])
+	}
+	return body
+}
+
+// Unlabelled is a body without the labels that stand before its sentence: the
+// time of an entry of a live blog, a place, who wrote it, pieces of the page.
+func Unlabelled(body string) string {
+	for _, label := range []*regexp.Regexp{bar, clock, desk} {
+		if at := label.FindStringIndex(body[:border(body, 160)]); at != nil && at[1] < len(body) {
+			body = Bare(body[at[1]:])
+		}
+	}
+	if at := place.FindStringSubmatchIndex(body[:border(body, 60)]); at != nil {
+		body = body[at[2]:]
 	}
 	return body
 }

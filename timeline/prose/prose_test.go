@@ -113,6 +113,31 @@ func TestUndated(t *testing.T) {
 	}
 }
 
+func TestUnlabelled(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"(Update 4:51 a.m. Thursday in Cairo, 9:51 p.m. ET Wednesday) Shots were heard in the square.": "Shots were heard in the square.",
+		"(Updated 7:40 p.m. (0240 in Egypt)) A senior official spoke.":                                 "A senior official spoke.",
+		"[5:46 p.m. ET, 12:46 a.m. in Tripoli] Rebels hold the port.":                                  "Rebels hold the port.",
+		"LIBYA, 5:32 p.m. ET, 12:32 a.m. local: The council condemned the violence.":                   "The council condemned the violence.",
+		"21.05 h: El presidente inicia su discurso.":                                                   "El presidente inicia su discurso.",
+		"8:15 a.m. ET – He spoke to the crowd.":                                                        "He spoke to the crowd.",
+		"Munich - El Gobierno pidió calma.":                                                            "El Gobierno pidió calma.",
+		"La Paz – Dos ministros renunciaron.":                                                          "Dos ministros renunciaron.",
+		"(Redacción y agencias).- El juez citó al alcalde.":                                            "El juez citó al alcalde.",
+		"YES | NO The mayor stepped down.":                                                             "The mayor stepped down.",
+		"The mayor - a former judge - stepped down.":                                                   "The mayor - a former judge - stepped down.",
+		"At 9:50 p.m. EDT the rig exploded.":                                                           "At 9:50 p.m. EDT the rig exploded.",
+		"(Actualizado a las 21:05 h) El puerto cerró.":                                                 "El puerto cerró.",
+		"(The port had closed at 4.30.) Ships waited.":                                                 "(The port had closed at 4.30.) Ships waited.",
+		"9:50 was the hour: nobody slept.":                                                             "9:50 was the hour: nobody slept.",
+		"The ratio was 3:10.":                                                                          "The ratio was 3:10.",
+	} {
+		if got := Unlabelled(sentence); got != want {
+			t.Errorf("Unlabelled(%q) = %q, want %q", sentence, got, want)
+		}
+	}
+}
+
 func FuzzSplit(f *testing.F) {
 	f.Add("The U.S. Navy. On Jan. 27 it left.\n\n- Next", "en")
 	f.Add("EE. UU. ¿Qué? “Sí.” 3. Tres...", "es")
@@ -131,6 +156,9 @@ func FuzzSplit(f *testing.F) {
 			}
 			if body := Body(text[s.Start:s.End], lang); !strings.HasSuffix(text[s.Start:s.End], body) || body == "" {
 				t.Fatalf("body %q of %q", body, text[s.Start:s.End])
+			}
+			if body := Unlabelled(text[s.Start:s.End]); !strings.HasSuffix(text[s.Start:s.End], body) || body == "" {
+				t.Fatalf("unlabelled %q of %q", body, text[s.Start:s.End])
 			}
 			at = s.End
 		}
