@@ -340,6 +340,13 @@ func (r *resolver) relative(s slots) (result, bool) {
 	if out, ok := r.comparedYear(unit, rel); ok && s.text(slotAnchor) == "" {
 		return out, true
 	}
+	if unit == anyUnit {
+		m := r.last
+		if day := r.mentions[Day]; day.ok && !r.sameSentence(m.at, r.now.first) {
+			m = day
+		}
+		return result{kind: Date, value: m.value, anchor: m.value, from: anchorText, confidence: sureText}, m.ok && r.now.first-m.at < besideDay
+	}
 	base, anchor, from, ok := r.base(s, unit)
 	if !ok && rel < 0 && unit != "D" && s.text(slotAnchor) == anchorText && !r.day.IsZero() {
 		base, anchor, from, ok = r.day, r.dctValue(), anchorDCT, true // "the previous quarter", where none was named

@@ -112,6 +112,10 @@ func (r *resolver) base(s slots, unit string) (time.Time, string, string, bool) 
 	return r.day, r.dctValue(), anchorDCT, true
 }
 
+// anyUnit, in a rule: the newest date in the text, however coarse, or a day
+// told shortly before ("until then").
+const anyUnit = "any"
+
 // coarsest is the coarsest date that an expression in a unit can lean on.
 var coarsest = map[string]Precision{"D": Day, "W": Week, "WE": Week, "M": Month, "Q": Quarter, "H": Half, "Y": Year, "DE": Decade, "CE": Century}
 
@@ -283,6 +287,10 @@ func (r *resolver) ofYear(s slots) (int, result, bool) {
 	return base.Year() + int(c.num), result{kind: Date, anchor: anchor, from: from, confidence: confidence}, ok
 }
 
+// solstice is the day of the month on which a season is over for those who
+// speak of the last one.
+const solstice = 21
+
 // yearPart resolves quarters, halves and seasons.
 func (r *resolver) yearPart(s slots) (result, bool) {
 	var suffix string
@@ -321,7 +329,11 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 		out.value = pad(y, 4) + suffix
 		return out, true
 	}
-	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, first, 1) }, func(y int) time.Time { return date(y, first+length, 1) })
+	end := 1
+	if s.has(slotSeason) {
+		end = solstice // the first of September is of this summer
+	}
+	y, out := r.chooseYear(s, func(y int) time.Time { return date(y, first, 1) }, func(y int) time.Time { return date(y, first+length, end) })
 	if y == 0 {
 		out.value = "XXXX" + suffix
 		return out, true

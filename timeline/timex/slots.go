@@ -21,10 +21,10 @@ const (
 	slotDir          // -1 ago, before; 1 later
 	slotNum          // how many; text X: some
 	slotExtra        // what is added to it in a smaller unit: "and three months"
-	slotUnit         // Y M W D Q DE CE WE TH TM TS
+	slotUnit         // Y M W D Q DE CE WE TH TM TS; any: the newest date in the text
 	slotSmall        // the unit of slotExtra
 	slotAnchor       // dct, text: what is counted from
-	slotMod          // start, mid, end, approx, before, after, since
+	slotMod          // start, mid, end, week2…week4 (of a month), approx, before, after, since
 	slotPart         // MO MI AF EV NI
 	slotHour         // 0…24
 	slotMinute       // 0…59
