@@ -393,6 +393,8 @@ func (r *resolver) weekday(s slots) (result, bool) {
 		case s.text(slotMod) == earlierMod: // "earlier Monday"
 		case tense > 0 && behind == 1 && verb >= 0 && r.tenseWord(verb) == planned: // "was to speak Tuesday", told on Wednesday
 			out.confidence = sureGuess
+		case tense > 0 && verb >= 0 && r.conditionalAt(verb) && r.aftermath(): // "how it can help after Tuesday's earthquake"
+			out.confidence = sureGuess
 		case tense > 0 && behind != 0:
 			days, out.confidence = 7-behind, sureTense
 		case tense == 0:
@@ -407,6 +409,13 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	}
 	out.value = dayValue(base.AddDate(0, 0, days))
 	return out, true
+}
+
+// aftermath reports whether the expression being read dates what something
+// comes after: "after Tuesday's earthquake".
+func (r *resolver) aftermath() bool {
+	e, ok := r.entryBefore(r.lang.signal, r.now.first)
+	return ok && e.value == "after" && r.possessive(r.now.last)
 }
 
 // earlierMod is the modifier of what is past whatever the verbs.

@@ -85,6 +85,8 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 	}
 	right := r.verbAfter(last)
 	switch {
+	case left.tense == 0 && !left.says && r.thatClause(last):
+		return -1, -1 // "the announcement on Tuesday that he will go"
 	case right.says && (right.at == last || left.tense == 0 && r.mark(right.at+1) != ','):
 		return -1, right.at // "he on Tuesday said", "On Tuesday the minister said"
 	case left.tense != 0 && r.fixes(left.at, first):
@@ -99,6 +101,14 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 		return right.tense, right.at
 	}
 	return left.tense, left.at
+}
+
+// thatClause reports whether what stands after an expression tells what was
+// said on that day: a clause with a subject of its own, as "a vote on Tuesday
+// that will decide" has none.
+func (r *resolver) thatClause(at int32) bool {
+	_, end := r.words.lookup(r.lang.that, at)
+	return end > at && int(end) < len(r.tokens) && r.tokens[end].kind == word && r.tenseWord(end) == 0 && r.tenseOf(end) == 0
 }
 
 // verb is what a sentence says of its time beside an expression.
