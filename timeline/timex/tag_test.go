@@ -114,6 +114,8 @@ func TestEnglish(t *testing.T) {
 		{"He faces 20 years when he is sentenced on Feb. 17.", []want{{"20 years", "P20Y", ""}, {"Feb. 17", "2026-02-17", "-"}}},
 		{"Drones came before dawn on Monday; the raid lasted until late afternoon.", []want{{"dawn on Monday", "2025-11-10TMO", "2025-11-10~"}, {"late afternoon", "2025-11-10TAF", "-"}}},
 		{"Rain will fall on Saturday, the office said at 10:30 GMT.", []want{{"Saturday", "2025-11-15", "-"}, {"10:30 GMT", "2025-11-12T10:30Z", "-"}}},
+		{"Dozens of flights for Friday are already canceled.", []want{{"Friday", "2025-11-14", "-"}}},
+		{"He is wanted for Friday's attack; they searched for Friday in vain.", []want{{"Friday", "2025-11-07", "-"}, {"Friday", "2025-11-07", "-"}}},
 		{"Gunfire could be heard around the port on Friday.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"The team extended its streak on Friday.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"The announcement on Friday that he will hand over power was no surprise.", []want{{"Friday", "2025-11-07", "-"}}},

@@ -189,12 +189,15 @@ func (r *resolver) fixes(at, first int32) bool {
 // aheadOf reports whether a preposition or a noun beside an expression makes it
 // lie ahead, whatever the verb.
 func (r *resolver) aheadOf(first, last int32) bool {
-	if e, ok := r.entryBefore(r.lang.ahead, first); ok {
+	e, ok := r.entryBefore(r.lang.ahead, first)
+	if ok && (e.value != weekdayAhead || r.namesWeekday(place{first, last})) {
 		switch e.value {
 		case softAhead:
 			return !r.told(first, last)
 		case untilAhead:
 			return !r.lasted(first, last)
+		case weekdayAhead:
+			return !r.possessive(last) && !r.told(first, last)
 		}
 		return true
 	}
@@ -347,12 +350,20 @@ func (r *resolver) passiveBefore(i int32) bool {
 // presentBefore reports whether a participle makes a passive of the present,
 // which tells no time: "when he is sentenced on Feb. 17".
 func (r *resolver) presentBefore(i int32) bool {
-	return i > 0 && !r.tokens[i].sentence && r.tenseWord(i-1) == present
+	for j := i - 1; j >= 0 && j >= i-2 && !r.tokens[j+1].sentence; j-- {
+		if r.tenseWord(j) == present {
+			return true
+		}
+	}
+	return false
 }
 
 // softAhead marks a preposition that looks ahead unless the verb before it
 // looks back: "had filed by Friday".
 const softAhead = "soft"
+
+// weekdayAhead marks one that is soft before a weekday, and says nothing else.
+const weekdayAhead = "weekday"
 
 // untilAhead marks one that yields only to a verb of what goes on ("continued
 // until Friday"): what is forbidden until Friday is so still.
