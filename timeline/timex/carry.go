@@ -39,13 +39,31 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 		return 0, false
 	}
 	same := r.sameSentence(r.dated.at, r.now.first)
-	if own := start(r.day.Year()); !own.After(r.day) && r.day.Sub(own) < recent && !same {
+	if r.day.Sub(r.latest(start)) < r.ownReach(s) && !same {
 		return 0, false // the report's own days
 	}
 	if !start(y).After(r.dated.span.Start) || r.backToNow() || r.ofNews() && !r.entry() {
 		return 0, false
 	}
 	return y, same || r.tenseAt(r.now.first, r.now.last) != 0 || r.entry()
+}
+
+// latest is when what begins in every year last began.
+func (r *resolver) latest(start func(year int) time.Time) time.Time {
+	own := start(r.day.Year())
+	if own.After(r.day) {
+		own = start(r.day.Year() - 1)
+	}
+	return own
+}
+
+// ownReach is how long after it began a report tells of it as its own: of a
+// quarter until the next one has ended.
+func (r *resolver) ownReach(s slots) time.Duration {
+	if s.has(slotQuarter) || s.has(slotHalf) {
+		return carryAhead
+	}
+	return recent
 }
 
 // backToNow reports whether a perfect stands between the date that has the year

@@ -26,6 +26,8 @@ func TestComparedPeriods(t *testing.T) {
 			[]want{{"the third quarter", "1989-Q3", "-"}, {"last year", "1988-Q3", "-"}, {"Last year", "1988", "-"}}},
 		{"In the third quarter it earned less than the $2 million it reported last year, down from $9 million in 1987.",
 			[]want{{"the third quarter", "1989-Q3", "-"}, {"last year", "1988", "-"}, {"1987", "1987", "-"}}},
+		{"Shares are at their highest since June 1987. The firm posted better-than-expected third-quarter earnings.",
+			[]want{{"June 1987", "1987-06", "-"}, {"third-quarter", "1989-Q3", "-"}}},
 		{"It lost $3 million in the quarter ended June 30.", []want{{"the quarter", "1989-Q2", "-"}, {"June 30", "1989-06-30", "-"}}},
 	} {
 		check(t, "en", october, c.text, c.wants)

@@ -116,6 +116,8 @@ func TestEnglish(t *testing.T) {
 		{"Rain will fall on Saturday, the office said at 10:30 GMT.", []want{{"Saturday", "2025-11-15", "-"}, {"10:30 GMT", "2025-11-12T10:30Z", "-"}}},
 		{"Dozens of flights for Friday are already canceled.", []want{{"Friday", "2025-11-14", "-"}}},
 		{"He is wanted for Friday's attack; they searched for Friday in vain.", []want{{"Friday", "2025-11-07", "-"}, {"Friday", "2025-11-07", "-"}}},
+		{"Shops rose on better-than-expected October sales.", []want{{"October", "2025-10", "-"}}},
+		{"March 5 - The council meets in Lima.", []want{{"March 5", "2025-03-05", "-"}}},
 		{"Gunfire could be heard around the port on Friday.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"The team extended its streak on Friday.", []want{{"Friday", "2025-11-07", "-"}}},
 		{"The announcement on Friday that he will hand over power was no surprise.", []want{{"Friday", "2025-11-07", "-"}}},
@@ -148,6 +150,7 @@ func TestSpanish(t *testing.T) {
 		{"El 2 de septiembre se hundió una lancha. El 15 de ese mes, otra.",
 			[]want{{"El 2 de septiembre", "2025-09-02", "-"}, {"El 15 de ese mes", "2025-09-15", "2025-09-15"}}},
 		{"A las 9 de la noche, hora local, del 10 de noviembre", []want{{"las 9 de la noche, hora local, del 10 de noviembre", "2025-11-10T21:00", "2025-11-10T21:00:00"}}},
+		{"Llaman a una concentración en Irán el 10 de noviembre.", []want{{"el 10 de noviembre", "2025-11-10", "-"}}},
 		{"EL SABADO Y EL MIERCOLES SE HUNDIERON", []want{{"EL SABADO", "2025-11-08", "-"}, {"EL MIERCOLES", "2025-11-12", "-"}}},
 		{"el primer trimestre de 2025 y los años ochenta", []want{{"el primer trimestre de 2025", "2025-Q1", "2025-01/2025-03"}, {"los años ochenta", "198", "198X"}}},
 	} {

@@ -63,6 +63,8 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 	}
 	tense := r.tenseAt(r.now.first, r.now.last)
 	switch {
+	case r.entry() && ahead >= soon: // "March 5 - The council meets"
+		return past, r.fromDCT("", sureGuess)
 	case tense > 0:
 		return future, r.fromDCT("", sureTense)
 	case tense < 0 && (length > 24*time.Hour && !(ahead < soon && length <= 31*24*time.Hour) || r.pastBeside(r.now.first)):
