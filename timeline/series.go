@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"dateline/scraper"
+	"dateline/timeline/atlas"
 	"dateline/timeline/figure"
 	"dateline/timeline/words"
 )
@@ -179,19 +180,73 @@ func believed(steps []Step) []Step {
 // counting is a running count that a document gives.
 type counting struct {
 	Figure
-	since day    // noDay: not said
-	start string // the same as EDTF
+	since day      // noDay: not said
+	start string   // the same as EDTF
+	lands []string // countries that its sentence names
+}
+
+// ownLand is the share of a story's reports that name a country whose counts
+// may be the story's: a live blog tells of another disaster in between.
+const ownLand = .05
+
+// elsewhere reports whether countries are named and hardly any report names them.
+func elsewhere(lands []string, naming map[string]int, reports int) bool {
+	return len(lands) > 0 && !slices.ContainsFunc(lands, func(l string) bool { return float64(naming[l]) >= ownLand*float64(reports) })
+}
+
+// lands are how many reports on the story name each country, and how many there are.
+func (c *corpus) lands() (naming map[string]int, reports int) {
+	naming = map[string]int{}
+	for i := range c.docs {
+		if !c.docs[i].onTopic {
+			continue
+		}
+		reports++
+		var own []string
+		for _, a := range c.docs[i].names {
+			if p, known := atlas.Named(a.name); known && !strings.HasPrefix(a.alias, headOf) {
+				if land := cmp.Or(p.Country, p.Name); !slices.Contains(own, land) {
+					own = append(own, land)
+					naming[land]++
+				}
+			}
+		}
+	}
+	return naming, reports
+}
+
+// landsIn are the countries that a sentence names, by their own name, their
+// capital's or their people's.
+func landsIn(text string) []string {
+	var out []string
+	split := words.Split(text)
+	for _, w := range split {
+		if land := atlas.Of(text[w.Start:w.End]); land != "" && text[w.Start] >= 'A' && text[w.Start] <= 'Z' {
+			out = append(out, land)
+		}
+	}
+	for _, m := range mentions(text, split) {
+		if p, known := atlas.Named(m.name); known && (p.Kind == atlas.Country || p.Kind == atlas.Capital) {
+			out = append(out, cmp.Or(p.Country, p.Name))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // counts are the running counts of all documents, in order of publication.
 func (c *corpus) counts() []reported {
 	var out []reported
+	naming, reports := c.lands()
 	for i := range c.docs {
 		d, a := &c.docs[i], &c.articles[i]
 		if d.day == noDay {
 			continue
 		}
 		for _, n := range d.counts {
+			if elsewhere(n.lands, naming, reports) {
+				continue
+			}
 			n.AsOf, n.Article = d.day.span().FirstDay(), a.URL
 			out = append(out, reported{Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
 				day: d.day, since: n.since, start: n.start, origin: d.origin})
@@ -219,7 +274,7 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 				if f.Scope != Cumulative {
 					continue
 				}
-				n := counting{Figure: f, since: noDay}
+				n := counting{Figure: f, since: noDay, lands: landsIn(text[s.start:s.end])}
 				for _, x := range s.times {
 					if !x.Span.Start.IsZero() && x.Span.End.IsZero() {
 						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,6 +21,25 @@ func steps(all []Series) [][]string {
 		out = append(out, lines)
 	}
 	return out
+}
+
+// A live blog tells of another country's disaster in between.
+func TestSeriesOfAnotherStory(t *testing.T) {
+	var reports []string
+	for day := range 25 {
+		reports = append(reports, fmt.Sprintf("o%d|%d|en|In Colombia the landslides have killed %d people since September.", day, day+1, 57+day))
+	}
+	reports = append(reports, "blog|27|en|The landslides went on in Colombia. The death toll of the quake has reached 77, according to Japan National Police.",
+		"blog|28|en|The landslides went on in Colombia. The death toll has reached 90, the Colombian police said.")
+	got := steps(Build(Story{Name: "slides"}, printed(reports...)).Series)
+	if len(got) != 1 || !slices.Contains(got[0], "2025-11-28 90 blog 1") || len(got[0]) != 27 {
+		t.Errorf("%q, want the 25 steps and the last", got)
+	}
+	for _, step := range got[0] {
+		if strings.Contains(step, "77 blog") {
+			t.Errorf("%q is Japan's", step)
+		}
+	}
 }
 
 func TestSeries(t *testing.T) {
