@@ -245,7 +245,7 @@ func (c *corpus) number(readers []*reader) {
 // reuses the memory of into.
 func distinct(stems, into []term) []term {
 	into = append(into[:0], stems...)
-	slices.Sort(into)
+	sortTerms(into)
 	return slices.Compact(into)
 }
 

@@ -49,17 +49,19 @@ type joiner struct {
 	tellings []telling
 	days     map[day]*shelf
 	wide     []*happening
-	vectors  map[int]vector // of the tellings at hand; nil: they are made each time
+	known    map[int]vector // of the tellings at hand; nil: they are made each time
+	made     vectorMaker
 }
 
 // vector says what a telling says.
 func (j *joiner) vector(m int) vector {
-	v, known := j.vectors[m]
+	if j.known == nil {
+		return j.c.vector(&j.tellings[m])
+	}
+	v, known := j.known[m]
 	if !known {
-		v = j.c.vector(&j.tellings[m])
-		if j.vectors != nil {
-			j.vectors[m] = v
-		}
+		v = j.made.of(j.c, &j.tellings[m])
+		j.known[m] = v
 	}
 	return v
 }
@@ -67,7 +69,7 @@ func (j *joiner) vector(m int) vector {
 // remembering is a joiner that makes each vector once.
 func (j *joiner) remembering() *joiner {
 	own := *j
-	own.vectors = map[int]vector{}
+	own.known = map[int]vector{}
 	return &own
 }
 

@@ -63,22 +63,58 @@ func (c *corpus) keyring() keyring {
 
 // vector says what a telling says: the rarer a key, the more it counts. It is
 // made anew each time, which is cheaper than to hold them all.
-func (c *corpus) vector(t *telling) vector {
-	keys := make([]int32, len(t.s.stems))
-	copy(keys, t.s.stems)
+func (c *corpus) vector(t *telling) vector { return new(vectorMaker).of(c, t) }
+
+// vectorMaker makes many vectors in little memory, which is free when all of them are.
+type vectorMaker struct {
+	keys  []int32
+	chunk []weight
+}
+
+// chunkOfWeights is how many weights are allocated together.
+const chunkOfWeights = 1024
+
+// of says what a telling says.
+func (r *vectorMaker) of(c *corpus, t *telling) vector {
+	r.keys = append(r.keys[:0], t.s.stems...)
 	if own := c.ring.of[c.docs[t.doc].language]; own != nil {
-		for k, stem := range keys {
-			keys[k] = own[stem]
+		for k, stem := range r.keys {
+			r.keys[k] = own[stem]
 		}
 	}
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
-	v := make(vector, len(keys))
-	for k, key := range keys {
+	sortTerms(r.keys)
+	r.keys = slices.Compact(r.keys)
+	n := len(r.keys)
+	if cap(r.chunk)-len(r.chunk) < n {
+		if r.chunk == nil { // the first may be the only one
+			r.chunk = make([]weight, 0, n)
+		} else {
+			r.chunk = make([]weight, 0, max(n, chunkOfWeights))
+		}
+	}
+	from := len(r.chunk)
+	r.chunk = r.chunk[:from+n]
+	v := vector(r.chunk[from : from+n : from+n])
+	for k, key := range r.keys {
 		v[k] = weight{key, c.ring.rarity[key]}
 	}
 	v.unit()
 	return v
+}
+
+// sortTerms is slices.Sort, faster for as few as a sentence has.
+func sortTerms(all []int32) {
+	if len(all) > 32 {
+		slices.Sort(all)
+		return
+	}
+	for i := 1; i < len(all); i++ {
+		x, k := all[i], i
+		for ; k > 0 && all[k-1] > x; k-- {
+			all[k] = all[k-1]
+		}
+		all[k] = x
+	}
 }
 
 func unix(t time.Time) int64 {

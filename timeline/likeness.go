@@ -73,9 +73,10 @@ func bagOf(v vector) *bag {
 
 // vectors are what the members of a tale say.
 func (w *writer) vectors(members []int) map[int]vector {
+	var made vectorMaker
 	all := make(map[int]vector, len(members))
 	for _, m := range members {
-		all[m] = w.c.vector(&w.tellings[m])
+		all[m] = made.of(w.c, &w.tellings[m])
 	}
 	return all
 }
