@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"dateline/config"
 	"dateline/pipeline"
 	"dateline/scraper"
@@ -113,12 +115,13 @@ func killed(t *testing.T, paper *newspaper, cfg *config.Config, when func(stage 
 func TestKill(t *testing.T) {
 	paper := newNewspaper(t)
 	calm := paper.follow(t.TempDir())
-	p, _ := opened(t, calm, pipeline.Options{})
+	p, undisturbed := opened(t, calm, pipeline.Options{})
 	if _, err := p.Run(t.Context(), calm.Stories[0], pipeline.Manual); err != nil {
 		t.Fatal(err)
 	}
 	want := timelineJSON(t, calm)
 	requests, _ := paper.asked()
+	due := plans(t, undisturbed, paper)
 
 	random := rand.New(rand.NewPCG(7, 7))
 	type moment = func(stage pipeline.Stage, request int) (bool, time.Duration)
@@ -170,6 +173,9 @@ func TestKill(t *testing.T) {
 			if got := timelineJSON(t, cfg); got != want {
 				t.Errorf("the timeline differs from that of an undisturbed run:\n%s\nwant:\n%s", got, want)
 			}
+			if diff := cmp.Diff(due, plans(t, s, paper)); diff != "" {
+				t.Errorf("what is due differs from an undisturbed run's (-want +got):\n%s", diff)
+			}
 			runs, err := s.Runs(t.Context(), "bridge", 0)
 			if err != nil {
 				t.Fatal(err)
@@ -196,6 +202,28 @@ func TestKill(t *testing.T) {
 			}
 		})
 	}
+}
+
+// plans is what a store knows of when each address of the newspaper is due, by
+// its path.
+func plans(t *testing.T, s store.Store, paper *newspaper) map[string]scraper.Address {
+	t.Helper()
+	all := map[string]scraper.Address{}
+	for path := range paper.times() {
+		found, err := s.AddressesAt(t.Context(), "bridge", paper.URL+path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range found {
+			if a.Fate == "" { // how often a page that is gone was asked for depends on the kills
+				all[a.Key] = a
+			}
+		}
+	}
+	if len(all) != reports+1 { // and the feed
+		t.Errorf("%d addresses are planned for, want %d", len(all), reports+1)
+	}
+	return all
 }
 
 func timelineJSON(t *testing.T, cfg *config.Config) string {
