@@ -18,6 +18,7 @@ type telling struct {
 	phrase     int         // index of the time expression that dates it in s.times; -1: dated by publication
 	confidence float64
 	standing   float64 // how well the sentence stands alone
+	plain      bool    // it states what happened, and neither quotes nor says who says so
 	day        day     // noDay where the span is longer than a day
 	beside     bool    // the phrase is not the one that dates what the sentence is about
 	foretold   bool    // by its words what it tells was still to come
@@ -76,7 +77,7 @@ func (c *corpus) tellings() []telling {
 func (c *corpus) note(t *telling, noted *noted, lang *language) {
 	text := c.text(t)
 	split := words.Split(text)
-	t.standing = standing(text, split, lang)
+	t.standing, t.plain = standing(text, split, lang), plain(text, split, lang)
 	if t.s.notes == nil {
 		t.s.notes = noted.read(c, t, text, split, lang)
 	}
