@@ -51,10 +51,11 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 
 // known is the one name that a name of the gazetteers goes by, and its kind.
 func (g *gazetteer) known(name string) (string, Kind) {
-	if one := g.organisations[atlas.Key(name)]; one != "" {
+	key := atlas.Key(name)
+	if one := g.organisations[key]; one != "" {
 		return one, Organisation
 	}
-	if p, found := atlas.Named(name); found {
+	if p, found := atlas.Keyed(key); found {
 		return p.Name, Place
 	}
 	return "", ""

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"golang.org/x/text/language"
@@ -143,15 +145,22 @@ var spaced = strings.NewReplacer(".", " ", "-", " ")
 // Key is a name without case, accents, hyphens and stops; initials in capitals keep
 // them, so that "US" is not "us".
 func Key(name string) string {
-	if name == strings.ToUpper(name) {
+	if !strings.ContainsFunc(name, func(r rune) bool { return r == utf8.RuneError || unicode.ToUpper(r) != r }) {
 		return strings.Join(strings.Fields(strings.ReplaceAll(name, ".", "")), "")
 	}
-	return strings.Join(strings.Fields(spaced.Replace(words.Fold(name))), " ")
+	folded := words.Fold(name)
+	if !strings.ContainsFunc(folded, func(r rune) bool { return r == '.' || r == '-' || unicode.IsSpace(r) }) {
+		return folded // as most: a single word
+	}
+	return strings.Join(strings.Fields(spaced.Replace(folded)), " ")
 }
 
 // Named is the place of a name, in any of the languages.
-func Named(name string) (Place, bool) {
-	p, known := world().names[Key(name)]
+func Named(name string) (Place, bool) { return Keyed(Key(name)) }
+
+// Keyed is the place of a name that is known by its key.
+func Keyed(key string) (Place, bool) {
+	p, known := world().names[key]
 	return p, known
 }
 
