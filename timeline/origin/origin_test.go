@@ -3,6 +3,7 @@ package origin_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,4 +131,29 @@ func BenchmarkGroup(b *testing.B) {
 		group(texts)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(len(texts)), "µs/text")
+}
+
+// Whatever a memory has compared before, it groups as Group does.
+func TestMemoryGroupsAsGroup(t *testing.T) {
+	var all []origin.Report
+	for seed := range uint64(60) {
+		length := 60 + int(seed) // three of each text
+		text := strings.Join(report(seed%20, length), " ")
+		p := origin.Read(words.Split(text))
+		all = append(all, origin.Report{Print: &p, Text: text, Outlet: fmt.Sprint("outlet ", seed%7), Sources: []string{fmt.Sprint("agency ", seed%3)}})
+	}
+	var memory origin.Memory
+	for seed := range uint64(10) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		some := all[:20+r.IntN(40)]
+		for i := range some {
+			some[i].Outlet = fmt.Sprint("outlet ", r.IntN(7))
+		}
+		copies, witnesses := memory.Group(some)
+		wantCopies, wantWitnesses := origin.Group(some)
+		if !slices.Equal(copies, wantCopies) || !slices.Equal(witnesses, wantWitnesses) {
+			t.Fatalf("round %d: %v, %v; want %v, %v", seed, copies, witnesses, wantCopies, wantWitnesses)
+		}
+	}
 }
