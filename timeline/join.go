@@ -112,6 +112,7 @@ func (c *corpus) join(tellings []telling) []*happening {
 		j.days[d] = shelves[i]
 	}
 	j.attach(printed)
+	j.redate()
 	j.spread(wide)
 	j.fulfil(plans)
 	var out []*happening

@@ -31,11 +31,11 @@ type language struct {
 	placing, toPlace            map[string]bool // prepositions of place, and what may stand between them and it
 	speakers, counts, reckoning map[string]bool // who speaks: officials, police; what they keep: count, tally; verbs of counting
 
-	sides               map[string]string // word -> the side it is for: "soldiers", government forces
-	crossfire           [][]string        // nobody's fault
-	did, deeds, passive map[string]bool   // what a side did; other words for deeds; verbs of the passive
-	blaming, denying    map[string]bool   // verbs of who names a culprit, or is none
-	agents, owning      [][]string        // "by", who did it; "claimed responsibility"
+	sides                      map[string]string // word -> the side it is for: "soldiers", government forces
+	crossfire                  [][]string        // nobody's fault
+	did, deeds, passive, again map[string]bool   // what a side did; other words for deeds; verbs of the passive; "another"
+	blaming, denying           map[string]bool   // verbs of who names a culprit, or is none
+	agents, owning             [][]string        // "by", who did it; "claimed responsibility"
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -48,8 +48,8 @@ type languageFile struct {
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial []string
 	Placing, ToPlace, AtLatest                                               []string
 
-	Sides                                                 map[string][]string
-	Did, Deeds, Agents, Passive, Blaming, Denying, Owning []string
+	Sides                                                        map[string][]string
+	Did, Deeds, Agents, Passive, Blaming, Denying, Owning, Again []string
 }
 
 // languages are those with a file in lang.
@@ -89,7 +89,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 		l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
 		l.futures, l.pasts = f.Futures, f.Pasts
 		l.finite, l.participial = folds(f.Finite), folds(f.Participial)
-		l.did, l.deeds, l.passive, l.blaming, l.denying = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying)
+		l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
 		l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
 		for side, names := range f.Sides {
 			for _, name := range names {
