@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -28,7 +29,8 @@ func (g *gather) readArticle(ctx context.Context, t *task) {
 			return
 		}
 	}
-	if twin := g.titleKnown(t); twin != "" {
+	if twin := cmp.Or(g.titleKnown(t), g.twinOnRecord(t)); twin != "" {
+		t.twin = twin
 		g.mu.Lock()
 		g.same[t.key] = twin
 		g.mu.Unlock()
@@ -255,6 +257,16 @@ func (g *gather) titleKnown(t *task) string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.titles[titleKey(t.title[:i], t.title[i+3:], t.hints[0].Time)]
+}
+
+// twinOnRecord is the report that an earlier run found a hit of a news search to
+// be about; "" where it found none, or that was long ago.
+func (g *gather) twinOnRecord(t *task) string {
+	a := g.book.known[t.key]
+	if a.Fate != scraper.Duplicate || g.Fresh || !g.Now().Before(a.Due) {
+		return ""
+	}
+	return a.Past.Print
 }
 
 // titleKey tells articles apart by outlet, day and headline.

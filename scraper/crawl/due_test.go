@@ -432,3 +432,22 @@ func TestRequestsOfADay(t *testing.T) {
 		t.Errorf("kept %q; left %q", p.memory.kept(), p.shelf.open())
 	}
 }
+
+// A hit of a news search whose report was read before it is not asked for by a
+// later run either, though that may come to it before the report.
+func TestHitsOfASearchAreNotFollowedTwice(t *testing.T) {
+	r := onStory("/2025/10/14/petro-answers.html", 1)
+	p := newPress(t)
+	p.print(r.path, r.html()) // an outlet is known by its host where no page names it
+	hit := [3]string{"BASE/rss/articles/CBMiAbc", r.title + " - 127.0.0.1", "Tue, 14 Oct 2025 09:30:00 -0500"}
+	p.print("/search", rss(hit))
+	p.pages["/rss/articles/CBMiAbc"] = func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, r.path, http.StatusFound) }
+	p.story = petro(pageAt(p.URL+r.path), feed(p.URL+"/search"))
+	p.steps(step{0, byHand, r.path + " /search"})
+	p.story.Sources = p.story.Sources[1:] // now nothing leads to the report before
+	p.steps(step{time.Hour, byHand, "/search"}, step{25 * 24 * time.Hour, byHand, "/search"})
+	if o := p.memory.outcomes[p.URL+"/rss/articles/CBMiAbc"]; o.Fate != scraper.Duplicate || o.Canonical != p.URL+r.path {
+		t.Errorf("the hit is %s of %s", o.Fate, o.Canonical)
+	}
+	p.steps(step{8 * 24 * time.Hour, byHand, "/search /rss/articles/CBMiAbc " + r.path})
+}

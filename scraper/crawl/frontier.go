@@ -71,6 +71,7 @@ type task struct {
 	until   time.Time        // it is refused; zero: not known
 	refusal *scraper.Outcome // why the page could not be had; nil: it could
 	rested  bool             // it was not asked for, since an earlier refusal still holds
+	twin    string           // the report that it is about, known by its headline; empty: none
 	again   bool             // it was queued anew under another address
 }
 

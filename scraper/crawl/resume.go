@@ -92,6 +92,11 @@ func (g *gather) settled(t *task) scraper.Address {
 		if a.State = scraper.Done; a.Fate == scraper.Deferred {
 			a.State = scraper.Waiting
 		}
+	case t.twin != "": // another run may come to it before its twin, and need not ask either
+		a.Fate, a.Reason, a.Past.Print = scraper.Duplicate, "its outlet's report of this headline and day was read already", t.twin
+		if a.Due = g.book.known[t.key].Due; !g.Now().Before(a.Due) {
+			a.Due = a.At.Add(mostPageRest)
+		}
 	case t.refusal == nil:
 		g.plan(t, &a)
 	case t.refusal.Fate == scraper.Deferred:
@@ -130,7 +135,7 @@ func restAfter(attempts int) time.Duration {
 // mended it.
 func (g *gather) refused(t *task) (scraper.Outcome, bool) {
 	a, ok := g.book.known[t.key]
-	if !ok || a.Fate == "" {
+	if !ok || a.Fate == "" || a.Fate == scraper.Duplicate {
 		return scraper.Outcome{}, false
 	}
 	o := scraper.Outcome{Fate: a.Fate, Status: a.Status, Detail: a.Reason}
