@@ -73,6 +73,48 @@ func (c *corpus) tellings() []telling {
 	return all
 }
 
+// lighten lets go of the terms of sentences that neither tell of anything, nor
+// name a day, nor open their article: they have been counted, and are half of all.
+func (c *corpus) lighten() {
+	inParallel(len(c.docs), func() func(int) {
+		var kept []bool
+		return func(i int) {
+			doc := &c.docs[i]
+			kept = append(kept[:0], make([]bool, len(doc.sentences))...)
+			for _, t := range doc.told {
+				if t.sentence >= 0 {
+					kept[t.sentence] = true
+				}
+			}
+			n := 0
+			for k := range kept {
+				if kept[k] = kept[k] || k < openings || len(doc.sentences[k].days) > 0; kept[k] {
+					n += len(doc.sentences[k].stems)
+				}
+			}
+			for k := range doc.title {
+				n += len(doc.title[k].stems)
+			}
+			all := make([]term, 0, n)
+			keep := func(s *sentence) {
+				from := len(all)
+				all = append(all, s.stems...)
+				s.stems = all[from:len(all):len(all)]
+			}
+			for k := range kept {
+				if s := &doc.sentences[k]; kept[k] {
+					keep(s)
+				} else {
+					s.stems = nil
+				}
+			}
+			for k := range doc.title {
+				keep(&doc.title[k])
+			}
+		}
+	})
+}
+
 // note takes down what the sentence of a telling says by itself.
 func (c *corpus) note(t *telling, noted *noted, lang *language) {
 	text := c.text(t)

@@ -21,7 +21,10 @@ func (c *corpus) build() Timeline {
 	var weights dayWeights
 	var series []Series
 	atOnce(func() {
-		tellings = c.tellings()                     // sentences that tell of a dated happening
+		tellings = c.tellings() // sentences that tell of a dated happening
+		if c.ids == nil {       // nobody will number its terms anew
+			c.lighten()
+		}
 		happenings = c.join(tellings)               // those that tell of the same one, together
 		happenings = c.keep(happenings, tellings)   // in the window, and reported as happened
 		weights = c.weighDays(happenings, tellings) // what reports make of each day
