@@ -28,6 +28,13 @@ func cognate(stem string) string {
 		}
 		return stem
 	}
+	letters := []rune(spelling(stem))
+	return string(letters[:min(len(letters), keyLetters)])
+}
+
+// spelling writes a stem as languages do that spell it by its sound, without its
+// last vowels; "" where it is too short.
+func spelling(stem string) string {
 	if utf8.RuneCountInString(stem) < leastStem {
 		return ""
 	}
@@ -39,9 +46,9 @@ func cognate(stem string) string {
 		}
 		last = r
 	}
-	letters := []rune(strings.TrimRight(b.String(), "aeiou"))
-	if len(letters) < leastKey {
+	spelt := strings.TrimRight(b.String(), "aeiou")
+	if utf8.RuneCountInString(spelt) < leastKey {
 		return ""
 	}
-	return string(letters[:min(len(letters), keyLetters)])
+	return spelt
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -15,12 +16,12 @@ const (
 
 // evidence is what the keywords say for an article.
 type evidence struct {
-	title   []string // keywords in the headline
-	found   []string // keywords in the body
-	hits    int      // how often they stand there
-	lead    int      // of these, among the first words
-	passage int      // the most that stand close together
-	words   int      // of the body
+	title   []int // keywords in the headline
+	found   []int // keywords in the body
+	hits    int   // how often they stand there
+	lead    int   // of these, among the first words
+	passage int   // the most that stand close together
+	words   int   // of the body
 }
 
 func weighHits(title, body hits, words int) evidence {
@@ -51,10 +52,10 @@ func (e evidence) score() float64 {
 }
 
 // reasons tells the evidence to people.
-func (e evidence) reasons() []string {
+func (e evidence) reasons(ks []keyword) []string {
 	var out []string
 	for _, k := range e.title {
-		out = append(out, fmt.Sprintf("keyword %q in title", k))
+		out = append(out, fmt.Sprintf("keyword %q in title", ks[k].text))
 	}
 	if e.hits == 0 {
 		out = append(out, "no keyword in the text")
@@ -66,15 +67,15 @@ func (e evidence) reasons() []string {
 		if e.passage > 1 {
 			line += fmt.Sprintf(", up to %d close together", e.passage)
 		}
-		out = append(out, "keywords "+quoted(e.found)+": "+line)
+		out = append(out, "keywords "+quoted(ks, e.found)+": "+line)
 	}
 	return out
 }
 
-func quoted(words []string) string {
-	q := make([]string, len(words))
-	for i, w := range words {
-		q[i] = fmt.Sprintf("%q", w)
+func quoted(ks []keyword, found []int) string {
+	q := make([]string, len(found))
+	for i, k := range found {
+		q[i] = strconv.Quote(ks[k].text)
 	}
 	return strings.Join(q, ", ")
 }

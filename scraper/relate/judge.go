@@ -2,7 +2,8 @@
 // three things, and says what it saw:
 //
 //   - the story's keywords: in the title, in the lead, close together, and how
-//     dense they stand, so that a passing mention weighs little;
+//     dense they stand, so that a passing mention weighs little. In a language
+//     that a keyword is not of, what is spelt like it stands for it;
 //   - vocabulary: whether the article's words, names and figures are rather
 //     those of the reports that are surely of the story, or those of other news.
 //     So reports without any keyword are found, and those in a language that
@@ -72,6 +73,7 @@ type Judge struct {
 	from, to  time.Time // first day, and the day after the last; zero to: open
 	keywords  []keyword
 	spoken    map[term]bool // keywords of one word
+	spelt     map[key]int   // and their spellings
 	lexicon   *lexicon
 
 	mu      sync.RWMutex
@@ -108,6 +110,7 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 			}
 		}
 	}
+	j.spelt = spelt(j.lexicon, j.keywords)
 	for _, u := range story.Seeds {
 		j.seeds[u] = true
 	}
@@ -132,31 +135,51 @@ func (j *Judge) Learn(articles []scraper.Article) {
 func (j *Judge) LearnFrom(n int, articles iter.Seq[scraper.Article]) {
 	part := uint64(1 + n/manyOthers)
 	var docs []*document
-	known := false
+	use := map[string]usage{} // by language
 	for one := range articles {
 		a := &one
 		title, body := j.read(a)
+		lang := j.language(a)
+		h := j.hear(title, body, stemmer(lang))
+		if use[lang] == nil {
+			use[lang] = usage{}
+		}
+		use[lang].count(&h)
 		d := &document{
-			url: a.URL, language: j.language(a), bag: j.bag(title, body), sentences: sentences(a.Text),
-			keywords: j.evidence(a, title, body).score(),
+			url: a.URL, language: lang, bag: j.bag(title, body), sentences: sentences(a.Text),
+			keywords: h.evidence(nil).score(), core: j.isSeed(a), outside: j.outside(a) != "",
 		}
-		d.core = d.keywords >= sureFrom || j.isSeed(a)
-		if d.core && j.outside(a) != "" {
-			continue // of the same words, and of other days
+		if h.inTitle != nil || h.inBody != nil {
+			d.hearing = &h
 		}
-		if !d.core && part > 1 {
+		if !d.core && d.keywords < sureFrom && d.hearing == nil && part > 1 {
 			h := fnv.New64a()
 			h.Write([]byte(a.URL))
 			if h.Sum64()%part != 0 {
 				continue
 			}
 		}
-		known = known || d.core
 		docs = append(docs, d)
 	}
+	foreign := map[string]map[int]bool{}
+	for lang, u := range use {
+		foreign[lang] = u.foreign()
+	}
+	known := false
+	docs = slices.DeleteFunc(docs, func(d *document) bool {
+		if d.hearing != nil {
+			d.keywords = d.hearing.evidence(foreign[d.language]).score()
+			d.bag = j.without(d.bag, foreign[d.language])
+			d.hearing = nil
+		}
+		d.core = d.core || d.keywords >= sureFrom
+		known = known || d.core && !d.outside
+		return d.core && d.outside // of the same words, and of other days
+	})
 	var k *knowledge
 	if known {
 		k = learn(j.lexicon, docs)
+		k.foreign = foreign
 	}
 	j.mu.Lock()
 	j.learned = k
@@ -167,27 +190,33 @@ func (j *Judge) LearnFrom(n int, articles iter.Seq[scraper.Article]) {
 // Fate is the first of language, window, relatedness.
 func (j *Judge) Score(a scraper.Article) Verdict {
 	title, body := j.read(&a)
-	e := j.evidence(&a, title, body)
-	v := Verdict{Score: e.score(), Reasons: e.reasons(), Fate: scraper.Kept}
+	lang := j.language(&a)
+	h := j.hear(title, body, stemmer(lang))
+	e := h.evidence(nil)
+	v := Verdict{Score: e.score(), Fate: scraper.Kept}
 	v.Sure = v.Score >= max(sureFrom, j.bar)
 
 	j.mu.RLock()
 	k := j.learned
 	j.mu.RUnlock()
-	if k != nil {
-		lang := j.language(&a)
-		signals := k.profile.signals(lang, j.bag(title, body), k.witness[a.URL])
-		v.Score = chance(k.odds(lang, leaning(signals), v.Score))
-		v.Reasons = append(v.Reasons, j.wording(&a, signals)...)
+	sure := v.Sure
+	if k == nil {
+		v.Reasons = e.reasons(j.keywords)
+	} else {
+		e = h.evidence(k.foreign[lang])
+		sure = e.score() >= max(sureFrom, j.bar)
+		signals := k.profile.signals(lang, j.without(j.bag(title, body), k.foreign[lang]), k.witness[a.URL])
+		v.Score = chance(k.odds(lang, leaning(signals), e.score()))
+		v.Reasons = append(e.reasons(j.keywords), j.wording(&a, signals)...)
 	}
 	bar := j.bar
 	switch {
 	case j.isSeed(&a):
 		v.Score, v.Sure = 1, true
 		v.Reasons = append([]string{"named as a seed of the story"}, v.Reasons...)
-	case v.Sure:
+	case sure:
 		v.Score = max(v.Score, bar)
-	case j.isPicked(&a) && k != nil && k.rest[j.language(&a)] >= enough:
+	case j.isPicked(&a) && k != nil && k.rest[lang] >= enough:
 		bar = keepPickedFrom
 	case j.isPicked(&a): // among reports of the story only: its absence would be the news
 		bar = 0
@@ -216,7 +245,8 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 func (j *Judge) Mentions(line string) int {
 	n := 0
 	for st, lang := range [...]string{stemEnglish: "en", stemSpanish: "es"} {
-		n = max(n, len(find(j.keywords, j.lexicon.read(line, lang), st).at))
+		ts := j.lexicon.read(line, lang)
+		n = max(n, len(find(j.keywords, ts, st).at)+len(j.standIns(ts, st)))
 	}
 	return n
 }
@@ -318,7 +348,14 @@ func (j *Judge) bag(title, body []term) bag {
 	return newBag(slices.DeleteFunc(slices.Concat(title, body), func(t term) bool { return j.spoken[t] }))
 }
 
-func (j *Judge) evidence(a *scraper.Article, title, body []term) evidence {
-	st := stemmer(j.language(a))
-	return weighHits(find(j.keywords, title, st), find(j.keywords, body, st), len(body))
+// without is a bag without the words that stand for foreign keywords.
+func (j *Judge) without(b bag, foreign map[int]bool) bag {
+	if len(foreign) == 0 {
+		return b
+	}
+	spelt := j.lexicon.spellings()
+	return slices.DeleteFunc(b, func(c count) bool {
+		i, ok := j.spelt[spelt[c.term]]
+		return ok && foreign[i]
+	})
 }

@@ -1,6 +1,9 @@
 package relate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A keyword is one of the story's words or phrases, as terms.
 type keyword struct {
@@ -40,8 +43,25 @@ func meaningful(ts []term) bool {
 
 // hits tells where keywords stand in a text.
 type hits struct {
-	at       []int    // positions of words that belong to a keyword, each once, ascending
-	distinct []string // the keywords found, in the story's order
+	at       []int // positions of words that belong to a keyword, each once, ascending
+	distinct []int // the keywords found, in the story's order
+}
+
+// with are the hits together with the words that stand for foreign keywords.
+func (h hits) with(words []standIn, foreign map[int]bool) hits {
+	if len(words) == 0 || len(foreign) == 0 {
+		return h
+	}
+	out := hits{slices.Clone(h.at), slices.Clone(h.distinct)}
+	for _, w := range words {
+		if foreign[w.keyword] {
+			out.at, out.distinct = append(out.at, w.at), append(out.distinct, w.keyword)
+		}
+	}
+	slices.Sort(out.at)
+	slices.Sort(out.distinct)
+	out.at, out.distinct = slices.Compact(out.at), slices.Compact(out.distinct)
+	return out
 }
 
 // find looks for the keywords in terms. Where keywords overlap ("Cairo" in "El Cairo")
@@ -86,7 +106,7 @@ func find(ks []keyword, ts []term, st int) hits {
 	}
 	for i, ok := range found {
 		if ok {
-			h.distinct = append(h.distinct, ks[i].text)
+			h.distinct = append(h.distinct, i)
 		}
 	}
 	return h

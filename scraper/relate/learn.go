@@ -15,6 +15,8 @@ type document struct {
 	sentences []uint64
 	witness   *document // the report it is a copy of; itself where it is none
 	keywords  float64   // score of its keywords
+	hearing   *hearing  // until it is known which keywords are foreign to its language; nil: none can be
+	outside   bool      // of other days than the story
 	core      bool      // surely of the story: a seed, or its keywords leave no doubt
 	share     share
 	lean      float64
@@ -44,10 +46,11 @@ const (
 // A knowledge is what was learned of a story from the articles of a run.
 type knowledge struct {
 	profile *profile
-	middles map[string]middles   // by language
-	witness map[string]*document // by URL: the report that was counted for it
-	missing float64              // log-odds of an article without a keyword
-	rest    map[string]float64   // reports of the rest, by language
+	foreign map[string]map[int]bool // keywords, by language
+	middles map[string]middles      // by language
+	witness map[string]*document    // by URL: the report that was counted for it
+	missing float64                 // log-odds of an article without a keyword
+	rest    map[string]float64      // reports of the rest, by language
 }
 
 // odds is what an article's words and its lack of keywords come to.

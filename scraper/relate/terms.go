@@ -25,6 +25,8 @@ type lexicon struct {
 	stems []string           // term -> stem
 	keys  []key              // term -> what it shares with its like in other languages
 	keyOf map[string]key
+	spelt []key // term -> its spelling, whole; 0: too short
+	spell map[string]key
 }
 
 // The stemmers. Words of other languages are only folded by English rules,
@@ -41,6 +43,8 @@ func newLexicon() *lexicon {
 		stems: []string{""},
 		keys:  []key{0},
 		keyOf: map[string]key{"": 0},
+		spelt: []key{0},
+		spell: map[string]key{"": 0},
 	}
 }
 
@@ -91,16 +95,21 @@ func (l *lexicon) learn(word string, st int) term {
 		t = term(len(l.stems))
 		l.stems = append(l.stems, stem)
 		l.terms[strings.Clone(stem)] = t
-		shared := cognate(stem)
-		k, ok := l.keyOf[shared]
-		if !ok {
-			k = key(len(l.keyOf))
-			l.keyOf[shared] = k
-		}
-		l.keys = append(l.keys, k)
+		l.keys = append(l.keys, numbered(l.keyOf, cognate(stem)))
+		l.spelt = append(l.spelt, numbered(l.spell, spelling(stem)))
 	}
 	l.words[st][strings.Clone(word)] = t
 	return t
+}
+
+// numbered is the number of a text, a new one where it was not met before.
+func numbered(all map[string]key, text string) key {
+	k, ok := all[text]
+	if !ok {
+		k = key(len(all))
+		all[text] = k
+	}
+	return k
 }
 
 // known is the term of a word that was read before.
@@ -115,6 +124,13 @@ func (l *lexicon) sharedKeys() []key {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	return l.keys[:len(l.keys):len(l.keys)]
+}
+
+// spellings gives the spelling of every term met so far.
+func (l *lexicon) spellings() []key {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.spelt[:len(l.spelt):len(l.spelt)]
 }
 
 func isStopWord(lower string, st int) bool {
