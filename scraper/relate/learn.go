@@ -33,7 +33,7 @@ const (
 	joined   = .5   // what all such may count for together, as a part of the sure ones
 	atLeast  = 3.0  // sure reports, for that purpose
 	slope    = 3.0  // log-odds of a report in the middle of the story's
-	fewCores = 3.0  // beside one, how many known reports it takes to know the story's words
+	fewCores = 6.0  // beside one, how many known reports it takes to know the story's words
 	apart    = .075 // how far from their midway the middles are taken to lie at least
 	lent     = 1.0  // reports lent to a language by the others to know the middle of its leanings
 	imagined = 20.0 // reports of other news that are imagined beside those met,

@@ -266,7 +266,7 @@ func TestFewReportsAmongMany(t *testing.T) {
 		a := theirs[i%len(theirs)]
 		a.URL = fmt.Sprintf("%s/%d", a.URL, i)
 		var words []string
-		for range 6 {
+		for range 4 {
 			words = append(words, shared[rng.IntN(len(shared))])
 		}
 		a.Text = fmt.Sprintf("Report %d of %s. %s", i, strings.Join(words, " "), a.Text)
@@ -282,6 +282,47 @@ func TestFewReportsAmongMany(t *testing.T) {
 		if v := j.Score(a); v.Fate != want {
 			t.Errorf("%s: %s, score %v, %q", a.URL, v.Fate, v.Score, v.Reasons)
 		}
+	}
+}
+
+// A neighbour's report that is full of the story's keywords brings in hardly
+// any of the neighbour's others, where few reports are known to be of the story.
+func TestNeighbourWithTheKeywords(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	text := func(words string) string {
+		all := strings.Fields(words)
+		var out []string
+		for range 60 {
+			out = append(out, all[rng.IntN(len(all))])
+		}
+		return strings.Join(out, " ") + "."
+	}
+	const both = " protesters regime square army police crowd leader television curfew soldiers rally opposition reform region neighbours"
+	ours := "harbour ferry dockers strike pier wages union port captain mayor" + both
+	theirs := "mine shaft miners valley gallery coal pit lift ventilation owners" + both
+	var run []scraper.Article
+	add := func(title, text string) {
+		run = append(run, article(fmt.Sprintf("%s, report %d", title, len(run)), text, "en", "2025-10-20"))
+	}
+	for range 4 {
+		add("Eastport dockers walk out", "Eastport saw another day of it. "+text(ours)+" Eastport waits.")
+	}
+	add("After Eastport, the mines", "What Eastport began has reached the valley, say miners who were in Eastport. "+text(theirs))
+	for range 16 {
+		add("Miners stay below", text(theirs))
+	}
+	story := strikes
+	story.Keywords = []string{"Eastport"}
+	j := New(story, nil)
+	j.Learn(run)
+	kept := 0
+	for _, a := range run[5:] {
+		if j.Score(a).Fate == scraper.Kept {
+			kept++
+		}
+	}
+	if kept > 3 {
+		t.Errorf("%d of %d of the neighbour's", kept, len(run)-5)
 	}
 }
 

@@ -33,7 +33,9 @@ func newBag(ts []term) bag {
 
 // How much is taken for granted before much was read.
 const (
-	everyday   = 40.0 // reports of everyday news that stand beside those of a run
+	everyday   = 40.0 // reports of everyday news that stand beside those of a run,
+	halved     = 4.0  // half as many where the run has met so many of other news, beyond enough,
+	plenty     = 30.0 // unless it has met so many of the story, which need no such help
 	steadiness = 0.7  // reports with a word that both sides are given beforehand
 	borrowed   = 0.7  // what another language's reports say of a shared word, at most
 	fewReports = 8.0  // as many of one's own language halve it
@@ -46,6 +48,15 @@ const (
 type tally struct {
 	story, rest    []float64
 	stories, rests float64
+	others         float64 // reports that are rather of the rest, each by how surely
+}
+
+// everyday is how many reports of everyday news stand beside those met. They
+// are fewer where a small run has met much other news: beside them the words that
+// are common in it, a neighbouring story's, would look rare.
+func (c *tally) everyday() float64 {
+	few := max(1-c.stories/plenty, 0)
+	return everyday / (1 + few*max(c.others-enough, 0)/halved)
 }
 
 func newTally(size int) tally {
@@ -63,6 +74,7 @@ type share struct{ story, rest float64 }
 // the answer little: both sides are given some with the word beforehand, at
 // the rate of both together.
 func (c *tally) logOdds(i int, own share, held bool, everydayShare float64) float64 {
+	everyday := c.everyday()
 	s, r := 0.0, everyday*everydayShare
 	if i < len(c.story) {
 		s, r = s+c.story[i], r+c.rest[i]
@@ -94,6 +106,7 @@ func (v *vocabulary) everydayShare(t term) float64 {
 
 // rarity weighs a word by how few reports hold it, as idf does.
 func (v *vocabulary) rarity(t term) float64 {
+	everyday := v.words.everyday()
 	with := everyday * v.everydayShare(t)
 	if int(t) < len(v.words.story) {
 		with += v.words.story[t] + v.words.rest[t]
@@ -131,6 +144,9 @@ func (v *vocabulary) add(d *document) {
 	v.words.rests += d.share.rest
 	v.cognates.stories += d.share.story
 	v.cognates.rests += d.share.rest
+	other := max(2*d.share.rest-1, 0)
+	v.words.others += other
+	v.cognates.others += other
 	for _, c := range d.bag {
 		v.words.story[c.term] += d.share.story
 		v.words.rest[c.term] += d.share.rest
