@@ -404,7 +404,7 @@ func (r *dater) choose() (reading, bool) {
 		outweighed := false
 		for _, o := range list[i+1:] {
 			// A later date elsewhere is mostly a change, not the publication.
-			if s := support(o); !near(c, o) && s > own && (o.time.Before(c.time) || s > own+0.9) {
+			if s := support(o); !near(c, o) && s > own && (o.time.Before(c.time) || s > own+0.5) {
 				outweighed = true
 			}
 		}
@@ -486,7 +486,7 @@ func (r *dater) local(c reading) reading {
 		if !o.hasZone && (o.rung == rungText || o.rung == rungTime) {
 			wall := time.Date(o.time.Year(), o.time.Month(), o.time.Day(), o.time.Hour(), o.time.Minute(), 0, 0, time.UTC)
 			diff := wall.Sub(c.time.UTC().Truncate(time.Minute))
-			if diff != 0 && diff.Abs() <= 14*time.Hour && diff%(30*time.Minute) == 0 {
+			if diff != 0 && diff > -12*time.Hour && diff <= 14*time.Hour && diff%(30*time.Minute) == 0 {
 				c.time = c.time.In(time.FixedZone("", int(diff/time.Second)))
 				return c
 			}

@@ -107,6 +107,10 @@ func TestDateLadder(t *testing.T) {
 		want  string // Published.String, and the rung
 	}{
 		{"JSON-LD before all", ld(`"datePublished":"2025-11-03T10:00:00-05:00"`) + meta("2025-11-03T15:30:00Z") + line("3 November 2025"), "/x", nil, nil, "2025-11-03T10:00:00-05:00 json-ld"},
+		{"as Java prints it", ld(`"datePublished":"Mon Nov 03 19:20:36 CET 2025"`) + line("3 November 2025 18:20"), "/x", nil, nil, "2025-11-03T19:20:36+01:00 json-ld"},
+		{"the day that readers see and a meta element, later", ld(`"datePublished":"2025-11-03T07:29:00Z"`) + meta("2025-11-06T08:29:34") + line("6 November 2025"), "/x", nil, nil, "2025-11-06T08:29:34Z meta"},
+		{"a later day in a meta element alone", ld(`"datePublished":"2025-11-03T07:29:00Z"`) + meta("2025-11-06T08:29:34"), "/x", nil, nil, "2025-11-03T07:29:00Z json-ld"},
+		{"a clock of twelve hours tells no zone", meta("2025-11-03T15:48:15Z") + line("3 November 2025, 3:48"), "/x", nil, nil, "2025-11-03T15:48:15Z meta"},
 		{"datePublished before dateCreated", ld(`"dateCreated":"2025-11-01","datePublished":"2025-11-02"`), "/x", nil, nil, "2025-11-02 json-ld"},
 		{"meta", meta("2025-11-03T15:30:00Z") + line("By Ana"), "/x", nil, nil, "2025-11-03T15:30:00Z meta"},
 		{"no zone: the outlet's", meta("2025-11-03 15:30:00"), "/x", bogota, nil, "2025-11-03T15:30:00-05:00 meta"},

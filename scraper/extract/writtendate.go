@@ -39,11 +39,13 @@ var (
 	isoRE     = regexp.MustCompile(`\b(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|,?\s+|-)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?`)
 	compactRE = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?$`)
 	epochRE   = regexp.MustCompile(`^\d{10}(\d{3})?$`)
+	unixRE    = regexp.MustCompile(`^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (?:([A-Z]{1,5}|[+-]\d{4}) )?(\d{4})$`)
 	offsetRE  = regexp.MustCompile(`^\s*\(?(?:GMT|UTC)?\s*([+\-−])(\d{1,2}):?(\d{2})?\b`)
 )
 
 // machineDate reads a date written for machines: ISO 8601 in its many dialects,
-// Unix seconds or milliseconds. Others are tried as written dates.
+// Unix seconds or milliseconds, and as Unix and Java print it, with the year
+// behind the time. Others are tried as written dates.
 func machineDate(s string, dayFirst bool) (stamp, bool) {
 	s = strings.TrimSpace(s)
 	if epochRE.MatchString(s) {
@@ -54,6 +56,12 @@ func machineDate(s string, dayFirst bool) (stamp, bool) {
 	}
 	if m := compactRE.FindStringSubmatch(s); m != nil {
 		st := stampOf(m[1:])
+		st.end = len(s)
+		return st, st.valid()
+	}
+	if m := unixRE.FindStringSubmatch(s); m != nil {
+		month := vocabulary().months[strings.ToLower(m[1])]
+		st := stampOf([]string{m[7], strconv.Itoa(int(month)), m[2], m[3], m[4], m[5], m[6]})
 		st.end = len(s)
 		return st, st.valid()
 	}
