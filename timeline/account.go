@@ -22,6 +22,7 @@ type telling struct {
 	day        day     // noDay where the span is longer than a day
 	beside     bool    // the phrase is not the one that dates what the sentence is about
 	foretold   bool    // by its words what it tells was still to come
+	stock      bool    // reports tell its words of one day after another
 }
 
 // lead reports whether the telling stands in the title or among the first
@@ -70,6 +71,7 @@ func (c *corpus) tellings() []telling {
 		}
 		c.docs[i].told = own // held once
 	}
+	c.markStock(all)
 	return all
 }
 

@@ -117,9 +117,14 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 	var open []pick
 	for _, h := range happenings {
 		slices.Sort(h.members)
-		main := slices.ContainsFunc(h.members, func(i int) bool { return w.tellable(&w.tellings[i]) && w.main(&w.tellings[i]) })
+		best := 0
 		for _, i := range h.members {
-			if t := &w.tellings[i]; w.tellable(t) && (w.main(t) || !main) {
+			if t := &w.tellings[i]; w.tellable(t) {
+				best = max(best, w.choice(h, t))
+			}
+		}
+		for _, i := range h.members {
+			if t := &w.tellings[i]; w.tellable(t) && w.choice(h, t) == best {
 				open = append(open, pick{t: t, of: h, gain: math.Inf(1)})
 			}
 		}
@@ -322,6 +327,9 @@ func (w *writer) headline(t *tale, first string) string {
 		if t.toll || s.sentence >= 0 || len(s.s.stems) < 3 || len(s.s.stems) > 16 {
 			continue
 		}
+		if s.stock && !t.picks[0].t.stock {
+			continue
+		}
 		gain := fresh.model.gain(s.s, w.scratch)
 		if w.main(s) {
 			gain += 100
@@ -365,6 +373,20 @@ func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 // fair length.
 func (w *writer) tellable(t *telling) bool {
 	return t.sentence >= 0 && !t.foretold && len(t.s.stems) >= 4 && len(t.s.stems) <= 35
+}
+
+// choice is the higher the rather a happening is told in the words of a telling: in
+// the story's main language first, then in what is not printed every day. A running
+// count is told in its newest words.
+func (w *writer) choice(h *happening, t *telling) int {
+	n := 0
+	if w.main(t) {
+		n += 2
+	}
+	if !t.stock || h.toll {
+		n++
+	}
+	return n
 }
 
 // choose picks sentences one by one, each for what it adds to those before.

@@ -1,0 +1,57 @@
+package timeline
+
+import (
+	"cmp"
+	"hash/fnv"
+	"io"
+	"slices"
+)
+
+// stockFrom is from how many days and reports on a sentence that each tells of
+// another day, word for word, is the news of none.
+const stockFrom = 3
+
+// markStock marks the tellings whose sentences stand word for word in different
+// reports that tell them of different days: what pages say of themselves ("This
+// post is part of our special coverage of the floods") and undated background. A
+// sentence that names its day tells of the same one in each report, and is no stock.
+// Copies of a report, its later stages and the entries of a live blog are one.
+func (c *corpus) markStock(tellings []telling) {
+	type saying struct {
+		hash   uint64 // of the sentence
+		origin int32
+		day    day
+		of     int32 // tellings
+	}
+	all := make([]saying, len(tellings))
+	for i := range tellings {
+		t := &tellings[i]
+		h := fnv.New64a()
+		_, _ = io.WriteString(h, c.text(t)) // a hash takes all it is given
+		all[i] = saying{h.Sum64(), int32(c.docs[t.doc].origin), dayOf(t.span.Start), int32(i)}
+	}
+	slices.SortFunc(all, func(a, b saying) int { return cmp.Compare(a.hash, b.hash) })
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].hash == all[from].hash {
+			to++
+		}
+		same := all[from:to]
+		stock := several(same, func(s saying) int32 { return s.origin }) && several(same, func(s saying) int32 { return int32(s.day) })
+		for _, s := range same {
+			tellings[s.of].stock = stock
+		}
+		from = to
+	}
+}
+
+// several reports whether stockFrom of some differ in a number.
+func several[T any](all []T, number func(T) int32) bool {
+	met := make([]int32, 0, stockFrom)
+	for i := 0; i < len(all) && len(met) < stockFrom; i++ {
+		if n := number(all[i]); !slices.Contains(met, n) {
+			met = append(met, n)
+		}
+	}
+	return len(met) == stockFrom
+}
