@@ -184,7 +184,7 @@ func (r *resolver) anchorDay(s slots) (result, bool) {
 	if s.text(slotAnchor) == anchorText && (!r.last.ok || r.last.span.Precision != Day) {
 		return result{}, false // "that night", of no day
 	}
-	if r.last.ok && r.last.span.Precision == Day && (r.sameSentence(r.last.at, r.now.first) && !r.saidThen() || r.tellsOn()) {
+	if r.last.ok && r.last.span.Precision == Day && (s.text(slotAnchor) == anchorText || r.sameSentence(r.last.at, r.now.first) && !r.saidThen() || r.tellsOn()) {
 		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
 	}
 	if r.day.IsZero() {
@@ -211,6 +211,9 @@ func (r *resolver) dayOfClock() {
 	day := &r.before[n]
 	if len(day.Value) < len(time.DateOnly) || day.Value[:len(time.DateOnly)] != r.last.value || r.last.span.Precision != Day || day.Span.Precision == Minute {
 		return
+	}
+	if e, ok := r.entryBefore(r.lang.signal, r.current.first); ok && (e.value == "until" || e.value == "since") {
+		return // "from 9 a.m. to 6 p.m. until Easter"
 	}
 	at := r.current.first
 	for i := n - 1; i >= 0 && r.before[i].Type == Time && len(r.before[i].Value) >= len("2006-01-02T15:04"); i-- {

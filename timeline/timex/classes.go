@@ -19,12 +19,13 @@ const (
 	classMinute                // two digits, 00 to 59
 	classInt                   // digits
 	className                  // a word with a capital letter, inside a sentence
+	classWord                  // a word without one
 	builtinClasses
 )
 
 var builtinNames = map[string]classID{
 	"num": classNum, "ord": classOrd, "day": classDay, "year": classYear, "modern": classModern, "hour": classHour,
-	"d1": classD1, "d2": classD2, "d4": classD4, "minute": classMinute, "int": classInt, "name": className,
+	"d1": classD1, "d2": classD2, "d4": classD4, "minute": classMinute, "int": classInt, "name": className, "word": classWord,
 }
 
 // reading is one way to read a class at a token.
@@ -64,6 +65,10 @@ func (m *matcher) readBuiltin(c classID, at int32) reading {
 	switch c {
 	case className:
 		if t.kind == word && t.capital && !t.sentence {
+			out = reading{end: at + 1}
+		}
+	case classWord:
+		if t.kind == word && !t.capital {
 			out = reading{end: at + 1}
 		}
 	case classD1:

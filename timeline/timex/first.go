@@ -33,7 +33,7 @@ func (l *language) firstSets(code []instruction) []firstSet {
 			s.digits = true
 		case opClass:
 			switch c := classID(in.arg); {
-			case c == className:
+			case c == className, c == classWord:
 				s.any = true // words that no vocabulary has
 			case c < builtinClasses:
 				s.digits = true

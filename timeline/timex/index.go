@@ -31,7 +31,7 @@ func (l *language) index() {
 	l.byWord = make([][]candidate, len(l.entries))
 	l.wordBegins = l.begins()
 	for _, r := range l.rules {
-		for _, list := range [][]*program{r.programs, r.unlessPrev, r.unlessNext} {
+		for _, list := range [][]*program{r.programs, r.unlessPrev, r.unlessNext, r.ifSentence, r.unlessSentence} {
 			for _, p := range list {
 				p.first = l.firstSets(p.code)
 			}

@@ -54,6 +54,9 @@ type ruleFile struct {
 	Priority   int               `yaml:"priority"` // wins over longer readings at the same place
 	UnlessPrev []string          `yaml:"unless_prev"`
 	UnlessNext []string          `yaml:"unless_next"`
+	// What must, and what must not, stand in the sentence of the match.
+	IfSentence     []string  `yaml:"if_sentence"`
+	UnlessSentence []string  `yaml:"unless_sentence"`
 	Examples   []example         `yaml:"examples"`
 	Misses     []example         `yaml:"misses"` // near misses: the rule must not fire
 }
@@ -142,6 +145,9 @@ type rule struct {
 	programs   []*program
 	unlessPrev []*program // must not match up to where the match begins
 	unlessNext []*program // must not match where it ends
+	// What must, and what must not, match in the sentence.
+	ifSentence     []*program
+	unlessSentence []*program
 	rangeOf    bool       // its spans are the ends of one stretch
 }
 
@@ -373,7 +379,13 @@ func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, er
 	if r.unlessPrev, err = l.programs(f.UnlessPrev, macros); err != nil {
 		return nil, err
 	}
-	r.unlessNext, err = l.programs(f.UnlessNext, macros)
+	if r.unlessNext, err = l.programs(f.UnlessNext, macros); err != nil {
+		return nil, err
+	}
+	if r.ifSentence, err = l.programs(f.IfSentence, macros); err != nil {
+		return nil, err
+	}
+	r.unlessSentence, err = l.programs(f.UnlessSentence, macros)
 	return r, err
 }
 

@@ -127,6 +127,9 @@ func (r *resolver) shift(s slots) (result, bool) {
 		}
 		return r.vagueShift(dir), true
 	}
+	if unit == "Y" && dir < 0 && !ok && !r.day.IsZero() && len(r.before) == 0 {
+		base, anchor, from, ok = r.day, r.dctValue(), anchorDCT, true // "Three years earlier", of the report
+	}
 	if s.text(slotAnchor) == anchorText && !ok {
 		return r.lengthAlone(s)
 	}
@@ -139,7 +142,7 @@ func (r *resolver) shift(s slots) (result, bool) {
 	}
 	n *= dir
 	if n > 4000 || n < -4000 {
-		return result{}, false
+		return r.vagueShift(dir), s.text(slotAnchor) == anchorDCT // "10,000 years ago"
 	}
 	if s.has(slotHalf) && unit == "TH" {
 		return r.shiftClock(s, "TM", 60*n+30*dir)
@@ -348,7 +351,7 @@ func (r *resolver) relative(s slots) (result, bool) {
 		return result{kind: Date, value: m.value, anchor: m.value, from: anchorText, confidence: sureText}, m.ok && r.now.first-m.at < besideDay
 	}
 	base, anchor, from, ok := r.base(s, unit)
-	if !ok && rel < 0 && unit != "D" && s.text(slotAnchor) == anchorText && !r.day.IsZero() {
+	if !ok && rel < 0 && (unit != "D" || len(r.before) == 0) && s.text(slotAnchor) == anchorText && !r.day.IsZero() {
 		base, anchor, from, ok = r.day, r.dctValue(), anchorDCT, true // "the previous quarter", where none was named
 	}
 	if unit == "Q" && s.text(slotAnchor) == anchorText && rel == 0 && !r.day.IsZero() {
@@ -446,7 +449,7 @@ func (r *resolver) duration(s slots) (result, bool) {
 }
 
 // halfOf is half a unit, where a smaller one says it whole.
-var halfOf = map[string]string{"Y": "6M", "D": "T12H", "TH": "T30M", "TM": "T30S", "DE": "5Y", "CE": "50Y"}
+var halfOf = map[string]string{"Y": "6M", "D": "T12H", "TH": "T30M", "TM": "T30S"}
 
 // vagueUnit are units that only an unknown number of keeps: "decades".
 var vagueUnit = map[string]string{"DE": "E", "CE": "C"}
@@ -500,6 +503,10 @@ func (r *resolver) set(s slots) (result, bool) {
 	}
 	switch {
 	case value != "":
+	case s.has(slotHoliday):
+		if value = "P1Y"; len(s.text(slotHoliday)) == len("12-25") && s.text(slotHoliday)[2] == '-' {
+			value = "XXXX-" + s.text(slotHoliday)
+		}
 	case s.has(slotWeekday):
 		value = "XXXX-WXX-" + pad(s.num(slotWeekday), 1) + part
 	case s.has(slotMonth) && s.has(slotDay):

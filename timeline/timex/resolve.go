@@ -259,6 +259,11 @@ func (r *resolver) month(s slots) (result, bool) {
 	if r.hasYear(s) {
 		return r.explicit(ym(r.fullYear(s), m)), true
 	}
+	if s.text(slotAnchor) == anchorText && !s.has(slotUnit) { // "the following March"
+		y, out, ok := r.yearFromText(s, func(y int) time.Time { return date(y, m, 1) })
+		out.value = ym(y, m)
+		return out, ok
+	}
 	if y, out, ok := r.ofYear(s); ok {
 		out.value = ym(y, m)
 		return out, true
@@ -319,11 +324,9 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 		return r.explicit(pad(r.fullYear(s), 4) + suffix), true
 	}
 	if s.text(slotAnchor) == anchorText { // "that summer"
-		if !r.last.ok || r.last.span.Start.IsZero() {
-			return result{}, false
-		}
-		value := pad(r.last.span.Start.Year(), 4) + suffix
-		return result{kind: Date, value: value, anchor: r.last.value, from: anchorText, confidence: sureText}, true
+		y, out, ok := r.yearFromText(s, func(y int) time.Time { return date(y, first, 1) })
+		out.value = pad(y, 4) + suffix
+		return out, ok
 	}
 	if y, out, ok := r.ofYear(s); ok {
 		out.value = pad(y, 4) + suffix

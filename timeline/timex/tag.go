@@ -100,7 +100,32 @@ func (m *matcher) allowed() bool {
 			return false
 		}
 	}
-	return true
+	if len(f.rule.ifSentence) > 0 && !m.inSentence(f.rule.ifSentence) {
+		return false
+	}
+	return !m.inSentence(f.rule.unlessSentence)
+}
+
+// inSentence reports whether a program reads something in the sentence of the
+// match, no farther from it than tenses are asked for.
+func (m *matcher) inSentence(programs []*program) bool {
+	f := &m.best
+	for _, p := range programs {
+		for at := f.from; at >= 0 && f.from-at < reach; at-- {
+			if m.may(&p.first[0], at) && m.reads(p.code, p.first, 0, at) >= 0 {
+				return true
+			}
+			if m.tokens[at].sentence {
+				break
+			}
+		}
+		for at := f.to; int(at) < len(m.tokens) && at-f.to < reach && !m.tokens[at].sentence; at++ {
+			if m.may(&p.first[0], at) && m.reads(p.code, p.first, 0, at) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // read takes a match that names a time and does not reach into one taken before.

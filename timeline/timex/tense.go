@@ -288,6 +288,15 @@ func (r *resolver) noPast(i int32) bool {
 	return end == i
 }
 
+// beforeNoun reports whether an article or its like follows a token: "to a".
+func (r *resolver) beforeNoun(i int32) bool {
+	if int(i)+1 >= len(r.tokens) || r.tokens[i+1].word < 0 || r.tenseOf(i+1) != 0 {
+		return false
+	}
+	_, end := r.words.lookup(r.lang.noPast, i+1)
+	return end > i+1
+}
+
 // ends reports whether a token is a longer word with one of the endings.
 func (r *resolver) ends(i int32, endings []string) bool {
 	w := r.text[r.tokens[i].start:r.tokens[i].end]
@@ -394,7 +403,7 @@ func (r *resolver) lasted(first, last int32) bool {
 // stands before, the one after it does: "By Friday all was calm".
 func (r *resolver) told(first, last int32) bool {
 	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence && r.mark(i) != ';'; i-- {
-		if w := r.tokens[i].word; w >= 0 && r.lang.tense.words[w] == infinitive {
+		if w := r.tokens[i].word; w >= 0 && r.lang.tense.words[w] == infinitive && !r.beforeNoun(i) {
 			return false
 		}
 		if t := r.tenseOf(i); t != 0 && t != saying {

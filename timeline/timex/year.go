@@ -97,3 +97,26 @@ func (r *resolver) sinceClause() bool {
 
 // clauseReach is how many tokens before a date "since" may open its clause.
 const clauseReach = 10
+
+// yearFromText finds the year of a month or season that is counted from the
+// newest date in the text: "that summer" is of its year, "the following March"
+// the first after it, "the previous autumn" the last before it.
+func (r *resolver) yearFromText(s slots, start func(year int) time.Time) (int, result, bool) {
+	told := r.last.span.Start
+	if !r.last.ok || told.IsZero() {
+		return 0, result{}, false
+	}
+	out := result{kind: Date, anchor: r.last.value, from: anchorText, confidence: sureText}
+	y, rel := told.Year(), s.num(slotRel)
+	sameYear := start(y).After(told)
+	if r.last.span.Precision == Year {
+		sameYear = rel == 0
+	}
+	switch {
+	case rel > 0 && !sameYear:
+		y++
+	case rel < 0 && (sameYear || !start(y).Before(told)):
+		y--
+	}
+	return y, out, true
+}
