@@ -57,8 +57,8 @@ type ruleFile struct {
 	// What must, and what must not, stand in the sentence of the match.
 	IfSentence     []string  `yaml:"if_sentence"`
 	UnlessSentence []string  `yaml:"unless_sentence"`
-	Examples   []example         `yaml:"examples"`
-	Misses     []example         `yaml:"misses"` // near misses: the rule must not fire
+	Examples       []example `yaml:"examples"`
+	Misses         []example `yaml:"misses"` // near misses: the rule must not fire
 }
 
 // example is a text with what must be read in it.
@@ -102,6 +102,7 @@ type language struct {
 	present       classID
 	ended         classID
 	comparing     classID
+	coordinate    classID
 	rangeOpen     classID
 	rangeJoin     classID
 	rangeAlone    classID
@@ -148,7 +149,7 @@ type rule struct {
 	// What must, and what must not, match in the sentence.
 	ifSentence     []*program
 	unlessSentence []*program
-	rangeOf    bool       // its spans are the ends of one stretch
+	rangeOf        bool // its spans are the ends of one stretch
 }
 
 // compiled holds a function for each embedded language that compiles it once.
@@ -247,6 +248,7 @@ func compileLanguage(code string) (*language, error) {
 	l.deictic, l.ended = l.class("deictic"), l.class("ended")
 	l.present = l.class("now")
 	l.comparing = l.class("comparing")
+	l.coordinate = l.class("coordinate")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
 	l.negation = l.class("negation")
 	l.lasting, l.that = l.class("lasting"), l.class("that_clause")

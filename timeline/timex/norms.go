@@ -163,6 +163,9 @@ func (r *resolver) shift(s slots) (result, bool) {
 		out.anchor, out.from, out.confidence = r.period.value, anchorText, sureText
 		return out, true
 	}
+	if unit == "TS" && s.text(slotAnchor) == anchorText {
+		return r.lengthAlone(s) // "12 seconds later": finer than what is written
+	}
 	if unit == "TH" || unit == "TM" || unit == "TS" {
 		return r.shiftClock(s, unit, n)
 	}

@@ -131,6 +131,11 @@ func (r *resolver) mentioned(unit string) mention {
 			newest = m
 		}
 	}
+	// "in July, it said on Tuesday, up from the month before": what was said on
+	// a day is counted from the month it tells of.
+	if own := r.mentions[limit]; own.ok && finer(Week, limit) && newest.at != r.dated.at && r.sameSentence(own.at, r.now.first) {
+		return own
+	}
 	return newest
 }
 

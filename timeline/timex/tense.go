@@ -121,7 +121,7 @@ type verb struct {
 // verbBefore is the nearest verb before an expression; clause tells that the
 // expression ends the clause of that verb.
 func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
-	clause = r.mark(last) == ','
+	clause = r.mark(last) == ',' || r.coordinated(last)
 	limit := int32(sayReach)
 	if r.endsClause(last) {
 		limit = sayReachEnd
@@ -139,11 +139,18 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 			limit = min(limit, sayReach) // "said there is a vote on Monday"
 		}
 		switch mark := r.mark(i); {
-		case mark == ',', mark == ':', mark == '-' && !r.tokens[i].glued:
+		case mark == ',' && !(r.tokens[i].glued && r.tokens[i+1].glued), mark == ':', mark == '-' && !r.tokens[i].glued:
 			clause = false
 		}
 	}
 	return v, false
+}
+
+// coordinated reports whether another clause is joined on at a token: "won on
+// Sunday and is to be sworn in".
+func (r *resolver) coordinated(at int32) bool {
+	_, end := r.words.lookup(r.lang.coordinate, at)
+	return end > at
 }
 
 // verbAfter is the nearest verb after an expression.
