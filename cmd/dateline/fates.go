@@ -51,6 +51,8 @@ func guestHint(err error) string {
 // hintFor is what to do about an outcome.
 func hintFor(o scraper.Outcome) string {
 	switch fromFile := strings.HasPrefix(o.URL, "file:") || filepath.IsAbs(o.URL); {
+	case o.Fate == scraper.Malformed && strings.Contains(o.Detail, "web page"): // where a feed or a sitemap was meant
+		return "write it as site: in the configuration; a site's own feeds and sitemaps are found"
 	case o.Fate == scraper.Malformed && fromFile:
 		return "mend that or take it out; the next run reads the file again"
 	case o.Fate == scraper.TooLarge && fromFile:

@@ -26,6 +26,9 @@ func TestHints(t *testing.T) {
 		"a broken line": {
 			scraper.Outcome{URL: "file:///archive/a.jsonl#3", Fate: scraper.Malformed, Detail: "line 3: unexpected end"}, "mend that", "asks again",
 		},
+		"a page where a feed was meant": {
+			scraper.Outcome{URL: "https://paper.example/world", Fate: scraper.Malformed, Detail: "no feed that can be read: it is a web page, not a feed"}, "site:", "asks again",
+		},
 		"a broken answer": {
 			scraper.Outcome{URL: "https://paper.example/a", Fate: scraper.Malformed, Detail: "no feed that can be read"}, "asks again", "",
 		},

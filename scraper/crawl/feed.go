@@ -2,8 +2,10 @@ package crawl
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -45,7 +47,10 @@ func parseFeed(body []byte, base *url.URL) (f parsedFeed, err error) {
 	parser := gofeed.NewParser()
 	parser.KeepOriginalFeed = true // only there its cadence is
 	parsed, err := parser.Parse(bytes.NewReader(clean))
-	if err != nil {
+	switch {
+	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
+		return f, notFeed(body)
+	case err != nil:
 		return f, err
 	}
 	f.cadence = cadenceOf(parsed)
@@ -71,6 +76,19 @@ func parseFeed(body []byte, base *url.URL) (f parsedFeed, err error) {
 		f.items = append(f.items, item)
 	}
 	return f, nil
+}
+
+// notFeed says what a body is that is no feed. Most often a page was given
+// where its feed was meant.
+func notFeed(body []byte) error {
+	switch kind := http.DetectContentType(body); {
+	case len(bytes.TrimSpace(body)) == 0:
+		return errors.New("it is empty")
+	case strings.HasPrefix(kind, "text/html"):
+		return errors.New("it is a web page, not a feed")
+	default:
+		return errors.New("it is none of RSS, Atom and JSON Feed")
+	}
 }
 
 // zoned gives an instant its zone back: gofeed parses to UTC, and the day a

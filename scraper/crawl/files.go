@@ -256,6 +256,7 @@ func (g *gather) readLine(ctx context.Context, file *task, n int, line []byte, t
 		}
 	}()
 	var in fileArticle
+	line = bytes.TrimPrefix(line, []byte("\ufeff")) // some editors begin a file with it, and cat joins files
 	if err := json.Unmarshal(bytes.ToValidUTF8(line, []byte("\uFFFD")), &in); err != nil {
 		g.record(g.lineTask(file, n, ""), scraper.Outcome{Fate: scraper.Malformed, Detail: "not an article in JSON: " + err.Error()})
 		return false

@@ -133,6 +133,14 @@ func TestBrokenLines(t *testing.T) {
 	}
 }
 
+// Editors that begin a file with a byte order mark spoil no line of it.
+func TestByteOrderMark(t *testing.T) {
+	line := "\ufeff" + `{"url":"https://a.example/1","published":"2025-10-14","title":"Petro","text":"` + filedText + `","lang":"en"}` + "\r\n"
+	dir := written(t, map[string]string{"a.jsonl": line})
+	m, _ := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, "a.jsonl"))))
+	sameStrings(t, "kept", m.kept(), []string{"https://a.example/1"})
+}
+
 // A file is not broken because what was read from it could not be stored.
 func TestFilesWhenTheArchiveRefuses(t *testing.T) {
 	dir := written(t, map[string]string{"a.jsonl": strings.Repeat(`{"text":"undated"}`+"\n", 400)})

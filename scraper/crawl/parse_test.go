@@ -92,6 +92,22 @@ func TestNewestFirst(t *testing.T) {
 	}
 }
 
+// What is given for a feed or a sitemap and is neither is called by its name.
+func TestNoFeedNoSitemap(t *testing.T) {
+	base, _ := url.Parse("https://p.example/")
+	const page = "<!DOCTYPE html>\n<html><head><title>World news</title></head><body>All of it</body></html>"
+	for body, want := range map[string]string{
+		page: "it is a web page, not a feed", " \n": "it is empty", "plain text": "it is none of RSS, Atom and JSON Feed",
+	} {
+		if _, err := parseFeed([]byte(body), base); err == nil || err.Error() != want {
+			t.Errorf("feed %q: %v, want %q", body, err, want)
+		}
+	}
+	if _, err := parseSitemap([]byte(page)); err == nil || err.Error() != "it is a web page, not a sitemap" {
+		t.Errorf("sitemap: %v", err)
+	}
+}
+
 func TestParseFeed(t *testing.T) {
 	base, _ := url.Parse("https://p.example/feeds/main.xml")
 	tests := map[string]struct {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -61,7 +62,10 @@ func parseSitemapUpTo(body []byte, most int64) (sitemap, error) {
 		return s, nil
 	}
 	if err == nil && !s.index && len(s.entries) == 0 && s.cut == "" && !looksLikeXML(body) {
-		return s, errors.New("no sitemap: there is no <urlset> or <sitemapindex> in it")
+		if strings.HasPrefix(http.DetectContentType(body), "text/html") {
+			return s, errors.New("it is a web page, not a sitemap")
+		}
+		return s, errors.New("there is no <urlset> or <sitemapindex> in it")
 	}
 	return s, err
 }
