@@ -184,6 +184,7 @@ func inspectLine(number int, line []byte, lineErr error) (out docOut) {
 	if lineErr != nil {
 		return empty(lineErr.Error())
 	}
+	line = bytes.TrimPrefix(line, []byte("\ufeff")) // some editors begin a file with it
 	if err := json.Unmarshal(line, &in); err != nil {
 		return empty("is not a JSON document: " + err.Error())
 	}
