@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 	"unicode/utf8"
 
@@ -23,8 +24,15 @@ func Load(path string) (*Config, error) {
 		if errors.As(err, &pathErr) {
 			e.Reason += ": " + pathErr.Err.Error()
 		}
-		if errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case path == "":
+			e.File, e.Reason, e.Hint = "--config", "names no file", "--config dateline.yaml"
+		case errors.Is(err, fs.ErrNotExist):
 			e.Hint = "--config FILE, or dateline init to write one"
+		case errors.Is(err, fs.ErrPermission):
+			e.Hint = "letting the user that dateline runs as read it"
+		case errors.Is(err, syscall.EISDIR):
+			e.Hint = "--config " + filepath.Join(path, "dateline.yaml")
 		}
 		return nil, Errors{e}
 	}

@@ -160,6 +160,7 @@ func TestSlug(t *testing.T) {
 		"US strikes on alleged drug vessels": "us-strikes-on-alleged-drug-vessels",
 		"El caso Peñón, 2026":                "el-caso-penon-2026",
 		"Colombia’s answer":                  "colombias-answer",
+		"Streit um die Straße in Łódź":       "streit-um-die-strasse-in-lodz",
 		"  ¡¿?! ":                            "",
 		"北京":                                 "",
 		strings.Repeat("long ", 30):          strings.TrimSuffix(strings.Repeat("long-", 9), "-"),

@@ -5,22 +5,30 @@ import (
 	"time"
 )
 
-// A Warning is what looks wrong in a story and may be meant.
+// A Warning is what looks wrong in a configuration and may be meant.
 type Warning struct {
-	Story  string // its name
+	Story  string // its name; empty: of all stories
 	Reason string
 	Hint   string // what to do about it
 }
 
 // String is the warning in a line: story harbour: reason; try …
 func (w Warning) String() string {
-	return "story " + w.Story + ": " + w.Reason + "; try " + w.Hint
+	text := w.Reason + "; try " + w.Hint
+	if w.Story != "" {
+		text = "story " + w.Story + ": " + text
+	}
+	return text
 }
 
 // Warnings are what looks wrong on a day, in the order of the stories.
 func (c *Config) Warnings(now time.Time) []Warning {
 	today := now.In(c.Location()).Format(time.DateOnly)
 	var all []Warning
+	if c.Database != "" {
+		all = append(all, Warning{"", "database: this build keeps its data in SQLite only, and no run will start",
+			"removing the line: the data goes to " + c.DataDir})
+	}
 	for _, s := range c.Stories {
 		if len(s.Keywords)+len(s.Seeds) == 0 {
 			all = append(all, Warning{s.Name,

@@ -25,4 +25,9 @@ func TestWarnings(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, got, test.want)
 		}
 	}
+	c := Config{Database: "postgres://db.example/news", DataDir: "/srv/data"}
+	if got := c.Warnings(now); len(got) != 1 || !strings.HasPrefix(got[0].String(), "database: this build keeps its data in SQLite only") ||
+		!strings.Contains(got[0].String(), "/srv/data") {
+		t.Errorf("a database that no build serves: %v", got)
+	}
 }
