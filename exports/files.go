@@ -71,6 +71,8 @@ func fault(op, path string, err error) error {
 		hint = "free some space on that disk; the files of the run before are untouched"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission) && op != "replace":
 		hint = "let dateline write to that folder, or set exports.dir to one it can write to"
+	case op == "create":
+		hint = "exports.dir says where the files go"
 	case op == "replace":
 		hint = "close it where it is open, in Excel for example, and run again"
 	}

@@ -34,7 +34,7 @@ with one polite request whether it answers.
 Exit status: 0 all well, 2 mistakes in the configuration, 3 some sources do
 not answer.`,
 		Example: "  dateline check\n  dateline check --print --offline",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if schema {
 				_, err := a.stdout.Write(config.Schema())

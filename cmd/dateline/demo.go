@@ -26,7 +26,7 @@ func newDemoCommand(a *app) *cobra.Command {
 sites that dateline carries inside and serves on loopback: gather their reports,
 work out what happened when, print the timeline and write its workbook.`,
 		Example: "  dateline demo\n  dateline demo --dir /tmp/look",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.demo(cmd.Context(), dir)
 		},

@@ -58,7 +58,7 @@ func newInitCommand(a *app) *cobra.Command {
 of a report: title, keywords, language and first day come from the page, which
 is fetched once and politely.`,
 		Example: "  dateline init --from https://outlet.example/2025/11/petro-suspends-sharing",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if _, err := os.Lstat(a.configPath); err == nil && !force {
 				return exists(a.configPath)

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/spf13/cobra"
@@ -65,6 +66,9 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 			}
 			if _, err := parsePublished(f.published); err != nil {
 				return misused("", "--published: %w", err)
+			}
+			if f.url != "" && !isWeb(f.url) {
+				return misused("--url https://outlet.example/report", "--url %q is not the address of a report", f.url)
 			}
 			if known := timex.Languages(); f.lang != "" && !slices.Contains(known, f.lang) {
 				return misused("--lang "+strings.Join(known, ", --lang ")+"; without it the language is told from the text",
@@ -194,7 +198,7 @@ const maxFile = 64 << 20
 func readFile(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, unreadable(path, err)
 	}
 	defer file.Close()
 	var r io.Reader = file
@@ -208,9 +212,27 @@ func readFile(path string) ([]byte, error) {
 		err = fmt.Errorf("larger than %d MiB", maxFile>>20)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, unreadable(path, err)
 	}
 	return body, nil
+}
+
+// unreadable says why a file cannot be read, and what may have been meant.
+func unreadable(path string, err error) error {
+	var reason *fs.PathError
+	if errors.As(err, &reason) {
+		err = reason.Err
+	}
+	hint := ""
+	switch host, _, _ := strings.Cut(filepath.ToSlash(path), "/"); {
+	case errors.Is(err, fs.ErrNotExist) && strings.Contains(strings.Trim(host, "."), ".") && host != path:
+		hint = "an address begins with https://: dateline inspect https://" + path
+	case errors.Is(err, fs.ErrNotExist):
+		hint = "look at the spelling of the file and at the folder that you are in"
+	case errors.Is(err, syscall.EISDIR):
+		hint = "name the files in it: dateline inspect " + filepath.Join(path, "*.html")
+	}
+	return failed(fmt.Errorf("%s: cannot be read: %w", path, err), hint)
 }
 
 // publishedBy tells where a publication date was read.

@@ -62,7 +62,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var mistakes config.Errors
 	switch {
 	case errors.As(err, &exit):
-		code, hint, err = exit.code, exit.hint, exit.err
+		code, hint = exit.code, exit.hint
+		if exit.err == nil {
+			err = nil
+		}
 	case errors.As(err, &mistakes):
 		code = exitUsage
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
@@ -70,6 +73,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "\n\nDid you mean this?")
+		message, _, _ = strings.Cut(message, " flag: strconv.") // how Go parses it helps nobody
 		for line := range strings.Lines(message) {
 			fmt.Fprintf(plain(stderr), "dateline: %s\n", strings.TrimSuffix(line, "\n"))
 		}

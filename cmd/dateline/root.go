@@ -42,12 +42,22 @@ out what happened when, and writes a workbook.`,
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
+	root.Version = strings.TrimPrefix(versionLine(), "dateline ")
+	root.SetVersionTemplate("dateline {{.Version}}\n")
 	root.PersistentFlags().StringVar(&a.configPath, "config", "dateline.yaml", "the configuration `FILE`")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "log every step on stderr")
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}
 	return root
+}
+
+// noArgs refuses arguments of a command that takes none.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("dateline %s takes no arguments, and %q is one", cmd.Name(), args[0])
+	}
+	return nil
 }
 
 // usageHint is the way out of a command line that was not understood.

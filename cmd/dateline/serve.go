@@ -39,7 +39,7 @@ A run that was missed or cut short is made up for at the start. SIGTERM stops
 gracefully; what a run has gathered is kept, and the next one goes on from it.`,
 		Example: `  dateline serve --config /etc/dateline.yaml
   curl -X POST http://127.0.0.1:8080/api/stories/caribbean-strikes/run-now`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg, err := config.Load(a.configPath)
 			if err != nil {

@@ -24,7 +24,11 @@ import (
 func (a *app) open(ctx context.Context, cfg *config.Config, opts pipeline.Options) (store.Store, *pipeline.Pipeline, error) {
 	s, err := store.Open(ctx, cfg)
 	if err != nil {
-		return nil, nil, failed(fmt.Errorf("open the store: %w", err), "data_dir in "+cfg.Path+" says where it lies")
+		hint := "data_dir in " + cfg.Path + " says where it lies"
+		if cfg.Database != "" {
+			hint = "" // the error has its own
+		}
+		return nil, nil, failed(fmt.Errorf("open the store: %w", err), hint)
 	}
 	opts.Now, opts.Dial, opts.UserAgent = a.now, a.dial, "dateline/"+shortVersion()
 	p, err := pipeline.New(cfg, s, opts)
