@@ -43,7 +43,7 @@ type given struct {
 // disputed are the measures whose numbers a happening has only one of each. Of
 // money and barrels a sentence may tell several that do not exclude each other.
 var disputed = map[string]bool{"killed": true, "wounded": true, "missing": true, "survivors": true, "detained": true, "released": true,
-	"displaced": true, "strikes": true, "vessels": true, "tonnes": true}
+	"displaced": true, "hostages": true, "cases": true, "strikes": true, "vessels": true, "tonnes": true}
 
 // disputes are what the reports of an event tell differently.
 func disputes(e *Event, told []given, seas [][]atlas.Place) []Dispute {

@@ -96,7 +96,7 @@ const (
 
 // Figure is a number the story lives by.
 type Figure struct {
-	Name      string  // killed, wounded, missing, survivors, detained, released, displaced, strikes, vessels, tonnes, barrels, money
+	Name      string  // what is counted, as figure/lang/*.yaml names it: killed, wounded, displaced, cases, strikes, tonnes, money, …
 	Unit      string  // of money: USD, EUR, pesos, …
 	Of        string  // who, where the words narrow it down: "fishermen"; empty: people
 	Value     float64 // or the lower end of a range

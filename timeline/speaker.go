@@ -27,7 +27,7 @@ func speaker(text string, lang *language) string {
 	s := sentenceWords{text, words.Split(text), lang}
 	for i, w := range s.words {
 		if n := s.cites(i); n > 0 {
-			if who := s.speakerFrom(i + n); who != "" {
+			if who := s.speakerFrom(s.afterVerb(i + n)); who != "" {
 				return who
 			}
 			continue
@@ -40,6 +40,11 @@ func speaker(text string, lang *language) string {
 		}
 		if !lang.saying[w.Folded] && !lang.reckoning[w.Folded] {
 			continue
+		}
+		if lang.saying[w.Folded] && i > 0 && strings.Contains(text[s.words[i-1].End:w.Start], ",") { // "in Misrata, said a doctor"
+			if who := s.speakerFrom(i + 1); who != "" {
+				return who
+			}
 		}
 		if who := s.speakerUntil(i); who != "" {
 			return who
@@ -64,6 +69,15 @@ func (s sentenceWords) cites(i int) int {
 	return 0
 }
 
+// afterVerb is the word after the verb of saying that may follow a phrase that
+// cites: "según ha asegurado el portavoz".
+func (s sentenceWords) afterVerb(i int) int {
+	if i+2 < len(s.words) && perfect[s.words[i].Folded] && !s.capital(i+1) && !articles[s.words[i+1].Folded] {
+		return i + 2
+	}
+	return i
+}
+
 // together reports whether nothing but a space parts a word from the one before.
 func (s sentenceWords) together(i int) bool {
 	if i == 0 {
@@ -80,6 +94,12 @@ func (s sentenceWords) speakerUntil(i int) string {
 		return ""
 	}
 	end := i - 1
+	for end > 0 && perfect[s.words[end].Folded] && s.together(end) { // "the government had claimed"
+		end--
+	}
+	if s.lang.pronouns[s.words[end].Folded] {
+		return ""
+	}
 	if s.words[end].Folded == "s" { // the Pentagon's
 		end--
 	}
@@ -90,12 +110,19 @@ func (s sentenceWords) speakerUntil(i int) string {
 		if s.withinClause(s.nameStart(end)) {
 			return ""
 		}
-		if role := s.officeBefore(s.nameStart(end)); role >= 0 { // "Libya's ambassador to India told"
+		start := s.nameStart(end)
+		if start > 0 && (s.lang.placing[s.words[start-1].Folded] || joinsNames(s.words[start-1].Folded)) && strings.Contains(s.text[s.words[i-1].End:s.words[i].Start], ",") {
+			return "" // "a doctor, east of Sirte, said"
+		}
+		if role := s.officeBefore(start); role >= 0 { // "Libya's ambassador to India told"
 			return s.plain(s.withModifiers(role), end)
 		}
 		return name
 	}
 	for k := end; k >= max(0, end-longestRole); k-- {
+		if w := s.words[k].Folded; s.lang.finite[w] || w == "to" {
+			return "" // "the company has agreed to put"
+		}
 		if s.office(k) {
 			if s.withinClause(s.withModifiers(k)) {
 				return ""
@@ -163,6 +190,8 @@ func (s sentenceWords) withModifiers(role int) int {
 // office reports whether a name ends in the word of an office: "Health Ministry".
 func (s sentenceWords) office(i int) bool { return s.lang.speakers[s.words[i].Folded] }
 
+var perfect = folds([]string{"had", "has", "have", "ha", "han", "había", "habían", "tem", "têm", "tinha", "tinham"})
+
 var articles = folds([]string{"the", "a", "an", "el", "la", "los", "las", "un", "una", "o", "os", "as", "um", "uma"})
 
 // speakerFrom is who is named from a word on: a name, an office and its
@@ -180,7 +209,10 @@ func (s sentenceWords) speakerFrom(i int) string {
 	}
 	role := -1
 	for k := i; k < min(i+longestRole, len(s.words)) && (k == i || s.together(k)) && !s.lang.relative[s.words[k].Folded] && !s.hangs(k); k++ {
-		if s.lang.speakers[s.words[k].Folded] && role < 0 {
+		if joinsNames(s.words[k].Folded) && role < 0 {
+			return "" // "the cost of military operations"
+		}
+		if s.lang.speakers[s.words[k].Folded] && (role < 0 || role == k-1) { // "an opposition spokesman"
 			role = k
 		}
 		if role >= 0 && k > role && s.capital(k) && !joinsNames(s.words[k-1].Folded) {
@@ -201,7 +233,7 @@ func (s sentenceWords) speakerFrom(i int) string {
 			return name // "the mayor, Ines Roth"
 		}
 	}
-	for end > role && joinsNames(s.words[end].Folded) {
+	for end > role && (joinsNames(s.words[end].Folded) || articles[s.words[end].Folded]) {
 		end--
 	}
 	return s.plain(start, end)

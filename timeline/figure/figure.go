@@ -5,6 +5,8 @@
 package figure
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -73,12 +75,27 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 			i++
 			continue
 		}
-		if r, ok := s.reading(n); ok {
+		r, ok := s.reading(n)
+		if ok && !converted(text, out, r) {
 			out = append(out, r)
 		}
 		i = n.end
+		if whole := s.whole(n); ok && whole.end > 0 {
+			i = whole.end
+		}
 	}
 	return out
+}
+
+// converted reports whether a sum only says in brackets what the one before it
+// is in other money: "$5 billion (about £3.1bn)".
+func converted(text string, before []Reading, r Reading) bool {
+	if len(before) == 0 || r.Name != "money" {
+		return false
+	}
+	last := before[len(before)-1]
+	between := text[last.End:r.Start]
+	return last.Name == "money" && last.Unit != r.Unit && len(between) < 40 && strings.Contains(between, "(") && !strings.Contains(between, ")")
 }
 
 // Counting are the words of a language for what is counted, folded, in no order:
@@ -150,10 +167,14 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	switch {
 	case n.ordinal:
 		return s.ordinal(r, n)
-	case s.share(n) || s.subset[s.folded(n.start-1)] || s.partOf.at(s, n.end) > 0:
+	case s.share(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes":
 		return r, false
-	case s.money(&r, n):
-		return r, !s.planned(n.start, n.end)
+	case s.partOf.at(s, n.end) > 0:
+		return s.part(r, n)
+	}
+	if end := s.money(&r, n); end > 0 {
+		r.SoFar = s.untilNow(n)
+		return r, !s.planned(n.start, n.end) && !s.price(n, end)
 	}
 	if name := s.toll(n); name != "" {
 		r.Name, r.SoFar = name, true
@@ -168,26 +189,86 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	}
 	np := s.phrase(n)
 	until := np.end
-	if np.name != "" {
+	if np.name != "" && !s.states[np.name] {
 		r.Name = np.name
 	} else if name, at := s.object(n); name != "" {
 		r.Name, r.SoFar = name, s.campaigning(at)
-	} else if name, end := s.subject(n, np.end); name != "" {
+	} else if name, end := s.subject(n, np.end); name != "" && !(n.article && s.governing[s.folded(n.at-1)]) {
 		r.Name, until = name, end
+	} else {
+		r.Name = np.name
 	}
-	if r.Name == "" || s.planned(n.start, until) || s.rates.at(s, np.end) > 0 {
+	if r.Name == "" || s.planned(n.start, until) || s.rate(r.Name, np.end) || !s.fits(r) {
 		return r, false
 	}
 	if s.people[r.Name] {
 		r.Of = np.of
+		if np.name != "" && np.name != r.Name {
+			r.Of = strings.ToLower(s.text[s.words[np.end-1].Start:s.words[np.end-1].End]) // hostages
+		}
 	}
 	r.SoFar = r.SoFar || s.soFar(n)
-	if np.name != "" && !r.SoFar {
-		if _, at := s.leaving(n); at >= 0 {
+	if r.Name == np.name && !r.SoFar {
+		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {
 			r.SoFar = s.campaigning(at)
 		}
 	}
 	return r, true
+}
+
+// rate reports whether what is counted, which ends before a word, is so much a
+// day or the like: "5,000 barrels of crude a day".
+func (s *sentence) rate(name string, end int) bool {
+	if s.rates.at(s, end) > 0 {
+		return true
+	}
+	for i := end; !s.people[name] && i < len(s.words) && s.parts[i] == s.parts[end-1] && !s.conjunction[s.folded(i)]; i++ {
+		if s.rates.at(s, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether a number can count what it is read to: there is no half of
+// a person, and some nouns count only in sentences that say what became of them.
+func (s *sentence) fits(r Reading) bool {
+	if s.people[r.Name] && r.Value != math.Trunc(r.Value) {
+		return false
+	}
+	with := s.with[r.Name]
+	return with == nil || slices.ContainsFunc(s.words, func(w words.Word) bool { return with[w.Folded] })
+}
+
+// whole is the number that another is a part of: the 352 of "119 of the 352
+// people on board"; end 0: there is none.
+func (s *sentence) whole(n numeral) numeral {
+	if of := s.partOf.at(s, n.end); of > 0 && s.numberAt(n.end+of) {
+		whole := s.cardinal(n.end + of)
+		whole.at, whole.start = n.end+of, n.end+of
+		return whole
+	}
+	return numeral{}
+}
+
+// part is what is said of a part of a number: "119 of the 352 people on board
+// survived". Of a part of what the sentence does not number nothing is.
+func (s *sentence) part(r Reading, n numeral) (Reading, bool) {
+	whole := s.whole(n)
+	if whole.end == 0 {
+		return r, false
+	}
+	np := s.phrase(whole)
+	name, _ := s.object(n)
+	until := n.end
+	if name == "" {
+		name, until = s.subject(whole, np.end)
+	}
+	if !s.people[name] || s.planned(n.start, until) {
+		return r, false
+	}
+	r.Name, r.Of, r.SoFar = name, np.of, s.soFar(n)
+	return r, s.fits(r)
 }
 
 // share reports whether a number is a percentage.
@@ -256,7 +337,8 @@ func (s *sentence) phrase(n numeral) nounPhrase {
 		}
 		if name != "" {
 			p.name, p.end = name, i+1
-			break
+			p.of = cmp.Or(s.described(i), s.head(own))
+			return p
 		}
 		if s.breaks(i) || s.numberAt(i) {
 			break
@@ -266,6 +348,17 @@ func (s *sentence) phrase(n numeral) nounPhrase {
 	}
 	p.of = s.head(own)
 	return p
+}
+
+// described is whom a participle counts that stands before its noun, unless that
+// says no more than people: "1,800 dead birds", "40 wounded soldiers".
+func (s *sentence) described(i int) string {
+	if next := i + 1; !s.headFirst && s.passive[s.folded(i)] != "" && next < len(s.words) && s.gap(next) == " " && !s.skipped(next) && !s.breaks(next) {
+		if w := s.text[s.words[next].Start:s.words[next].End]; strings.HasSuffix(w, "s") && w == strings.ToLower(w) && !s.anyone[w] && !s.vague[w] {
+			return w
+		}
+	}
+	return ""
 }
 
 // breaks reports whether a word ends a noun phrase.
@@ -303,7 +396,13 @@ func (s *sentence) object(n numeral) (name string, at int) {
 		if strings.Trim(s.gap(i+1), " $€£\u00a0'’‘\"“”") != "" {
 			break
 		}
+		if s.skipped(i) && !s.numberAt(i) { // "liberaron el miércoles a 27"
+			continue
+		}
 		w := s.folded(i)
+		if n.article && i < n.start-1 && s.governing[s.folded(n.at-1)] && !(i == n.start-2 && s.to[s.folded(n.at-1)]) {
+			break // "murió en un hospital"
+		}
 		if name := s.transitive[w]; name != "" && (s.passive[w] == "" || !s.passivised(i)) {
 			return name, i
 		}
@@ -311,28 +410,25 @@ func (s *sentence) object(n numeral) (name string, at int) {
 			if name := s.intransitive.name(s, i); name != "" {
 				return name, i
 			}
-			if name := s.passive[w]; name != "" && (s.auxiliary[s.folded(i-1)] || s.auxiliary[s.folded(i-2)]) {
-				return name, i
+			if name := s.passive[w]; name != "" && (s.auxiliary[s.folded(i-1)] || s.auxiliary[s.folded(i-2)] || s.perfect[s.folded(i-1)]) {
+				return name, i // "fueron detenidos 12", "han matado a 12"
 			}
 		}
-		if !s.light[w] {
+		if !s.light[w] && s.cumulative.at(s, i) == 0 {
 			break
 		}
 	}
 	return "", -1
 }
 
-// leaving is the verb before "three dead" in "has left three dead".
-func (s *sentence) leaving(n numeral) (name string, at int) {
-	for i := n.start - 1; i >= max(0, n.start-3); i-- {
-		if s.leave[s.folded(i)] {
-			return "", i
-		}
-		if !s.light[s.folded(i)] {
-			break
-		}
+// verb is the word before a number that may be the verb it is the object of:
+// "left" in "has left another three dead".
+func (s *sentence) verb(n numeral) int {
+	i := n.start - 1
+	for i > n.start-3 && i >= 0 && s.light[s.folded(i)] && !s.leave[s.folded(i)] {
+		i--
 	}
-	return "", -1
+	return i
 }
 
 // passivised reports whether the participle at i belongs to an auxiliary:
@@ -357,7 +453,12 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			break
 		}
 		w := s.folded(i)
-		if s.conjunction[w] && i == from && s.numberAt(i+1) { // "two soldiers and six rebels died"
+		if s.subset[w] && i > 0 && strings.Contains(s.gap(i), ",") { // "22 passengers, including four children, died"
+			for i++; i < len(s.words)-1 && !strings.Contains(s.gap(i+1), ","); i++ {
+			}
+			continue
+		}
+		if s.conjunction[w] && i == from && s.numberAt(i+1) && !s.acts(i-1) { // "two soldiers and six rebels died"
 			i = s.cardinal(i+1).end - 1
 			continue
 		}
@@ -378,6 +479,12 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 	return "", from
 }
 
+// acts reports whether a word ends as verbs do that tell what happened: sixteen
+// who "escaped and two guards died" are not among the dead.
+func (s *sentence) acts(i int) bool {
+	return slices.ContainsFunc(s.past, func(ending string) bool { return strings.HasSuffix(s.folded(i), ending) })
+}
+
 // idle reports whether no object follows: a participle stands at the end of
 // its clause or before a preposition.
 func (s *sentence) idle(i int) bool {
@@ -395,7 +502,7 @@ func (s *sentence) toll(n numeral) string {
 		after++
 	}
 	if after > n.end {
-		if name := s.tolls.name(s, after); name != "" {
+		if name := s.tollName(after); name != "" {
 			return name
 		}
 	}
@@ -403,7 +510,7 @@ func (s *sentence) toll(n numeral) string {
 		return ""
 	}
 	for i := n.start - 1; i >= max(0, n.start-14) && !s.apart(i+1); i-- {
-		if name := s.tolls.name(s, i); name != "" {
+		if name := s.tollName(i); name != "" {
 			return name
 		}
 		if s.numberAt(i) && !s.from[s.folded(i-1)] || s.conjunction[s.folded(i)] {
@@ -413,24 +520,56 @@ func (s *sentence) toll(n numeral) string {
 	return ""
 }
 
-// money fills in what a number of money is.
-func (s *sentence) money(r *Reading, n numeral) bool {
-	before := strings.TrimRight(s.text[:s.words[n.at].Start], " \u00a0")
-	for _, sign := range s.signs {
-		if strings.HasSuffix(before, sign.mark) {
-			r.Name, r.Unit = "money", sign.unit
-			return true
+// tollName is what a phrase at a word announces a running count of: "death
+// toll", or "number of confirmed dead".
+func (s *sentence) tollName(i int) string {
+	if name := s.tolls.name(s, i); name != "" {
+		return name
+	}
+	of := s.tollHeads.at(s, i)
+	for k := i + of; of > 0 && k < min(i+of+3, len(s.words)) && strings.TrimSpace(s.gap(k)) == ""; k++ {
+		if name := cmp.Or(s.names(k), s.passive[s.folded(k)]); name != "" && s.fits(Reading{Name: name}) {
+			return name
 		}
+	}
+	return ""
+}
+
+// money fills in what a number of money is, and returns the word after it; 0: it
+// is none.
+func (s *sentence) money(r *Reading, n numeral) int {
+	if unit := s.sign(n.at); unit != "" {
+		r.Name, r.Unit = "money", unit
+		return n.end
 	}
 	at := n.end
 	if s.of[s.folded(at)] {
 		at++
 	}
 	if at < len(s.words) && strings.TrimSpace(s.gap(n.end)) == "" {
-		if unit := s.coins.name(s, at); unit != "" {
+		if unit, size := s.coins.longest(s, at); unit != "" {
 			r.Name, r.Unit = "money", unit
-			return true
+			return at + size
 		}
 	}
-	return false
+	return 0
+}
+
+// sign is the money whose mark stands before a word; empty: none does.
+func (s *sentence) sign(i int) string {
+	before := strings.TrimRight(s.text[:s.words[i].Start], " \u00a0")
+	for _, sign := range s.signs {
+		if strings.HasSuffix(before, sign.mark) {
+			return sign.unit
+		}
+	}
+	return ""
+}
+
+const leastSum = 1000 // of money: what is less, if it is not told in thousands or more, is a price
+
+// price reports whether a sum of money is what something costs, not a number that
+// a story lives by: "$111.90", "$1,100 a barrel".
+func (s *sentence) price(n numeral, end int) bool {
+	return max(n.value, n.high) < leastSum || s.rates.at(s, end) > 0
 }

@@ -167,6 +167,9 @@ func (s *sentence) cardinal(i int) numeral {
 	} else {
 		n = s.spelled(i)
 	}
+	if n.article && s.ordinals[s.folded(n.end)] > 0 { // "un tercero"
+		return numeral{}
+	}
 	if n.end > 0 && (s.counted[s.folded(n.end)] || s.denied[s.folded(i-1)]) { // "34 years old", "no one"
 		return numeral{}
 	}
@@ -215,18 +218,19 @@ func (s *sentence) digits(i int) numeral {
 	if len(rest) > 1 && (rest[0] == ':' || rest[0] == '/') && rest[1] >= '0' && rest[1] <= '9' || strings.HasPrefix(rest, "º") || strings.HasPrefix(rest, ".º") {
 		return numeral{}
 	}
-	s.multiply(&n)
+	s.multiply(&n, s.sign(i) != "")
 	if n.end < len(s.words) && s.gap(n.end) == "-" && !s.numberAt(n.end) { // 34-year-old
 		return numeral{}
 	}
 	return n
 }
 
-// multiply takes the words after a number that multiply it: "20 billion", "15 mil millones".
-func (s *sentence) multiply(n *numeral) {
+// multiply takes the words after a number that multiply it: "20 billion", "15 mil
+// millones"; of money also "$5 bn", where "5 m" would be metres.
+func (s *sentence) multiply(n *numeral, money bool) {
 	for n.end < len(s.words) && strings.Trim(s.gap(n.end), " -\u00a0") == "" {
 		m := s.multiples[s.folded(n.end)]
-		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" {
+		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" && !money {
 			return
 		}
 		n.value, n.end, n.scaled = exact(n.value*m), n.end+1, m >= 1e6

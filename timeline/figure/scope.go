@@ -7,7 +7,39 @@ import "strings"
 // in a short part that opens the sentence.
 func (s *sentence) soFar(n numeral) bool {
 	part := s.parts[n.at]
-	return s.running(part) || s.opens(part)
+	return s.isAlready(n) || s.running(part) || s.opens(part) || s.goesOn(part)
+}
+
+// isAlready reports whether a word before a number says that it counts up to now:
+// "ya 8.000", "ya las 8.000".
+func (s *sentence) isAlready(n numeral) bool {
+	at := n.start - 1
+	if s.article[s.folded(at)] {
+		at--
+	}
+	return s.already[s.folded(at)]
+}
+
+// goesOn reports whether a part of the sentence begins with a participle that goes
+// on with a running count: "14 strikes since August, destroying 15 boats".
+func (s *sentence) goesOn(part int) bool {
+	for i := range s.words {
+		if i > 0 && s.parts[i] == part && s.parts[i-1] < part {
+			return s.gerund != "" && strings.HasSuffix(s.folded(i), s.gerund) && s.running(s.parts[i-1])
+		}
+	}
+	return false
+}
+
+// untilNow is soFar for money, of which sums are told in the words of running
+// counts too: "the fine amounts to 2 million".
+func (s *sentence) untilNow(n numeral) bool {
+	for i := range s.words {
+		if s.parts[i] == s.parts[n.at] && (s.since[s.folded(i)] || s.hitherto.at(s, i) > 0) {
+			return true
+		}
+	}
+	return s.isAlready(n)
 }
 
 // opens reports whether a running count is announced at the head of the
@@ -31,7 +63,7 @@ func (s *sentence) opens(part int) bool {
 // running reports whether a part of the sentence says that it counts all.
 func (s *sentence) running(part int) bool {
 	for i := range s.words {
-		if s.parts[i] == part && (s.since[s.folded(i)] || s.cumulative.at(s, i) > 0) {
+		if s.parts[i] == part && (s.since[s.folded(i)] || s.hitherto.at(s, i) > 0 || s.cumulative.at(s, i) > 0) {
 			return true
 		}
 	}
@@ -41,6 +73,9 @@ func (s *sentence) running(part int) bool {
 // campaigning reports whether the verb at i is a perfect one that a campaign
 // is the subject of: "the strikes have killed 37", "la guerra ha dejado …".
 func (s *sentence) campaigning(i int) bool {
+	if i < 0 || s.apart(i+1) {
+		return false
+	}
 	at := i - 1
 	for at > i-3 && at >= 0 && !s.perfect[s.folded(at)] {
 		at--

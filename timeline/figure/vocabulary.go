@@ -28,12 +28,16 @@ type vocabulary struct {
 	intransitive, tolls, coins    named
 	cumulative, percent, partOf   phrases
 	modal, rates                  phrases
+	tollHeads, hitherto           phrases
 	signs                         []sign
 	future                        []string // endings of verbs, as they stand
-	people                        map[string]bool
+	past                          []string // the same, folded, of verbs that tell what happened
+	gerund                        string   // ending of participles that go on with what was said: "killing"
+	people, states                map[string]bool
+	with                          map[string]map[string]bool // what is counted -> words of which its sentence has one
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing map[string]bool
 }
 
 type qualifier struct {
@@ -84,13 +88,18 @@ func (n named) add(name string, list []string) {
 
 // name is what the longest phrase says that stands at a word.
 func (n named) name(s *sentence, i int) string {
-	longest, name := 0, ""
+	name, _ := n.longest(s, i)
+	return name
+}
+
+// longest is what the longest phrase says that stands at a word, and its words.
+func (n named) longest(s *sentence, i int) (name string, longest int) {
 	for _, p := range n[s.folded(i)] {
 		if len(p.words) > longest && i+len(p.words) <= len(s.words) && slices.EqualFunc(p.words, s.words[i:i+len(p.words)], func(want string, w words.Word) bool { return want == w.Folded }) {
 			longest, name = len(p.words), p.name
 		}
 	}
-	return name
+	return name, longest
 }
 
 func (n named) at(s *sentence, i int) int {
@@ -110,23 +119,24 @@ func folds(phrase string) []string {
 
 // file is lang/*.yaml as it stands; what each key means is told in en.yaml.
 type file struct {
-	Decimal                      string
-	HeadFirst, Inverts, JoinTens bool
+	Decimal                                string
+	HeadFirst, Inverts, JoinTens, Inflects bool
+	Gerund                                 string
 
-	Numbers, Multiples, Ordinals, Collective          map[string]float64
-	Qualifiers, Trailing                              map[Qualifier][]string
-	Measures                                          map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future []string
-	Money                                             map[string]struct{ Signs, Words []string }
+	Numbers, Multiples, Ordinals, Collective                                     map[string]float64
+	Qualifiers, Trailing                                                         map[Qualifier][]string
+	Measures                                                                     map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto []string
+	Money                                                                        map[string]struct{ Signs, Words []string }
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing []string
 }
 
 // measure is what is said of one thing that is counted.
 type measure struct {
-	People                                                              bool
-	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls []string
+	People, State                                                             bool
+	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls, With []string
 }
 
 // vocabularies are those of the languages with a file.
@@ -156,12 +166,13 @@ func (f *file) vocabulary() *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, people: map[string]bool{},
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto),
+		people: map[string]bool{}, states: map[string]bool{}, with: map[string]map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
-		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying),
+		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing),
 	}
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
 		v.qualifiers = append(v.qualifiers, qualifier{q, phrasesOf(f.Qualifiers[q])})
@@ -170,7 +181,13 @@ func (f *file) vocabulary() *vocabulary {
 		}
 	}
 	for name, m := range f.Measures {
-		v.people[name] = m.People
+		v.people[name], v.states[name] = m.People, m.State
+		if len(m.With) > 0 {
+			v.with[name] = set(m.With)
+		}
+		if f.Inflects {
+			m.Passive = inflected(m.Passive)
+		}
 		for list, into := range map[*[]string]map[string]string{
 			&m.Nouns: v.nouns, &m.Singular: v.singular, &m.Transitive: v.transitive, &m.Passive: v.passive, &m.DeathsOf: v.deathsOf,
 		} {
@@ -195,6 +212,18 @@ func (f *file) vocabulary() *vocabulary {
 		return strings.Compare(a.mark, b.mark)
 	})
 	return v
+}
+
+// inflected adds to participles in the masculine plural their other forms.
+func inflected(list []string) []string {
+	var out []string
+	for _, w := range list {
+		out = append(out, w)
+		if stem, plural := strings.CutSuffix(w, "os"); plural {
+			out = append(out, stem+"o", stem+"a", stem+"as")
+		}
+	}
+	return out
 }
 
 func foldKeys(m map[string]float64) map[string]float64 {
