@@ -1,6 +1,9 @@
 package timex
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // A report's dates are counted from its publication. Only while it goes on
 // telling of another time does that time lend its year to a date without one,
@@ -184,6 +187,9 @@ func (r *resolver) anchorDay(s slots) (result, bool) {
 	if s.text(slotAnchor) == anchorText && (!r.last.ok || r.last.span.Precision != Day) {
 		return result{}, false // "that night", of no day
 	}
+if s.text(slotAnchor) != anchorText && r.recurs() {
+		return result{kind: Time, confidence: sureExplicit}, true
+	}
 	if r.last.ok && r.last.span.Precision == Day && (s.text(slotAnchor) == anchorText || r.sameSentence(r.last.at, r.now.first) && !r.saidThen() || r.tellsOn()) {
 		return result{kind: Date, value: r.last.value[:10], anchor: r.last.value, from: anchorText, confidence: sureText}, true
 	}
@@ -191,6 +197,16 @@ func (r *resolver) anchorDay(s slots) (result, bool) {
 		return result{kind: Date, value: "XXXX-XX-XX", confidence: sureVague}, true
 	}
 	return r.fromDCT(dayValue(r.day), sureGuess), true
+}
+
+// recurs reports whether the time of day being read is one of many days: "on
+// Sundays at 10", "every day from 9 to 5".
+func (r *resolver) recurs() bool {
+	if len(r.before) == 0 || r.now.first-r.current.last > clockBefore || !r.sameSentence(r.current.last-1, r.now.first) {
+		return false
+	}
+	x := &r.before[len(r.before)-1]
+	return x.Type == Time && strings.HasPrefix(x.Value, "T") || x.Type == Set && (x.Value == "P1D" || strings.HasPrefix(x.Value, "XXXX-WXX-"))
 }
 
 // saidThen reports whether the time of day being read dates what was said of a

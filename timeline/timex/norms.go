@@ -25,7 +25,7 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 		if part == "" {
 			return out, true
 		}
-		if len(out.value) == len("2006-01-02") {
+		if len(out.value) == len("2006-01-02") || out.value == "" {
 			out.kind, out.value = Time, out.value+"T"+part
 		}
 		return out, true
@@ -60,7 +60,7 @@ func (r *resolver) timeOfDay(s slots, out result) (result, bool) {
 	if hour == 24 && minute > 0 { // "las doce y media de la noche"
 		hour = 0
 	}
-	if len(out.value) != len("2006-01-02") {
+	if len(out.value) != len("2006-01-02") && out.value != "" {
 		return out, false
 	}
 	out.kind, out.value = Time, out.value+"T"+pad(hour, 2)+":"+pad(minute, 2)
@@ -112,6 +112,18 @@ func (r *resolver) decade(s slots) (result, bool) {
 	}
 	return r.explicit(pad(d, 3)), true
 }
+
+// decadeOfCentury resolves "the first decade of the 21st century"; -1 is its last.
+func (r *resolver) decadeOfCentury(s slots) (result, bool) {
+	n := s.num(slotExtra)
+	if n == lastDecade {
+		n = 10
+	}
+	return r.explicit(pad(10*(s.num(slotCentury)-1)+n-1, 3)), n >= 1 && n <= 10
+}
+
+// lastDecade, as a number, is the last of its century.
+const lastDecade = -1
 
 // shift counts units from the anchor: "three days ago", "two years later".
 func (r *resolver) shift(s slots) (result, bool) {

@@ -137,6 +137,21 @@ func (r *resolver) turnHours(a *Timex, first *Span, last Span) {
 	}
 }
 
+// overnight sets right the times of one match between which a night passes:
+// "from 9 p.m. until 6 a.m. Monday" begins on Sunday.
+func overnight(f *found, first, last *result) {
+	gap := first.span.Start.Sub(last.span.Start)
+	if first.kind != Time || last.kind != Time || first.span.Precision != Minute || last.span.Precision != Minute || gap <= 0 || gap >= 24*time.Hour {
+		return
+	}
+	move, by := last, 1
+	if end := (slots{f, 1}); end.own(slotWeekday) || end.own(slotDay) || end.own(slotOffset) {
+		move, by = first, -1
+	}
+	move.value = dayValue(move.span.Start.AddDate(0, 0, by)) + move.value[len(time.DateOnly):]
+	move.span = spanOf(move.value)
+}
+
 // moveFirst moves the expression before the newest.
 func (r *resolver) moveFirst(x *Timex, s *Span, by time.Duration) {
 	s.Start, s.End = s.Start.Add(by), s.End.Add(by)

@@ -155,6 +155,8 @@ func (r *resolver) date(s slots) (result, bool) {
 
 func (r *resolver) calendar(s slots) (result, bool) {
 	switch {
+	case s.has(slotCentury) && s.has(slotExtra):
+		return r.decadeOfCentury(s)
 	case s.has(slotCentury):
 		return r.explicit(pad(s.num(slotCentury)-1, 2)), true
 	case s.has(slotDecade):
@@ -385,7 +387,9 @@ func (r *resolver) weekday(s slots) (result, bool) {
 				days -= 7 // "that Tuesday", told of one behind
 			}
 		case c.num < 0 && behind == 0:
-			days = -7
+			days = 7 * int(c.num)
+		case c.num < -1: // "the Sunday before last"
+			days += 7 * int(c.num+1)
 		case c.num > 0, c.num == 0 && r.thisAhead(behind):
 			days = 7 - behind
 			if c.num == 0 && behind == 0 {
@@ -403,7 +407,7 @@ func (r *resolver) weekday(s slots) (result, bool) {
 			out.confidence = sureGuess
 		case tense > 0 && verb >= 0 && r.conditionalAt(verb) && r.aftermath(): // "how it can help after Tuesday's earthquake"
 			out.confidence = sureGuess
-		case tense > 0 && behind != 0:
+		case tense > 0 && behind != 0, tense > 0 && r.aheadTold():
 			days, out.confidence = 7-behind, sureTense
 		case tense == 0:
 			out.confidence = sureGuess
@@ -417,6 +421,13 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	}
 	out.value = dayValue(base.AddDate(0, 0, days))
 	return out, true
+}
+
+// aheadTold reports whether the sentence has told before of a day to come, so
+// that one that follows is none before it: "they train on Monday and travel on
+// Wednesday", told on a Wednesday.
+func (r *resolver) aheadTold() bool {
+	return r.last.ok && r.last.span.Precision == Day && r.last.span.Start.After(r.day) && r.sameSentence(r.last.at, r.now.first)
 }
 
 // aftermath reports whether the expression being read dates what something

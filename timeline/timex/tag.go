@@ -152,6 +152,9 @@ func (r *resolver) take(f *found) bool {
 	for k := range f.spans {
 		r.modify(f, k, &results[k])
 	}
+	if f.spans == 2 && f.rule.rangeOf {
+		overnight(f, &results[0], &results[1])
+	}
 	if f.spans > 1 && (f.rule.rangeOf || r.pairs(f, results[:f.spans])) {
 		joinRange(results[:f.spans])
 	}
