@@ -187,7 +187,7 @@ func (r *resolver) anchorDay(s slots) (result, bool) {
 	if s.text(slotAnchor) == anchorText && (!r.last.ok || r.last.span.Precision != Day) {
 		return result{}, false // "that night", of no day
 	}
-if s.text(slotAnchor) != anchorText && r.recurs() {
+	if s.text(slotAnchor) != anchorText && r.recurs() {
 		return result{kind: Time, confidence: sureExplicit}, true
 	}
 	if r.last.ok && r.last.span.Precision == Day && (s.text(slotAnchor) == anchorText || r.sameSentence(r.last.at, r.now.first) && !r.saidThen() || r.tellsOn()) {

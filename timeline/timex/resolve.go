@@ -423,11 +423,13 @@ func (r *resolver) weekday(s slots) (result, bool) {
 	return out, true
 }
 
-// aheadTold reports whether the sentence has told before of a day to come, so
+// aheadTold reports whether the sentence has told before of a day of the week to come, so
 // that one that follows is none before it: "they train on Monday and travel on
 // Wednesday", told on a Wednesday.
 func (r *resolver) aheadTold() bool {
-	return r.last.ok && r.last.span.Precision == Day && r.last.span.Start.After(r.day) && r.sameSentence(r.last.at, r.now.first)
+	const week = 7 * 24 * time.Hour
+	gap := r.last.span.Start.Sub(r.day)
+	return r.last.ok && r.last.span.Precision == Day && gap > 0 && gap < week && r.sameSentence(r.last.at, r.now.first)
 }
 
 // aftermath reports whether the expression being read dates what something
