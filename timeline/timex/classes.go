@@ -197,6 +197,9 @@ func (m *matcher) number(at int32) reading {
 		}
 		return reading{}
 	}
+	if int(end) < len(m.tokens) && m.tokens[end].word == m.lang.halfSign && m.tokens[end].glued { // 2½
+		return reading{value: strconv.Itoa(int(n)) + ".5", num: n, end: end + 1}
+	}
 	// 2 1/2
 	if int(end)+2 < len(m.tokens) && m.tokens[end].num == 1 && m.mark(end+1, "/") && m.tokens[end+2].num == 2 && m.tokens[end+2].glued {
 		return reading{value: strconv.Itoa(int(n)) + ".5", num: n, end: end + 3}

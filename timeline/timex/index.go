@@ -115,10 +115,11 @@ func (x *indexer) program(r *rule, p *program) {
 // follow is what may stand after the whole.
 func (x *indexer) afterDigits(c classID, follow firstSet) firstSet {
 	switch c {
-	case classNum: // 1,500; 2.5; 2 1/2
+	case classNum: // 1,500; 2.5; 2 1/2; 2½
 		follow.digits = true
 		follow.addWord(x.lang.dot)
 		follow.addWord(x.lang.comma)
+		follow.addWord(x.lang.halfSign)
 	case classOrd: // 3rd, 1.º
 		follow = firstSet{}
 		follow.addWord(x.lang.dot)

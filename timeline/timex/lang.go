@@ -82,6 +82,7 @@ type language struct {
 	byWord        [][]candidate // programs that can begin with the word
 	byDigits      []candidate   // programs that can begin with digits
 	dot, comma    int32         // the marks' ids
+	halfSign      int32         // that of ½
 	number        classID
 	ordinal       classID
 	ordinalSuffix classID
@@ -240,7 +241,7 @@ func compileLanguage(code string) (*language, error) {
 	for name, c := range builtinNames {
 		l.classes[name] = int32(c)
 	}
-	l.dot, l.comma = l.intern("."), l.intern(",")
+	l.dot, l.comma, l.halfSign = l.intern("."), l.intern(","), l.intern("½")
 	l.number, l.ordinal, l.ordinalSuffix = l.class("number"), l.class("ordinal"), l.class("ordinal_suffix")
 	l.joiner, l.signal = l.class("joiner"), l.class("signal")
 	l.month = l.class("month")

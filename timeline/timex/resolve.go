@@ -370,8 +370,15 @@ func (r *resolver) weekday(s slots) (result, bool) {
 		if s.has(slotNum) {
 			weeks = s.num(slotNum)
 		}
+		if weeks >= 100 {
+			return out, false
+		}
+		if s.text(slotUnit) == "Y" { // "ten years ago Thursday"
+			out.value = dayValue(shiftBy(base.AddDate(0, 0, days), "Y", weeks*int(dir.num)))
+			return out, true
+		}
 		out.value = dayValue(base.AddDate(0, 0, days+7*weeks*int(dir.num)))
-		return out, weeks < 100
+		return out, true
 	}
 	if c, ok := s.get(slotRel); ok {
 		same, told := r.toldWeekday(w)
