@@ -43,7 +43,10 @@ func TestEveryBookIsSound(t *testing.T) {
 			Articles: []scraper.Article{{}}}, Outcomes: []scraper.Outcome{{}}},
 		"long text, far address": {Timeline: timeline.Timeline{Story: timeline.Story{Name: long, Title: long, Keywords: []string{long}},
 			Events: []timeline.Event{{ID: "EV-1", Span: oneDay(2025, 9, 2), Headline: long, Summary: long, Why: long, Actors: []string{long, long},
-				Accounts: []timeline.Account{{ArticleURL: far, Quote: long, Phrase: long}, {ArticleURL: far, Quote: long + "on Tuesday" + long, Phrase: "on Tuesday"}}}}},
+				Accounts: []timeline.Account{
+					{Printed: &timeline.Printed{ArticleURL: far}, Dating: &timeline.Dating{Phrase: long}, Quote: long},
+					{Printed: &timeline.Printed{ArticleURL: far}, Dating: &timeline.Dating{Phrase: "on Tuesday"}, Quote: long + "on Tuesday" + long},
+				}}}},
 			Run: timeline.Run{ID: "R-1", Error: long, Sources: []scraper.SourceResult{{Source: far, Error: long}}}},
 		"old, open and odd dates": {Timeline: timeline.Timeline{Events: []timeline.Event{
 			{ID: "EV-1", Span: oneDay(1821, 6, 24)}, {ID: "EV-2", Span: timex.Span{Start: utc(2025, 9, 1), Precision: timex.Month}},

@@ -121,9 +121,9 @@ func layFigures(t timeline.Timeline, at func(event int) jump) []figureRow {
 	}
 	for i := range t.Events {
 		e := &t.Events[i]
-		reports := map[string]timeline.Account{}
+		reports := map[string]timeline.Printed{}
 		for _, a := range e.Accounts {
-			reports[a.ArticleURL] = a
+			reports[a.ArticleURL] = *a.Printed
 		}
 		before := len(rows)
 		for _, f := range e.Figures {

@@ -79,8 +79,9 @@ func paperOf(key string) paper {
 func account(key, quote, phrase, anchorFrom, rule string, span timex.Span, confidence float64) timeline.Account {
 	p := paperOf(key)
 	a := timeline.Account{
-		ArticleURL: p.url, Title: p.title, Outlet: p.outlet, Published: p.article().Published.String(), Language: p.lang,
-		Origin: p.origin, Quote: quote, Phrase: phrase, AnchorFrom: anchorFrom, Rule: rule, Span: span, Confidence: confidence,
+		Printed: &timeline.Printed{ArticleURL: p.url, Title: p.title, Outlet: p.outlet, Published: p.article().Published.String(), Language: p.lang, Origin: p.origin},
+		Dating:  &timeline.Dating{Phrase: phrase, AnchorFrom: anchorFrom, Rule: rule, Span: span, Confidence: confidence},
+		Quote:   quote,
 	}
 	a.Sentence = len(quote) % 9
 	if anchorFrom != "" {
@@ -176,8 +177,12 @@ func strikes() Document {
 			Importance: 0.62, Confidence: 0.55, Why: "1 independent source",
 			Actors: []string{"Congress", "Donald Trump"},
 			Accounts: []timeline.Account{
-				{ArticleURL: paperOf("meridian1").url, Title: paperOf("meridian1").title, Outlet: "Meridian Dispatch", Published: "2025-10-02T15:20:00-04:00",
-					Language: "en", Origin: "O-meridian1", Quote: paperOf("meridian1").title, Sentence: -1, Span: oneDay(2025, 10, 2), Confidence: 0.4},
+				{
+					Printed: &timeline.Printed{ArticleURL: paperOf("meridian1").url, Title: paperOf("meridian1").title, Outlet: "Meridian Dispatch",
+						Published: "2025-10-02T15:20:00-04:00", Language: "en", Origin: "O-meridian1"},
+					Dating: &timeline.Dating{Span: oneDay(2025, 10, 2), Confidence: 0.4},
+					Quote:  paperOf("meridian1").title, Sentence: -1,
+				},
 				account("meridian1", "A notice sent to Congress on Thursday says the country is in a non-international armed conflict with drug cartels.", "on Thursday", "dct", "en/weekday-past", oneDay(2025, 10, 2), 0.95),
 			}, Origins: 1},
 		{ID: "EV-4hq9wz2jfo", Span: reportedly,

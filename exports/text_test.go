@@ -101,7 +101,7 @@ func FuzzText(f *testing.F) {
 		d := Document{Timeline: timeline.Timeline{Story: timeline.Story{Name: s, Title: s, Keywords: []string{s}}}}
 		d.Timeline.Events = []timeline.Event{{ID: s, Span: oneDay(2025, 9, 2), Headline: s, Summary: s, Why: s, Actors: []string{s},
 			Figures:  []timeline.Figure{{Name: s, Speaker: s, Value: 1}},
-			Accounts: []timeline.Account{{ArticleURL: s, Title: s, Outlet: s, Quote: s + s, Phrase: s, Anchor: s, Rule: s, Published: s}}}}
+			Accounts: []timeline.Account{{Printed: &timeline.Printed{ArticleURL: s, Title: s, Outlet: s, Published: s}, Dating: &timeline.Dating{Phrase: s, Anchor: s, Rule: s}, Quote: s + s}}}}
 		data := rendered(t, XLSX, d)
 		lintWorkbook(t, data)
 		sheet := readBack(t, data).Sheets[0]

@@ -58,7 +58,7 @@ func BenchmarkTimeline(b *testing.B) {
 	for i := range 1000 {
 		e := timeline.Event{ID: fmt.Sprintf("EV-%d", i), Headline: "The bridge reopened"}
 		for range 20 {
-			e.Accounts = append(e.Accounts, timeline.Account{Quote: strings.Repeat("On Tuesday the bridge reopened. ", 5)})
+			e.Accounts = append(e.Accounts, timeline.Account{Printed: &timeline.Printed{}, Dating: &timeline.Dating{}, Quote: strings.Repeat("On Tuesday the bridge reopened. ", 5)})
 		}
 		t.Events = append(t.Events, e)
 	}

@@ -47,6 +47,7 @@ func accountRow(story, event string, place int, a timeline.Account) *row {
 }
 
 func bindAccount(sc *scan, a *timeline.Account) {
+	a.Printed, a.Dating = &timeline.Printed{}, &timeline.Dating{}
 	sc.plain(&a.ArticleURL, &a.Title, &a.Outlet, &a.Published, &a.Language, &a.Origin,
 		&a.Quote, &a.Sentence, &a.Phrase, &a.Anchor, &a.AnchorFrom, &a.Rule)
 	sc.span(&a.Span)
@@ -318,7 +319,7 @@ func readEvents(ctx context.Context, q querier, story string) ([]timeline.Event,
 		}
 		own = own[:0]
 	}
-	same := shared{}
+	same := newShared()
 	err = every(ctx, q,
 		func(sc *scan, p *placed) { sc.plain(&p.event); bindAccount(sc, &p.account) },
 		func(p placed) error {
@@ -338,19 +339,26 @@ func readEvents(ctx context.Context, q querier, story string) ([]timeline.Event,
 	return events, nil
 }
 
-// shared holds one copy of each string that many accounts have: they all
-// repeat what their article and their rule are called.
-type shared map[string]string
+// shared holds one copy of all that many accounts have in common: what they say
+// of their article, and how they are dated.
+type shared struct {
+	printed map[timeline.Printed]*timeline.Printed
+	datings map[timeline.Dating]*timeline.Dating
+}
+
+func newShared() shared {
+	return shared{map[timeline.Printed]*timeline.Printed{}, map[timeline.Dating]*timeline.Dating{}}
+}
 
 func (m shared) account(a *timeline.Account) {
-	for _, s := range []*string{
-		&a.ArticleURL, &a.Title, &a.Outlet, &a.Published, &a.Language, &a.Origin, &a.Phrase, &a.Anchor, &a.AnchorFrom, &a.Rule,
-		(*string)(&a.Span.Precision), &a.Span.Zone,
-	} {
-		if one, known := m[*s]; known {
-			*s = one
-		} else {
-			m[*s] = *s
-		}
+	a.Printed, a.Dating = one(m.printed, a.Printed), one(m.datings, a.Dating)
+}
+
+// one is the first value that was equal to another.
+func one[T comparable](all map[T]*T, value *T) *T {
+	if first, known := all[*value]; known {
+		return first
 	}
+	all[*value] = value
+	return value
 }

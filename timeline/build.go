@@ -32,6 +32,7 @@ func (c *corpus) build() Timeline {
 		c.players = c.cast() // whom and what it is about
 		series = c.series()  // its running counts
 	})
+	c.imprints = c.imprint()
 	events := c.write(happenings, tellings, weights)
 	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: series, Actors: c.players.all, LeftOut: c.leftOut(tellings, events)}
 	Reconcile(Timeline{}, &t)

@@ -60,6 +60,7 @@ type corpus struct {
 	firstDay day               // of the first report; noDay: none has a date
 	ring     keyring           // by which tellings are compared
 	players  *cast             // whom and what it names
+	imprints []imprint         // of each document
 }
 
 // document is one article, read.

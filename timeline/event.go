@@ -66,23 +66,35 @@ type Event struct {
 	Disputes   []Dispute  // what its reports tell differently
 }
 
-// Account is one article's sentence about one event.
+// Account is one article's sentence about one event. What it shares with others is
+// held once: a story has many times more accounts than articles. Neither part is nil
+// in an account of a timeline, and neither may be written to there.
 type Account struct {
-	ArticleURL string     // canonical URL of the article
-	Title      string     // of the article
-	Outlet     string     // of the article
-	Published  string     // of the article, as scraper.Published.String
-	Language   string     // of the article
-	Origin     string     // of the article: copies share it
-	Quote      string     // the sentence, as it stands
-	Sentence   int        // index of the sentence in the article; the title is -1
-	Phrase     string     // the words that date it: "Tuesday"; empty: dated by publication
+	*Printed
+	*Dating
+	Quote    string // the sentence, as it stands
+	Sentence int    // index of the sentence in the article; the title is -1
+	Foretold bool   // by its words it was still to come, or only feared
+}
+
+// Printed is the article that an account stands in.
+type Printed struct {
+	ArticleURL string // canonical URL of the article
+	Title      string // of the article
+	Outlet     string // of the article
+	Published  string // of the article, as scraper.Published.String
+	Language   string // of the article
+	Origin     string // of the article: copies share it
+}
+
+// Dating is how an account's words date it.
+type Dating struct {
+	Phrase     string     // the words: "Tuesday"; empty: dated by publication
 	Anchor     string     // what the phrase was counted from: 2025-11-12
 	AnchorFrom string     // "dct" or "text"; empty: the phrase is explicit
 	Rule       string     // rule that read the phrase
 	Span       timex.Span // when, by this account
 	Confidence float64    // 0…1, of the reading
-	Foretold   bool       // by its words it was still to come, or only feared
 }
 
 // Scope says what a figure counts.

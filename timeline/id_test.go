@@ -53,7 +53,7 @@ func TestReconcileKeepsIDs(t *testing.T) {
 }
 
 func account(url, quote string) timeline.Account {
-	return timeline.Account{ArticleURL: url, Quote: quote}
+	return timeline.Account{Printed: &timeline.Printed{ArticleURL: url}, Dating: &timeline.Dating{}, Quote: quote}
 }
 
 func TestReconcileSplitAndMerge(t *testing.T) {

@@ -32,7 +32,6 @@ func (c *corpus) leftOut(tellings []telling, events []Event) []LeftOut {
 			quoted[events[i].Accounts[k].Quote] = true
 		}
 	}
-	w := writer{c: c, tellings: tellings}
 	var out []LeftOut
 	for i := range tellings {
 		t := &tellings[i]
@@ -45,7 +44,7 @@ func (c *corpus) leftOut(tellings []telling, events []Event) []LeftOut {
 			continue
 		}
 		quoted[quote] = true
-		l := LeftOut{w.accounts([]int{i})[0], tooLight}
+		l := LeftOut{c.accounts(tellings, []int{i})[0], tooLight}
 		switch {
 		case t.foretold || d.day != noDay && t.day > d.day:
 			l.Reason = notYet

@@ -17,7 +17,7 @@ func eventOf(span timex.Span, outlets ...string) (*Event, []int, map[int]bool) {
 		f := strings.Split(o, "|")
 		var days int
 		fmt.Sscan(f[2], &days)
-		a := Account{Outlet: f[0], Origin: o, Phrase: f[1], Span: span, Confidence: .9, Published: span.End.AddDate(0, 0, days-1).Format(time.DateOnly)}
+		a := Account{Printed: &Printed{Outlet: f[0], Origin: o, Published: span.End.AddDate(0, 0, days-1).Format(time.DateOnly)}, Dating: &Dating{Phrase: f[1], Span: span, Confidence: .9}}
 		if f[1] == "12" {
 			a.Span = (dayOf(span.Start) + 1).span()
 		}

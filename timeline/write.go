@@ -230,7 +230,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	slices.Sort(t.members)
 	vectors := w.vectors(t.members)
 	t.members = w.belonging(t, vectors)
-	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.accounts(t.members)}
+	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.c.accounts(w.tellings, t.members)}
 	var printed []string
 	for _, p := range t.picks {
 		if p.text == "" {
@@ -461,23 +461,4 @@ func (w *writer) best(h *happening, open []pick) pick {
 		}
 	}
 	return found
-}
-
-// accounts are tellings as they are exported, in order.
-func (w *writer) accounts(members []int) []Account {
-	out := make([]Account, 0, len(members))
-	for _, i := range members {
-		t := &w.tellings[i]
-		a := &w.c.articles[t.doc]
-		account := Account{
-			ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: w.c.docs[t.doc].published, Language: a.Language,
-			Origin: a.Origin, Quote: w.c.text(t), Sentence: t.sentence + w.c.docs[t.doc].before, Foretold: t.foretold, Span: *t.span, Confidence: t.confidence,
-		}
-		if t.phrase >= 0 {
-			x := t.s.times[t.phrase]
-			account.Phrase, account.Anchor, account.AnchorFrom, account.Rule = x.Text, x.Anchor, x.AnchorFrom, x.Rule
-		}
-		out = append(out, account)
-	}
-	return out
 }

@@ -128,11 +128,11 @@ func fullEvent(id string) timeline.Event {
 		Why:        "2 independent outlets",
 		Accounts: []timeline.Account{
 			{
-				ArticleURL: "https://paper.example/a", Title: "Reabre el puente", Outlet: "El Faro", Published: "2025-11-12",
-				Language: "es", Origin: "O-1", Quote: "El puente reabrió el martes.", Sentence: 3, Phrase: "el martes",
-				Anchor: "2025-11-12", AnchorFrom: "dct", Rule: "weekday-past", Span: day, Confidence: 0.9,
+				Printed: &timeline.Printed{ArticleURL: "https://paper.example/a", Title: "Reabre el puente", Outlet: "El Faro", Published: "2025-11-12", Language: "es", Origin: "O-1"},
+				Dating:  &timeline.Dating{Phrase: "el martes", Anchor: "2025-11-12", AnchorFrom: "dct", Rule: "weekday-past", Span: day, Confidence: 0.9},
+				Quote:   "El puente reabrió el martes.", Sentence: 3,
 			},
-			{ArticleURL: "https://paper.example/b", Sentence: -1, Span: hour, Foretold: true},
+			{Printed: &timeline.Printed{ArticleURL: "https://paper.example/b"}, Dating: &timeline.Dating{Span: hour}, Sentence: -1, Foretold: true},
 		},
 		Origins: 2,
 		Actors:  []string{"Ana Núñez", "Cádiz"},
@@ -150,6 +150,11 @@ func fullEvent(id string) timeline.Event {
 	}
 }
 
+// spanning is an account of which nothing but the span is known.
+func spanning(s timex.Span) timeline.Account {
+	return timeline.Account{Printed: &timeline.Printed{}, Dating: &timeline.Dating{Span: s}}
+}
+
 // farEvent has spans at the ends of the calendar, and open ones.
 func farEvent(id string) timeline.Event {
 	return timeline.Event{
@@ -158,9 +163,9 @@ func farEvent(id string) timeline.Event {
 			Start: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), End: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), Precision: timex.Year,
 		},
 		Accounts: []timeline.Account{
-			{Span: timex.Span{Start: time.Date(-43, 3, 15, 0, 0, 0, 0, time.UTC), End: time.Date(-43, 3, 16, 0, 0, 0, 0, time.UTC)}},
-			{Span: timex.Span{Start: time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)}},
-			{Span: timex.Span{End: time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)}},
+			spanning(timex.Span{Start: time.Date(-43, 3, 15, 0, 0, 0, 0, time.UTC), End: time.Date(-43, 3, 16, 0, 0, 0, 0, time.UTC)}),
+			spanning(timex.Span{Start: time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)}),
+			spanning(timex.Span{End: time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)}),
 		},
 	}
 }

@@ -31,7 +31,7 @@ func savedTimeline(t *testing.T, open Open) {
 			{ID: "EV-3"},
 		},
 		Actors:  []timeline.Actor{{Name: "Ana Núñez", Kind: timeline.Person, Also: []string{"Núñez"}, Articles: 3, Origins: 2, First: "2025-11-12", Last: "2025-11-14"}, {Name: "Cádiz"}},
-		LeftOut: []timeline.LeftOut{{Account: timeline.Account{ArticleURL: "https://paper.example/a", Quote: "El puente reabrirá el lunes.", Foretold: true, Span: fullEvent("").Span}, Reason: "foretold"}},
+		LeftOut: []timeline.LeftOut{{Account: timeline.Account{Printed: &timeline.Printed{ArticleURL: "https://paper.example/a"}, Dating: &timeline.Dating{Span: fullEvent("").Span}, Quote: "El puente reabrirá el lunes.", Foretold: true}, Reason: "foretold"}},
 		Series: []timeline.Series{{Name: "killed", Since: "2025-09-02", Steps: []timeline.Step{
 			{Figure: timeline.Figure{Name: "killed", Value: 57, Scope: timeline.Cumulative, AsOf: "2025-10-28"}, Outlet: "El Faro", Language: "es", Origins: 2},
 			{Figure: timeline.Figure{Name: "killed", Value: 76, Scope: timeline.Cumulative}, Title: "Reabre el puente", Published: "2025-11-12"},
