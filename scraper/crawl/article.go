@@ -19,6 +19,11 @@ import (
 
 // readArticle asks for a page that is taken for a report.
 func (g *gather) readArticle(ctx context.Context, t *task) {
+	if why, day := g.offByNow(t); why != "" {
+		g.setDay(t.key, day)
+		g.record(t, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: why})
+		return
+	}
 	if t.rank == rankPlain && !g.worthAsking(t) {
 		g.record(t, scraper.Outcome{Fate: scraper.Limit, Detail: "too few of the host's reports like it were of the story"})
 		return

@@ -112,6 +112,7 @@ type gather struct {
 	known   map[digest]bool      // canonical URLs of the articles read, and their sites and texts
 	titles  map[digest]string    // outlet, headline and day of an article read -> URL
 	said    map[string]said      // key -> what the outlet's own lists say of a report
+	off     map[string]bool      // keys of reports that a list says cannot be in the window
 	days    map[string]time.Time // key -> day of publication
 	hosts   map[string]*tally
 	roots   map[int]*url.URL        // first pages of sites, where they answered
@@ -157,7 +158,7 @@ func gatherWith(ctx context.Context, story config.Story, run string, transport h
 		outlets: map[string]outlet{},
 		results: make([]scraper.SourceResult, len(story.Sources)),
 		known:   map[digest]bool{}, titles: map[digest]string{},
-		said: map[string]said{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
+		said: map[string]said{}, off: map[string]bool{}, days: map[string]time.Time{}, hosts: map[string]*tally{}, chains: map[string]*chain{},
 		led: make([]map[string]bool, len(story.Sources)), same: map[string]string{},
 		roots: map[int]*url.URL{}, listed: map[int]map[string]bool{}, lists: map[int]int{}, files: map[int]int{}, entries: map[int]int{},
 	}

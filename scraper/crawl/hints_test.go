@@ -1,9 +1,12 @@
 package crawl
 
 import (
+	"maps"
 	"net/http"
 	"sync"
 	"testing"
+
+	"dateline/scraper"
 )
 
 // after serves a page once another host was asked for something.
@@ -66,5 +69,78 @@ func TestAnotherSitesDateIsTheLastResort(t *testing.T) {
 		if got := m.articles["https://paper.example"+path].Published.String(); got != want {
 			t.Errorf("%s: published %q, want %q", path, got, want)
 		}
+	}
+}
+
+// Once an outlet's own list has told that a report is of other days, it is not
+// asked for, though a link led to it first.
+func TestAListTellsWhileItsReportWaits(t *testing.T) {
+	old := offStory("/old", 1)
+	old.date = "2025-07-02T09:30:00-05:00"
+	var linked sync.WaitGroup
+	linked.Add(1)
+	w := newWeb(map[string]http.Handler{
+		"first.example": paper([]report{onStory("/a", 1, "https://paper.example/old"), onStory("/b", 2)}, map[string]string{
+			"/feed": rss([3]string{"/a", "Petro answers", ""}, [3]string{"/b", "Petro answers again", ""})}),
+		"paper.example": after(&linked, paper([]report{old}, map[string]string{"/feed": rss([3]string{"/old", "Off", "Wed, 02 Jul 2025 09:30:00 -0500"})})),
+	})
+	story := petro(feed("https://first.example/feed"), feed("https://paper.example/feed"))
+	seen := sync.OnceFunc(linked.Done)
+	m, _ := gatherOn(t, roundTripper(func(q *http.Request) (*http.Response, error) {
+		if q.URL.Path == "/b" { // the link of /a was followed by then
+			seen()
+		}
+		return w.RoundTrip(q)
+	}), story)
+	if u := "https://paper.example/old"; m.fate(u) != scraper.OutsideWindow || w.asked(u) != 0 {
+		t.Errorf("%q after %d requests, want outside-window without one", m.fate(u), w.asked(u))
+	}
+}
+
+// What a run learns does not depend on whether a report of other days was read
+// before a list told of it.
+func TestReportsOfOtherDaysTeachNothingByChance(t *testing.T) {
+	old := offStory("/old", 1)
+	old.date = "2025-07-02T09:30:00-05:00"
+	reports := []report{onStory("/a", 1, "https://old.example/old"), onStory("/b", 2), onStory("/c", 3), offStory("/d", 4), offStory("/e", 5)}
+	var items [][3]string
+	for _, r := range reports {
+		items = append(items, [3]string{r.path, "A report", ""})
+	}
+	hosts := map[string]http.Handler{
+		"paper.example":  paper(reports, map[string]string{"/feed": rss(items...)}),
+		"old.example":    paper([]report{old}, nil),
+		"search.example": paper([]report{offStory("/z", 6)}, map[string]string{"/feed": rss(
+			[3]string{"https://old.example/old", "Off", "Wed, 02 Jul 2025 09:30:00 -0500"}, [3]string{"/z", "Off too", ""})}),
+	}
+	verdicts := map[string]map[string]float64{}
+	for name, order := range map[string]struct{ waits, until string }{
+		"the list first": {"paper.example/a", "search.example/z"}, "the page first": {"search.example/feed", "old.example/old"},
+	} {
+		var come sync.WaitGroup
+		come.Add(1)
+		told := sync.OnceFunc(come.Done)
+		w := newWeb(hosts)
+		m, _ := gatherOn(t, roundTripper(func(q *http.Request) (*http.Response, error) {
+			switch q.URL.Host + q.URL.Path {
+			case order.waits:
+				come.Wait()
+			case order.until:
+				told()
+			}
+			return w.RoundTrip(q)
+		}), petro(feed("https://paper.example/feed"), feed("https://search.example/feed")))
+		verdicts[name] = map[string]float64{}
+		for u, o := range m.outcomes {
+			if o.Relatedness != 0 && o.Fate != scraper.OutsideWindow {
+				verdicts[name][u] = o.Relatedness
+			}
+		}
+		if want := map[string]int{"the list first": 0, "the page first": 1}[name]; w.asked("https://old.example/old") != want {
+			t.Fatalf("%s: the report of other days was asked for %d times, want %d", name, w.asked("https://old.example/old"), want)
+		}
+	}
+	if a, b := verdicts["the list first"], verdicts["the page first"]; len(a) < 5 || !maps.Equal(a, b) {
+		t.Errorf("verdicts %v with the list first, %v with the page first", a, b)
 	}
 }

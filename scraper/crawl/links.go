@@ -37,6 +37,10 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 		}
 	}
 	g.hear(t)
+	why, day := g.offWindow(t)
+	if why != "" {
+		g.noteOff(t.key)
+	}
 	if t.hops == 0 {
 		g.lead(t)
 	}
@@ -46,7 +50,7 @@ func (g *gather) add(ctx context.Context, t *task) bool {
 		}
 		return false
 	}
-	if why, day := g.offWindow(t); why != "" {
+	if why != "" {
 		g.setDay(t.key, day)
 		g.record(t, scraper.Outcome{Fate: scraper.OutsideWindow, Detail: why})
 		return false
@@ -133,6 +137,24 @@ func (g *gather) offWindow(t *task) (why string, day time.Time) {
 		}
 	}
 	return "", day
+}
+
+// noteOff notes that a list says of a report that it cannot be in the window.
+func (g *gather) noteOff(key string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.off[key] = true
+}
+
+// offByNow is offWindow by what the outlet's own lists have said of a report
+// since it was queued: a link may have led to it before they were read.
+func (g *gather) offByNow(t *task) (why string, day time.Time) {
+	g.mu.Lock()
+	s := g.said[t.key]
+	g.mu.Unlock()
+	heard := *t
+	heard.hints, heard.changed = s.dates, s.changed
+	return g.offWindow(&heard)
 }
 
 // followRedirect says whether a redirect within a host is followed at once. It

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -102,7 +103,8 @@ func (l leaf) verdict(v relate.Verdict) scraper.Outcome {
 // was concluded before keeps its fate, and gets its last score.
 func (g *gather) settle() {
 	read, twins := partTwins(g.read)
-	g.judge.LearnFrom(len(read), g.articlesOf(read))
+	sample := g.sampleOf(read)
+	g.judge.LearnFrom(len(sample), g.articlesOf(sample))
 	kept := map[string]bool{} // URLs of articles
 	g.each(read, func(r *reading, l leaf) {
 		v := g.judge.Score(l.Article)
@@ -123,6 +125,13 @@ func (g *gather) settle() {
 	for i, led := range g.led {
 		g.results[i].Kept = g.countKept(led, kept)
 	}
+}
+
+// sampleOf leaves out the reports of other days of which a list had said so. They
+// were read only where something else led to them before that list came, and
+// what a run learns must not depend on that.
+func (g *gather) sampleOf(read []*reading) []*reading {
+	return slices.DeleteFunc(slices.Clone(read), func(r *reading) bool { return r.first == scraper.OutsideWindow && g.off[r.key] })
 }
 
 // articlesOf reads back the articles of readings, one after the other.
