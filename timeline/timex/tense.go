@@ -7,15 +7,16 @@ import (
 
 // tenses tells a sentence that looks ahead from one that looks back.
 type tenses struct {
-	words        map[int32]int8 // 1 future, -1 past, conditional, perfect, saying, neutral, passive or infinitive
-	phrases      []phrase       // several words, longest first
-	inPhrase     map[int32]bool // words of phrases
-	future, past []string       // endings, with their accents
-	conditional  []string       // the same
+	words        map[int32]int8   // 1 future, -1 past, conditional, perfect, saying, neutral, passive or infinitive
+	phrases      []phrase         // several words, longest first
+	inPhrase     map[int32]bool   // words of phrases
+	accented     map[int32]string // words of the present that are others without their accents: "está", "é"
+	future, past []string         // endings, with their accents
+	conditional  []string         // the same
 }
 
 func (l *language) compileTense(f tenseFile) tenses {
-	t := tenses{words: map[int32]int8{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings}
+	t := tenses{words: map[int32]int8{}, accented: map[int32]string{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings}
 	for _, list := range []struct {
 		words []string
 		tense int8
@@ -27,6 +28,9 @@ func (l *language) compileTense(f tenseFile) tenses {
 			}
 			if len(ids) == 1 {
 				t.words[ids[0]] = list.tense
+				if list.tense == present && fold(text) != text {
+					t.accented[ids[0]] = text
+				}
 			} else {
 				t.phrases = append(t.phrases, phrase{ids, list.tense})
 			}
@@ -339,7 +343,13 @@ func (r *resolver) tenseWord(i int32) int8 {
 			}
 		}
 	}
-	return tense.words[id]
+	if v := tense.words[id]; v != present {
+		return v
+	}
+	if text, ok := tense.accented[id]; ok && !strings.EqualFold(printed(r.text[r.tokens[i].start:r.tokens[i].end]), text) {
+		return 0 // "esta semana", "e"
+	}
+	return present
 }
 
 // reads reports whether the words stand at a token.

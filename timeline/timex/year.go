@@ -67,7 +67,7 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 		return past, r.fromDCT("", sureGuess)
 	case tense > 0:
 		return future, r.fromDCT("", sureTense)
-	case tense < 0 && (length > 24*time.Hour && !(ahead < soon && length <= 31*24*time.Hour) || r.pastBeside(r.now.first)):
+	case tense < 0 && (length > 24*time.Hour && !(ahead < soon && length <= 31*24*time.Hour) || r.pastBeside(r.now.first) || s.has(slotHoliday) && ahead > recent):
 		return past, r.fromDCT("", sureTense)
 	case ahead < near && behind > far && length < near && !r.sinceBefore() && !(ahead >= soon && r.sinceClause()):
 		return future, r.fromDCT("", sureGuess)
