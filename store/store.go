@@ -1,5 +1,5 @@
 // Package store keeps what must survive: captured answers, articles, outcomes,
-// runs, and events with their accounts. SQLite in the data folder serves one
+// runs, events with their accounts, and what people wrote beside them. SQLite in the data folder serves one
 // machine; whatever else joins it must pass storetest.
 package store
 
@@ -86,6 +86,12 @@ type Store interface {
 	// Successions tell where the accounts of a story's earlier events went, in
 	// the order in which they were saved.
 	Successions(ctx context.Context, story string) ([]timeline.Succession, error)
+
+	// SaveNotes stores what people wrote beside events of a story, in one
+	// transaction. An empty note takes away what was stored for its event.
+	SaveNotes(ctx context.Context, story string, notes []timeline.Note) error
+	// Notes lists what people wrote beside the events of a story, by event.
+	Notes(ctx context.Context, story string) ([]timeline.Note, error)
 
 	// Records calls each with the logged WARC records in the order in which they
 	// lie in their files: all of them, or where story is not empty those of the

@@ -44,6 +44,7 @@ func Exercise(t *testing.T, open Open) {
 		{"timeline", savedTimeline},
 		{"timeline without events", emptyTimeline},
 		{"timeline saved wholly or not at all", atomicTimeline},
+		{"notes", notes},
 		{"stories do not mix", separate},
 		{"lock", lock},
 		{"many goroutines", concurrent},
