@@ -75,6 +75,7 @@ func (b *workbook) about(d Document, r report, covered Coverage) error {
 	}
 	lines = append(lines, legend(coverageSheet, coverageFixed)...)
 	lines = append(lines, aboutLine{label: "days", value: coverageDoc})
+	lines = append(lines, aboutNotes(d)...)
 	lines = append(lines, aboutSuccessions(d.Timeline)...)
 	return b.writeAbout(lines)
 }
@@ -112,7 +113,8 @@ func aboutStory(d Document, r report) []aboutLine {
 	lines := []aboutLine{
 		{label: "What this is: what happened when, worked out from the published reports of many outlets. Every date can be " +
 			"checked: the Accounts sheet holds the sentences it rests on.", look: lookNote},
-		{label: "Dates, joins and summaries were made by a program; no person has reviewed them. Check what you rely on.", look: lookNote},
+		{label: "Dates, joins and summaries were made by a program. What a person thinks of them stands under Status and Note, which are yours to fill in: " +
+			"save the workbook where it lies, and the next run keeps both. " + reviewed(d), look: lookNote},
 	}
 	lines = append(lines, section("Story")...)
 	return append(lines,
@@ -126,6 +128,20 @@ func aboutStory(d Document, r report) []aboutLine {
 		aboutLine{label: "Contradictions", value: fmt.Sprintf("%d, in which reports of one event differ", contradictions(d.Timeline))},
 		aboutLine{label: "Articles kept", value: fmt.Sprintf("%d, from %d outlets", len(d.Timeline.Articles), countOutlets(d.Timeline))},
 	)
+}
+
+// reviewed says how many events a person has looked at.
+func reviewed(d Document) string {
+	notes, n := notesOf(d.Notes), 0
+	for _, e := range d.Timeline.Events {
+		if !notes[e.ID].Empty() {
+			n++
+		}
+	}
+	if n == 0 {
+		return "So far no person has reviewed any. Check what you rely on."
+	}
+	return fmt.Sprintf("So far a person has written on %d of %d. Check what you rely on.", n, len(d.Timeline.Events))
 }
 
 func contradictions(t timeline.Timeline) int {
@@ -156,8 +172,8 @@ func aboutRun(d Document) []aboutLine {
 		aboutLine{label: "Result", value: strings.TrimSpace(run.State + " " + run.Error)},
 		aboutLine{label: "Started", value: runTime(run.StartedAt, d.zone())},
 		aboutLine{label: "Finished", value: runTime(run.FinishedAt, d.zone())},
-		aboutLine{label: "New events", value: listOrNone(run.NewEvents)},
-		aboutLine{label: "Events with new accounts", value: listOrNone(run.Changed)},
+		aboutLine{label: "New events", value: countOrNone(run.NewEvents)},
+		aboutLine{label: "Events with new accounts", value: countOrNone(run.Changed)},
 	)
 	return lines
 }
@@ -175,16 +191,12 @@ func aboutCoverage(c Coverage) []aboutLine {
 	return lines
 }
 
-// listOrNone counts ids and names the first of them.
-func listOrNone(ids []string) string {
-	const shown = 20
-	switch {
-	case len(ids) == 0:
+// countOrNone counts events of the last run and says where they are marked.
+func countOrNone(ids []string) string {
+	if len(ids) == 0 {
 		return "none"
-	case len(ids) > shown:
-		return fmt.Sprintf("%d: %s, …", len(ids), strings.Join(ids[:shown], ", "))
 	}
-	return fmt.Sprintf("%d: %s", len(ids), strings.Join(ids, ", "))
+	return fmt.Sprintf("%s; the Timeline sheet marks them under “Last run”", decimal(float64(len(ids))))
 }
 
 // runTime is an instant in the reader's zone, and in UTC where that differs.

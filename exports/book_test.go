@@ -113,7 +113,7 @@ func TestRowsBeyondASheetGoOnOnTheNext(t *testing.T) {
 	if err != nil || !strings.Contains(cell.Formula(), "'Accounts (5)'!$R:$R") {
 		t.Errorf("%v: %s", err, cell.Formula())
 	}
-	if cell, err = book.Sheet["Accounts (5)"].Cell(5, 1); err != nil || !strings.Contains(cell.Formula(), "'Timeline (3)'!$R:$R") {
+	if cell, err = book.Sheet["Accounts (5)"].Cell(5, 1); err != nil || !strings.Contains(cell.Formula(), "'Timeline (3)'!$U:$U") {
 		t.Errorf("%v: %s", err, cell.Formula())
 	}
 }

@@ -17,6 +17,7 @@ type Document struct {
 	Timeline timeline.Timeline
 	Outcomes []scraper.Outcome // the last outcome of each URL of the story
 	Archived map[string]string // article URL -> where its page is archived, "file:offset"; may lack any
+	Notes    []timeline.Note   // what people wrote, beside events that stand or do not
 	Run      timeline.Run      // the run that made it; zero: none is told of
 	Zone     *time.Location    // zone the run's times are shown in; nil: UTC
 }

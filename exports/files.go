@@ -22,7 +22,7 @@ var files = []struct {
 	format, name string
 	write        func(io.Writer, Document) error
 }{
-	{"xlsx", "timeline.xlsx", XLSX},
+	{"xlsx", bookName, XLSX},
 	{"csv", "timeline.csv", CSV},
 	{"csv", "timeline.raw.csv", RawCSV},
 	{"json", "timeline.json", JSON},
@@ -36,7 +36,7 @@ const (
 // An Error is a file that could not be written. The files that were there
 // before are still there, as they were.
 type Error struct {
-	Op   string // what was tried: create, write, write in, replace
+	Op   string // what was tried: create, write, write in, keep, replace
 	Path string
 	Err  error
 	Hint string // a way out, for people; may be empty

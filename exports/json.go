@@ -29,6 +29,7 @@ type (
 		Successions []jsonSuccession `json:"successions"`
 		Series      []jsonSeries     `json:"series"`
 		Actors      []jsonActor      `json:"actors"`
+		LeftOut     []jsonLeftOut    `json:"left_out"` // dated sentences that no event rests on
 	}
 	jsonEvent struct {
 		ID          string       `json:"id"`
@@ -45,6 +46,11 @@ type (
 		Figures     []jsonFigure `json:"figures"`
 		Sources     []jsonSource `json:"sources"`
 
+		IndependentSources int    `json:"independent_sources"` // origins
+		Why                string `json:"why"`                 // of the confidence, in words
+
+		Status   string        `json:"status,omitempty"` // a person's, as the note
+		Note     string        `json:"note,omitempty"`
 		Disputes []jsonDispute `json:"disputes,omitempty"`
 	}
 	jsonFigure struct {
@@ -114,6 +120,11 @@ type (
 		Rule      string `json:"rule"`
 		Foretold  bool   `json:"foretold,omitempty"` // by its words it was still to come
 	}
+	jsonLeftOut struct {
+		jsonSource
+		EDTF   string `json:"edtf"`
+		Reason string `json:"reason"`
+	}
 	jsonSuccession struct {
 		ID       string   `json:"id"`
 		Headline string   `json:"headline"`
@@ -162,19 +173,20 @@ func JSON(w io.Writer, d Document) error {
 		Events: make([]jsonEvent, 0, len(t.Events)), Articles: make([]jsonArticle, 0, len(t.Articles)),
 		Successions: make([]jsonSuccession, 0, len(t.Successions)),
 	}
+	notes := notesOf(d.Notes)
 	for _, e := range t.Events {
 		event := jsonEvent{
 			ID: e.ID, Date: orNull(e.Span.FirstDay()), End: orNull(e.Span.LastDay()), EDTF: e.Span.EDTF(),
 			Precision: string(e.Span.Precision), Approximate: e.Span.Approx, Headline: e.Headline, Summary: e.Summary,
 			Importance: e.Importance, Confidence: e.Confidence, Actors: append([]string{}, e.Actors...),
 			Figures: make([]jsonFigure, 0, len(e.Figures)), Sources: make([]jsonSource, 0, len(e.Accounts)),
+			IndependentSources: e.Origins, Why: e.Why, Status: notes[e.ID].Status, Note: notes[e.ID].Text,
 		}
 		for _, f := range e.Figures {
 			event.Figures = append(event.Figures, figureJSON(f))
 		}
 		for _, a := range e.Accounts {
-			event.Sources = append(event.Sources, jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language,
-				a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule, a.Foretold})
+			event.Sources = append(event.Sources, sourceJSON(a))
 		}
 		for _, d := range e.Disputes {
 			event.Disputes = append(event.Disputes, disputeJSON(d))
@@ -199,6 +211,10 @@ func JSON(w io.Writer, d Document) error {
 	for _, a := range t.Actors {
 		doc.Actors = append(doc.Actors, jsonActor{a.Name, string(a.Kind), append([]string{}, a.Also...), a.Articles, a.Origins, orNull(a.First), orNull(a.Last)})
 	}
+	doc.LeftOut = make([]jsonLeftOut, 0, len(t.LeftOut))
+	for _, l := range t.LeftOut {
+		doc.LeftOut = append(doc.LeftOut, jsonLeftOut{sourceJSON(l.Account), l.Span.EDTF(), l.Reason})
+	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
@@ -206,6 +222,10 @@ func JSON(w io.Writer, d Document) error {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
+}
+
+func sourceJSON(a timeline.Account) jsonSource {
+	return jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language, a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule, a.Foretold}
 }
 
 func figureJSON(f timeline.Figure) jsonFigure {

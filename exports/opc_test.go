@@ -209,7 +209,7 @@ func (l *linter) workbook() {
 
 // sheetOrder is the order the schema demands of a worksheet's elements.
 var sheetOrder = []string{"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "mergeCells",
-	"conditionalFormatting", "pageMargins", "pageSetup", "headerFooter", "ignoredErrors", "drawing", "tableParts"}
+	"conditionalFormatting", "dataValidations", "pageMargins", "pageSetup", "headerFooter", "ignoredErrors", "drawing", "tableParts"}
 
 type lintCell struct {
 	Attrs   []xml.Attr `xml:",any,attr"`

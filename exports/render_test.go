@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // LibreOffice reads the workbook as a person's program does. These tests need
@@ -170,4 +172,17 @@ func TestOfficeOpensHostileText(t *testing.T) {
 		t.Errorf("headline shows %q", got)
 	}
 	noErrors(t, sheets)
+}
+
+// Notes outlive being saved by another program.
+func TestNotesOutliveOffice(t *testing.T) {
+	d, want := annotated()
+	saved := office(t, rendered(t, XLSX, d), "xlsx")
+	notes, aside, err := TakeNotes(saved)
+	if err != nil || aside != "" {
+		t.Fatalf("kept as %q, error %v", aside, err)
+	}
+	if diff := cmp.Diff(want[:2], written(notes)); diff != "" {
+		t.Errorf("notes (-written +read):\n%s", diff)
+	}
 }

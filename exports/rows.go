@@ -16,6 +16,8 @@ type eventRow struct {
 	outlets    []string // each once, by first report
 	figures    []string // in words, each once
 	link       string   // address of the earliest report on the web
+	note       timeline.Note
+	news       string // what the run brought of it, in words; empty: nothing
 	accountsAt jump
 }
 
@@ -69,9 +71,17 @@ func lay(d Document, perSheet int) report {
 		return jump{sheetName(timelineSheet, i/perSheet), eventColumn, d.Timeline.Events[i].ID}
 	}
 	eventsOf := map[string]int{} // article URL -> events
+	notes := notesOf(d.Notes)
+	news := map[string]string{}
+	for _, id := range d.Run.NewEvents {
+		news[id] = "new"
+	}
+	for _, id := range d.Run.Changed {
+		news[id] = "more accounts"
+	}
 	for i := range d.Timeline.Events {
 		e := &d.Timeline.Events[i]
-		row := eventRow{Event: *e}
+		row := eventRow{Event: *e, note: notes[e.ID], news: news[e.ID]}
 		if len(e.Accounts) > 0 {
 			row.accountsAt = jump{sheetName(accountsSheet, len(r.accounts)/perSheet), accountColumn, e.ID}
 		}

@@ -37,6 +37,7 @@ const (
 	lookTickKept
 	lookTickUnread
 	lookTickGap
+	lookYours
 )
 
 // Colours, few and quiet: ink for text, navy for structure, one warm tone for
@@ -55,6 +56,7 @@ const (
 	shade   = "9DBBDD"
 	warm    = "FDF1D3"
 	fresh   = "E4F1E4"
+	yours   = "FFFCF0"
 )
 
 // The font is Arial because every desktop has it or its metric twin
@@ -169,6 +171,8 @@ func styleOf(l look, shaded bool) *excelize.Style {
 	case lookNote:
 		st.Font.Color, st.Alignment.Indent = faint, 0
 		st.Border = nil
+	case lookYours:
+		st.Fill = fill(yours)
 	case lookTick, lookTickKept, lookTickUnread, lookTickGap:
 		numeric(st, "0")
 		st.Alignment.Horizontal, st.Alignment.Indent = "center", 0

@@ -8,7 +8,7 @@ import (
 )
 
 // aboutSuccessions says for every id that no event has any more which events
-// tell now what it told, so that a note on it can be placed.
+// tell now what it told.
 func aboutSuccessions(t timeline.Timeline) []aboutLine {
 	var lines []aboutLine
 	heirs := t.Heirs()

@@ -150,6 +150,9 @@ func footer(d Document) string {
 
 // accentEvents makes weight, confidence and single-origin events visible at a glance.
 func accentEvents(s *sheet) error {
+	if err := s.offerStatuses(); err != nil {
+		return err
+	}
 	if err := s.shade("importance"); err != nil {
 		return err
 	}

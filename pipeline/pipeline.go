@@ -349,8 +349,14 @@ func (p *Pipeline) write(ctx context.Context, story config.Story, current *timel
 	for url, r := range places {
 		archived[url] = fmt.Sprintf("%s:%d", r.File, r.Offset)
 	}
-	return exports.WriteFiles(filepath.Join(p.cfg.Exports.Dir, story.Name), p.cfg.Exports.Formats, exports.Document{
+	dir := filepath.Join(p.cfg.Exports.Dir, story.Name)
+	notes, err := p.notes(ctx, &saved, dir)
+	if err != nil {
+		return nil, err
+	}
+	return exports.WriteFiles(dir, p.cfg.Exports.Formats, exports.Document{
 		Timeline: saved,
+		Notes:    notes,
 		Outcomes: outcomes,
 		Archived: archived,
 		Run:      run,
