@@ -64,7 +64,7 @@ func (m *matcher) readBuiltin(c classID, at int32) reading {
 	}
 	switch c {
 	case className:
-		if t.kind == word && t.capital && !t.sentence {
+		if t.kind == word && t.capital && !t.sentence && !t.shouted {
 			out = reading{end: at + 1}
 		}
 	case classWord:

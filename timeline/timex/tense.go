@@ -273,7 +273,7 @@ func (r *resolver) tenseOf(i int32) int {
 	default:
 		return int(v)
 	}
-	if t.capital && !t.sentence {
+	if t.capital && !t.sentence && !t.shouted {
 		return 0 // a name
 	}
 	if r.ends(i, r.lang.tense.future) || r.ends(i, r.lang.tense.conditional) {
@@ -308,11 +308,17 @@ func (r *resolver) beforeNoun(i int32) bool {
 	return end > i+1
 }
 
+// combining is the first byte of an accent written apart from its letter.
+const combining = 0xcc
+
 // ends reports whether a token is a longer word with one of the endings.
 func (r *resolver) ends(i int32, endings []string) bool {
 	w := r.text[r.tokens[i].start:r.tokens[i].end]
+	if strings.IndexByte(w, combining) >= 0 {
+		w = printed(w)
+	}
 	for _, e := range endings {
-		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+		if len(w) > len(e)+2 && strings.EqualFold(w[len(w)-len(e):], e) {
 			return true
 		}
 	}

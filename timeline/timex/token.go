@@ -25,6 +25,7 @@ type token struct {
 	kind       kind
 	glued      bool // no white space before it
 	capital    bool // begins with a capital letter
+	shouted    bool // one of many words in capitals, which mark no names
 	paragraph  bool // a blank line stands before it: no rule reads across
 	sentence   bool // first of a sentence
 }
@@ -179,7 +180,46 @@ func tokenize(text string, lexicon map[string]int32) []token {
 		tokens = append(tokens, t)
 		glued, newlines = true, 0
 	}
+	markShouted(text, tokens)
 	return tokens
+}
+
+// shoutedWords is how many words in capitals in a row make a headline of them.
+const shoutedWords = 4
+
+// markShouted finds the words of headlines that are written in capitals.
+func markShouted(text string, tokens []token) {
+	from, words := 0, 0
+	mark := func(to int) {
+		for k := from; k < to && words >= shoutedWords; k++ {
+			tokens[k].shouted = true
+		}
+		from, words = to, 0
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		if t.paragraph {
+			mark(i)
+		}
+		switch {
+		case t.kind != word:
+		case t.capital && inCapitals(text[t.start:t.end]):
+			words++
+		default:
+			mark(i)
+		}
+	}
+	mark(len(tokens))
+}
+
+// inCapitals reports whether a word that begins with a capital goes on so.
+func inCapitals(w string) bool {
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
 }
 
 func isLetter(r rune) bool {
