@@ -31,14 +31,19 @@ type happening struct {
 }
 
 func (j *joiner) add(h *happening, members ...int) {
+	j.bench.sums.addTo(h.bag, len(members), func(i int) vector { return j.vector(members[i]) })
 	for _, m := range members {
-		h.members = append(h.members, m)
-		h.bag.add(j.vector(m))
-		h.langs |= j.c.langSet(j.tellings[m].doc)
-		for _, sea := range j.seas(m) {
-			if !slices.Contains(h.seas, sea) {
-				h.seas = append(h.seas, sea)
-			}
+		j.count(h, m)
+	}
+}
+
+// count makes a telling one of a happening's, whose bag has it already.
+func (j *joiner) count(h *happening, m int) {
+	h.members = append(h.members, m)
+	h.langs |= j.c.langSet(j.tellings[m].doc)
+	for _, sea := range j.seas(m) {
+		if !slices.Contains(h.seas, sea) {
+			h.seas = append(h.seas, sea)
 		}
 	}
 }
@@ -46,6 +51,7 @@ func (j *joiner) add(h *happening, members ...int) {
 // joiner joins tellings into happenings.
 type joiner struct {
 	c        *corpus
+	bench    *bench // of its goroutine
 	tellings []telling
 	days     map[day]*shelf
 	wide     []*happening
@@ -64,6 +70,13 @@ func (j *joiner) vector(m int) vector {
 		j.known[m] = v
 	}
 	return v
+}
+
+// at is the joiner at another goroutine's bench.
+func (j *joiner) at(b *bench) *joiner {
+	own := *j
+	own.bench = b
+	return &own
 }
 
 // remembering is a joiner that makes each vector once.
@@ -89,7 +102,7 @@ func (j *joiner) asks(m int, least float64) asked {
 // then find the happening they tell of, on that day or shortly before; then those
 // dated by a longer stretch, and last the plans that name no day.
 func (c *corpus) join(tellings []telling) []*happening {
-	j := &joiner{c: c, tellings: tellings, days: map[day]*shelf{}}
+	j := &joiner{c: c, bench: newBench(len(c.ring.rarity)), tellings: tellings, days: map[day]*shelf{}}
 	dated, printed, wide, plans := map[day][]int{}, []int(nil), []int(nil), []int(nil)
 	for i := range tellings {
 		switch t := &tellings[i]; {
@@ -106,7 +119,7 @@ func (c *corpus) join(tellings []telling) []*happening {
 	days := sortedDays(dated)
 	shelves := make([]*shelf, len(days))
 	c.inParallel(len(days), func(b *bench) func(int) {
-		return func(i int) { shelves[i] = j.remembering().day(b, dated[days[i]]) }
+		return func(i int) { shelves[i] = j.at(b).remembering().day(dated[days[i]]) }
 	})
 	for i, d := range days {
 		j.days[d] = shelves[i]
@@ -130,7 +143,7 @@ func (c *corpus) inParallel(n int, setup func(*bench) func(int)) {
 // day groups the tellings of one day. Those whose sentence is about another
 // day only support what is told of this one; where nothing is, several origins
 // must agree that something was.
-func (j *joiner) day(b *bench, members []int) *shelf {
+func (j *joiner) day(members []int) *shelf {
 	var main, beside []int
 	for _, m := range members {
 		if j.tellings[m].beside {
@@ -139,14 +152,15 @@ func (j *joiner) day(b *bench, members []int) *shelf {
 			main = append(main, m)
 		}
 	}
-	s := j.shelf(j.cluster(b, singles(main)))
+	s := j.shelf(j.cluster(singles(main)))
 	if len(beside) == 0 {
 		return s
 	}
+	j.bench.lay(s)
 	var rest []int
 	supported := map[*happening][]int{}
 	for _, m := range beside {
-		if g, _ := b.best(s, j.asks(m, alike)); g >= 0 && !j.contrary(s.groups[g], m) {
+		if g, _ := j.bench.best(s, j.asks(m, alike)); g >= 0 && !j.contrary(s.groups[g], m) {
 			supported[s.groups[g]] = append(supported[s.groups[g]], m)
 		} else {
 			rest = append(rest, m)
@@ -156,7 +170,7 @@ func (j *joiner) day(b *bench, members []int) *shelf {
 		j.add(h, members...)
 	}
 	groups := s.groups
-	for _, h := range j.cluster(b, singles(rest)) {
+	for _, h := range j.cluster(singles(rest)) {
 		first := j.c.docs[j.tellings[h.members[0]].doc].origin
 		if slices.ContainsFunc(h.members, func(m int) bool { return j.c.docs[j.tellings[m].doc].origin != first }) {
 			groups = append(groups, h)
@@ -214,7 +228,8 @@ func sortedDays[T any](m map[day]T) []day {
 
 // cluster groups tellings of one stretch of time by what they say. Each unit
 // is some tellings of one article that belong together; its first one decides.
-func (j *joiner) cluster(b *bench, units [][]int) []*happening {
+func (j *joiner) cluster(units [][]int) []*happening {
+	b := j.bench
 	var groups []*happening
 	holding := map[int][]int32{} // article -> the groups that have tellings of it
 	for _, unit := range units {
@@ -234,11 +249,11 @@ func (j *joiner) cluster(b *bench, units [][]int) []*happening {
 			holding[q.doc] = append(holding[q.doc], int32(at))
 		}
 		for _, m := range unit {
-			j.add(groups[at], m)
+			j.count(groups[at], m)
 			b.grown(at, groups[at], j.vector(m))
 		}
 	}
-	b.clear()
+	b.bags(groups)
 	return j.merge(groups)
 }
 
@@ -320,17 +335,22 @@ func (j *joiner) attach(printed []int) {
 		alone[t.day] = units
 	}
 	days := sortedDays(joining)
-	inParallel(len(days), func() func(int) {
-		return func(i int) {
-			for _, n := range joining[days[i]] { // after all have chosen, so that none drags the next
-				j.add(found[n], printed[n])
+	j.c.inParallel(len(days), func(b *bench) func(int) {
+		own := j.at(b)
+		return func(i int) { // after all have chosen, so that none drags the next
+			members := map[*happening][]int{}
+			for _, n := range joining[days[i]] {
+				members[found[n]] = append(members[found[n]], printed[n])
+			}
+			for h, all := range members {
+				own.add(h, all...)
 			}
 		}
 	})
 	days = sortedDays(alone)
 	apart := make([][]*happening, len(days))
 	j.c.inParallel(len(days), func(b *bench) func(int) {
-		return func(i int) { apart[i] = j.remembering().cluster(b, alone[days[i]]) }
+		return func(i int) { apart[i] = j.at(b).remembering().cluster(alone[days[i]]) }
 	})
 	for i, d := range days {
 		if j.days[d] == nil {
@@ -359,6 +379,7 @@ func (j *joiner) openedBut(b *bench, m int, cannot func(*happening) bool) *happe
 	most := 0.0
 	for back := day(0); back <= reachBack; back++ {
 		if s := j.days[j.tellings[m].day-back]; s != nil {
+			b.lay(s)
 			q.less = .03 * float64(back)
 			if at, over := b.best(s, q); at >= 0 && over > most {
 				most, found = over, s.groups[at]
@@ -411,9 +432,8 @@ func (j *joiner) spread(wide []int) {
 	slices.SortFunc(order, func(a, b stretch) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.precision, b.precision))
 	})
-	b := newBench(len(j.c.ring.rarity))
 	for _, key := range order {
-		j.wide = append(j.wide, j.cluster(b, singles(groups[key]))...)
+		j.wide = append(j.wide, j.cluster(singles(groups[key]))...)
 	}
 }
 

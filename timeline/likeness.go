@@ -33,6 +33,38 @@ func (s *sums) add(v vector) {
 	}
 }
 
+// addTo adds n vectors to a bag, one after another. The sums are empty before and
+// after.
+func (s *sums) addTo(b *bag, n int, at func(i int) vector) {
+	if n == 1 {
+		b.add(at(0))
+		return
+	}
+	for _, w := range b.sum {
+		s.values[w.key] = w.value
+	}
+	s.squares = b.squares
+	for i := range n {
+		s.add(at(i)) // its keys are those that the bag does not have
+	}
+	slices.Sort(s.keys)
+	old := b.sum
+	b.sum, b.squares = make([]weight, 0, len(old)+len(s.keys)), s.squares
+	for i, k := 0, 0; i < len(old) || k < len(s.keys); {
+		key := int32(0)
+		if k == len(s.keys) || i < len(old) && old[i].key < s.keys[k] {
+			key = old[i].key
+			i++
+		} else {
+			key = s.keys[k]
+			k++
+		}
+		b.sum = append(b.sum, weight{key, s.values[key]})
+		s.values[key] = 0
+	}
+	s.clear()
+}
+
 func (s *sums) clear() {
 	for _, key := range s.keys {
 		s.values[key] = 0

@@ -69,14 +69,6 @@ func position(keys []int32, key int32) int {
 	return at
 }
 
-// of are the postings of a key.
-func (s *shelf) of(key int32) []posting {
-	if at, found := slices.BinarySearch(s.keys, key); found {
-		return s.postings[s.starts[at]:s.starts[at+1]]
-	}
-	return nil
-}
-
 // asked is what a happening is looked for by.
 type asked struct {
 	vector vector
@@ -92,8 +84,17 @@ type asked struct {
 // much more than it must be, 1 or more; -1: none is like enough. Of those that are
 // equally like, the first.
 func (b *bench) best(s *shelf, q asked) (at int, over float64) {
+	places := b.places(s)
 	for _, w := range q.vector {
-		b.score(w.value, s.of(w.key))
+		at, has := 0, false
+		if places != nil {
+			at, has = int(places[w.key])-1, places[w.key] > 0
+		} else {
+			at, has = slices.BinarySearch(s.keys, w.key)
+		}
+		if has {
+			b.score(w.value, s.postings[s.starts[at]:s.starts[at+1]])
+		}
 	}
 	return b.take(s.groups, s.docs[q.doc], q)
 }
@@ -108,9 +109,50 @@ type bench struct {
 	slots    []int32     // key -> its place in postings; -1: none has it
 	used     []int32     // keys with a place
 	postings [][]posting // by place, then group
+
+	laid [reachBack + 1]laid // shelves that are asked again and again, the last one laid first
+	sums *sums               // empty between two uses
 }
 
-func newBench(keys int) *bench { return &bench{slots: slices.Repeat([]int32{-1}, keys)} }
+func newBench(keys int) *bench {
+	return &bench{slots: slices.Repeat([]int32{-1}, keys), sums: newSums(keys)}
+}
+
+// laid is a shelf laid out on a bench: its keys need not be searched for.
+type laid struct {
+	shelf  *shelf
+	places []int32 // key -> its place among the shelf's keys, plus one; 0: it has none
+}
+
+// lay lays a shelf out, in place of the one that was laid out first.
+func (b *bench) lay(s *shelf) {
+	if b.places(s) != nil {
+		return
+	}
+	old := b.laid[len(b.laid)-1]
+	if old.shelf == nil {
+		old.places = make([]int32, len(b.slots))
+	} else {
+		for _, key := range old.shelf.keys {
+			old.places[key] = 0
+		}
+	}
+	for at, key := range s.keys {
+		old.places[key] = int32(at) + 1
+	}
+	copy(b.laid[1:], b.laid[:])
+	b.laid[0] = laid{s, old.places}
+}
+
+// places are those of the keys of a shelf that is laid out; nil: it is not.
+func (b *bench) places(s *shelf) []int32 {
+	for i := range b.laid {
+		if b.laid[i].shelf == s {
+			return b.laid[i].places
+		}
+	}
+	return nil
+}
 
 // score adds to the scores of the groups that have a key.
 func (b *bench) score(value float64, list []posting) {
@@ -157,7 +199,8 @@ func (b *bench) among(groups []*happening, holding []int32, q asked) (at int, ov
 	return b.take(groups, holding, q)
 }
 
-// grown takes down what a group says now that it has a vector more.
+// grown takes down what a group says now that it has a vector more. Its bag has no
+// more than the squares until all groups are whole.
 func (b *bench) grown(group int, h *happening, v vector) {
 	for _, w := range v {
 		slot := b.slots[w.key]
@@ -176,13 +219,29 @@ func (b *bench) grown(group int, h *happening, v vector) {
 			list = slices.Insert(list, at, posting{group: int32(group)})
 			b.postings[slot] = list
 		}
-		list[at].value = h.bag.of(w.key)
+		old := list[at].value
+		h.bag.squares += w.value * (2*old + w.value)
+		list[at].value = old + w.value
 	}
 }
 
-// clear forgets the groups that were growing.
-func (b *bench) clear() {
+// bags fills the bags of groups that are whole, and forgets them.
+func (b *bench) bags(groups []*happening) {
+	sizes := make([]int32, len(groups))
+	for slot := range b.used {
+		for _, p := range b.postings[slot] {
+			sizes[p.group]++
+		}
+	}
+	for g, h := range groups {
+		h.bag.sum = make(vector, 0, sizes[g])
+	}
+	slices.Sort(b.used)
 	for _, key := range b.used {
+		for _, p := range b.postings[b.slots[key]] {
+			bag := groups[p.group].bag
+			bag.sum = append(bag.sum, weight{key, p.value})
+		}
 		b.slots[key] = -1
 	}
 	b.used = b.used[:0]

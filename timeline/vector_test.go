@@ -3,6 +3,7 @@ package timeline
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -29,6 +30,28 @@ func TestBagSums(t *testing.T) {
 		}
 		if len(b.sum) != len(want) || math.Abs(squares-b.squares) > 1e-9*squares {
 			t.Errorf("seed %d: %d keys and squares %g, want %d and %g", seed, len(b.sum), b.squares, len(want), squares)
+		}
+	}
+}
+
+// What is added to a bag at once is what is added to it one by one.
+func TestAddTo(t *testing.T) {
+	s := newSums(200)
+	for seed := range uint64(30) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		var one, atOnce bag
+		for range 4 {
+			vectors := make([]vector, 1+r.IntN(5))
+			for i := range vectors {
+				for key := int32(r.IntN(9)); key < 200; key += 1 + int32(r.IntN(40)) {
+					vectors[i] = append(vectors[i], weight{key, r.Float64()})
+				}
+				one.add(vectors[i])
+			}
+			s.addTo(&atOnce, len(vectors), func(i int) vector { return vectors[i] })
+		}
+		if !slices.Equal(one.sum, atOnce.sum) || one.squares != atOnce.squares || len(s.keys) > 0 || s.squares != 0 {
+			t.Errorf("seed %d: %v, want %v", seed, atOnce, one)
 		}
 	}
 }
