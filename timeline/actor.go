@@ -20,34 +20,46 @@ var actorsFile []byte
 
 // gazetteer is actors.yaml, ready to be asked.
 type gazetteer struct {
-	organisations                        map[string]string // key of a name -> the one name it goes by
-	titles, ignore                       map[string]bool   // as they stand
-	heads, organisationWords, placeWords map[string]bool   // folded
+	organisations map[string]string // key of a name -> the one name it goes by
+
+	titles, portfolios, ignore, adjectives, directions, given, vessels map[string]bool // as they stand
+
+	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture map[string]bool // folded
+
+	placed []string // folded
 }
 
 var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Organisations                              map[string][]string
-		Heads, Organisation, Place, Titles, Ignore []string
+		Organisations                                                                   map[string][]string
+		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture []string
+		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels              []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
-	g := &gazetteer{organisations: map[string]string{}, titles: map[string]bool{}, ignore: map[string]bool{},
-		heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place)}
+	g := &gazetteer{organisations: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
+		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture),
+		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
+		given: asIs(f.Given), vessels: asIs(f.Vessels)}
 	for name, others := range f.Organisations {
 		for _, other := range append(others, name) {
 			g.organisations[atlas.Key(other)] = name
 		}
 	}
-	for _, w := range f.Titles {
-		g.titles[w] = true
-	}
-	for _, w := range f.Ignore {
-		g.ignore[w] = true
+	for _, phrase := range f.Placed {
+		g.placed = append(g.placed, words.Fold(phrase))
 	}
 	return g
 })
+
+func asIs(list []string) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, w := range list {
+		out[w] = true
+	}
+	return out
+}
 
 // known is the one name that a name of the gazetteers goes by, and its kind.
 func (g *gazetteer) known(name string) (string, Kind) {
@@ -79,46 +91,125 @@ type mention struct {
 // titles and small words they begin with.
 func mentions(text string, s []words.Word) []mention {
 	g := knownActors()
-	word := func(i int) string { return text[s[i].Start:s[i].End] }
 	var out []mention
 	for i := 0; i < len(s); i++ {
 		end := nameEnd(text, s, i)
 		if end == i {
 			continue
 		}
-		start, titled := i, false
-		name := text[s[i].Start:s[end-1].End]
-		if known, kind := g.known(name); known != "" {
-			out = append(out, mention{name: known, as: name, kind: kind, start: s[i].Start, end: s[end-1].End})
-			i = end - 1
-			continue
+		if joined := g.conjoined(text, s, i, end); joined > end {
+			end = joined
 		}
-		for k := i; k < end; k++ {
-			adjective := atlas.Of(word(k)) != ""
-			if g.titles[word(k)] || k == start && (g.ignore[word(k)] || adjective && !(k+1 < end && g.organisationWords[words.Fold(word(k+1))])) {
-				titled = titled || g.titles[word(k)]
-				start = k + 1
-			}
-		}
-		for start < end && particles[word(start)] {
-			start++
-		}
-		if start < end {
-			name := text[s[start].Start:s[end-1].End]
-			m := mention{name: name, start: s[start].Start, end: s[end-1].End}
-			if known, kind := g.known(name); known != "" {
-				m.name, m.as, m.kind = known, name, kind
-			} else if titled {
-				m.kind = Person
-			}
-			if m.kind != "" || utf8.RuneCountInString(name) > 2 && !g.ignore[name] && atlas.Of(name) == "" {
-				m.opens = m.kind == "" && start == 0 && end == start+1
-				out = append(out, m)
-			}
+		if m, found := g.mention(text, s, i, end); found {
+			out = append(out, m)
 		}
 		i = end - 1
 	}
 	return out
+}
+
+// mention is the name in the run of capitalised words from i to end, if there is
+// one.
+func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, bool) {
+	word := func(k int) string { return text[s[k].Start:s[k].End] }
+	start, titled := i, false
+	for start < end {
+		name := text[s[start].Start:s[end-1].End]
+		if known, kind := g.known(name); known != "" {
+			return mention{name: known, as: name, kind: kind, start: s[start].Start, end: s[end-1].End}, true
+		}
+		w := word(start)
+		if p, known := atlas.Named(w); known && p.Kind == atlas.Country && start+1 < end { // "U.S. Congress"
+			if known, _ := g.known(text[s[start+1].Start:s[end-1].End]); known != "" {
+				start++
+				continue
+			}
+		}
+		if !particles[w] && !g.ignore[w] && !g.leads(text, s, start, end) && !(titled && start+1 < end && g.portfolios[w]) { // "Secretary of State Ana Ruiz"
+			break
+		}
+		titled = titled || g.titles[w]
+		start++
+	}
+	for k := start + 1; k+1 < end; k++ { // "Texas Republican Representative Joe Barton"
+		if g.titles[word(k)] && !g.organisationWords[words.Fold(word(k+1))] && !particles[word(k+1)] {
+			start, titled = k+1, true
+		}
+	}
+	for end > start+1 && g.titles[word(end-1)] { // "US Secretary"
+		end--
+		if known, kind := g.known(text[s[start].Start:s[end-1].End]); known != "" {
+			return mention{name: known, as: text[s[start].Start:s[end-1].End], kind: kind, start: s[start].Start, end: s[end-1].End}, true
+		}
+	}
+	if start >= end || g.loud(text, s[start:end]) {
+		return mention{}, false
+	}
+	name := text[s[start].Start:s[end-1].End]
+	if n := utf8.RuneCountInString(name); n < 2 || n == 2 && name != strings.ToUpper(name) || g.ignore[name] || g.adjectives[name] || atlas.Of(name) != "" || g.furniture[words.Fold(name)] {
+		return mention{}, false
+	}
+	m := mention{name: name, start: s[start].Start, end: s[end-1].End}
+	if titled && !g.organisationWords[words.Fold(word(end-1))] {
+		m.kind = Person
+	}
+	m.opens = m.kind == "" && start == 0 && end == start+1
+	return m, true
+}
+
+// leads reports whether the word that a run of capitals begins with is no part of
+// the name: a title, a portfolio before one, the adjective of a people.
+func (g *gazetteer) leads(text string, s []words.Word, start, end int) bool {
+	word := func(k int) string { return text[s[k].Start:s[k].End] }
+	w := word(start)
+	ministry := start+1 < end && g.organisationWords[words.Fold(word(start+1))]
+	switch {
+	case g.portfolios[w]: // "Foreign Minister", "Asuntos Exteriores", not "Health Ministry"
+		k := start
+		for k < end && g.portfolios[word(k)] {
+			k++
+		}
+		return k == end || g.titles[word(k)]
+	case g.titles[w]:
+		return !ministry
+	case g.directions[w]:
+		return start+1 == end || atlas.Of(word(start+1)) != "" || g.adjectives[word(start+1)]
+	case atlas.Of(w) != "" || g.adjectives[w]:
+		return !ministry
+	}
+	return false
+}
+
+// loud reports whether most of a name is in capitals, as a line of a menu or the
+// first words of a report, and not as the initials of an organisation.
+func (g *gazetteer) loud(text string, s []words.Word) bool {
+	loud := 0
+	for _, w := range s {
+		if word := text[w.Start:w.End]; len(word) > 4 && word == strings.ToUpper(word) && strings.ToLower(word) != word {
+			loud++
+		}
+	}
+	return loud > 1 || loud == 1 && (len(s) > 1 || len(text[s[0].Start:s[0].End]) > 8)
+}
+
+// conjoined is the end of an organisation's name that holds "and": "the National
+// Oceanic and Atmospheric Administration"; otherwise the end it has.
+func (g *gazetteer) conjoined(text string, s []words.Word, i, end int) int {
+	if i == 0 || end+1 >= len(s) || end-i > 3 || text[s[end].Start:s[end].End] != "and" && text[s[end].Start:s[end].End] != "y" || strings.TrimSpace(text[s[end-1].End:s[end].Start]) != "" {
+		return end
+	}
+	before := text[s[i-1].Start:s[i-1].End]
+	last := nameEnd(text, s, end+1)
+	if last <= end+2 || !articles[words.Fold(before)] || !g.organisationWords[words.Fold(text[s[last-1].Start:s[last-1].End])] || g.organisationWords[words.Fold(text[s[end-1].Start:s[end-1].End])] {
+		return end
+	}
+	if known, _ := g.known(text[s[end+1].Start:s[last-1].End]); known != "" {
+		return end
+	}
+	if known, _ := g.known(text[s[i].Start:s[end-1].End]); known != "" {
+		return end
+	}
+	return last
 }
 
 // names are the names of a sentence. A single word that opens it counts only if

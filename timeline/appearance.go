@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"hash/fnv"
+	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,6 +21,8 @@ type appearance struct {
 	alias string // short name in brackets behind it; of an office, what it is the head of
 	times int
 	opens bool // only ever as the first word of a sentence
+
+	around [2]uint32 // digests of the words beside it, where it stands first and last
 }
 
 // headOf marks an appearance as an office: its name is the country.
@@ -31,7 +35,10 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 	add := func(a appearance) {
 		key := appearance{name: a.name, as: a.as, kind: a.kind, alias: a.alias}
 		i, known := at[key]
-		if !known {
+		if known {
+			out[i].around[1] = a.around[0]
+		} else {
+			a.around[1] = a.around[0]
 			i = len(out)
 			at[key] = i
 			a.name, a.as = strings.Clone(a.name), strings.Clone(a.as)
@@ -49,14 +56,9 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 				if r.idle(m.name, doc.language) {
 					continue
 				}
-				switch {
-				case speaks(text, m, lang):
-					m.kind = Person
-				case located(text, m):
-					m.kind = Place
-				}
+				m.kind = kindAround(text, m, lang)
 			}
-			add(appearance{name: m.name, as: m.as, kind: m.kind, opens: m.opens, alias: initials(text, m)})
+			add(appearance{name: m.name, as: m.as, kind: m.kind, opens: m.opens, alias: initials(text, m), around: [2]uint32{beside(text, m)}})
 		}
 		for _, o := range offices(text) {
 			add(appearance{name: o.country, kind: Person, alias: headOf + o.holder})
@@ -71,6 +73,17 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 	return out
 }
 
+// beside is a digest of the words on both sides of a name. The same words again
+// and again are those of a menu.
+func beside(text string, m mention) uint32 {
+	before := strings.TrimRight(text[:m.start], " ")
+	after, _, _ := strings.Cut(strings.TrimLeft(text[m.end:], " "), " ")
+	h := fnv.New32a()
+	_, _ = io.WriteString(h, before[strings.LastIndexByte(before, ' ')+1:]) // a hash takes all it is given
+	_, _ = io.WriteString(h, " "+after)
+	return h.Sum32()
+}
+
 // idle reports whether a name is all words without a meaning of their own:
 // "Many", "Even So".
 func (r *reader) idle(name, lang string) bool {
@@ -80,28 +93,6 @@ func (r *reader) idle(name, lang string) bool {
 		}
 	}
 	return true
-}
-
-// speaks reports whether a name of several words stands beside a verb of saying,
-// as a person's does.
-func speaks(text string, m mention, lang *language) bool {
-	if !strings.Contains(m.name, " ") {
-		return false
-	}
-	after, _, _ := strings.Cut(strings.TrimLeft(text[m.end:], " ,"), " ")
-	before := strings.TrimRight(text[:m.start], " ")
-	before = before[strings.LastIndexByte(before, ' ')+1:]
-	return lang.saying[words.Fold(after)] || lang.saying[words.Fold(before)]
-}
-
-// located reports whether a name stands right after the preposition of places.
-func located(text string, m mention) bool {
-	before := strings.TrimRight(text[:m.start], " ")
-	switch before[strings.LastIndexByte(before, ' ')+1:] {
-	case "in", "In", "en", "En", "em", "Em":
-		return true
-	}
-	return false
 }
 
 // capitals cuts a text into words as words.Split does, unfolded: it only looks

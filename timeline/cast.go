@@ -34,6 +34,8 @@ const (
 	leastCast  = 2   // independent origins that name one
 	mostAlso   = 8   // other names of one actor
 	rivalShare = .5  // of the better known bearer's mentions: with another that well known a last name alone tells neither
+	leastMenu  = 5   // independent origins that give a name between the same words, for it to be one of a menu
+	menuShare  = .2  // of its origins: fewer different words around it
 	fullShare  = .03 // of a short name's mentions: a longer one given less often is not whom it stands for
 )
 
@@ -55,6 +57,14 @@ type role struct {
 	opens       bool
 	spellings   map[string]int
 	first, last day
+
+	around map[uint32]bool // digests of the words beside it
+}
+
+// menu reports whether a name stands between the same few words in all reports,
+// as those of a page's menu do.
+func (r *role) menu() bool {
+	return len(r.origins) >= leastMenu && float64(len(r.around)) <= menuShare*float64(len(r.origins))
 }
 
 // cast reads who and what the story's reports name. Names of one actor are
@@ -74,13 +84,14 @@ func (c *corpus) cast() *cast {
 		d := &c.docs[doc]
 		r := roles[key]
 		if r == nil {
-			r = &role{origins: map[int]bool{}, kinds: map[Kind]int{}, spellings: map[string]int{}, opens: true, first: noDay, last: noDay}
+			r = &role{origins: map[int]bool{}, kinds: map[Kind]int{}, spellings: map[string]int{}, opens: true, first: noDay, last: noDay, around: map[uint32]bool{}}
 			roles[key] = r
 		}
 		if len(r.docs) == 0 || r.docs[len(r.docs)-1] != doc {
 			r.docs = append(r.docs, doc)
 		}
 		r.origins[d.origin] = true
+		r.around[a.around[0]], r.around[a.around[1]] = true, true
 		if a.as != "" {
 			r.name = a.name
 		}
@@ -127,10 +138,16 @@ func (c *corpus) cast() *cast {
 	for _, r := range roles {
 		r.name = cmp.Or(r.name, mostGiven(r.spellings))
 	}
+	for key, r := range roles {
+		if known, _ := knownActors().known(r.name); known == "" && r.menu() {
+			delete(roles, key)
+		}
+	}
 	usual := c.usual(roles)
 	strip(roles, usual)
 	into := joinVariants(roles, usual)
 	joinNames(roles, short, usual, into)
+	joinOrganisations(roles, into)
 	for country, names := range holders {
 		if holder := mostGiven(names); roles[atlas.Key(holder)] != nil {
 			out.holder[country] = roles[follow(into, atlas.Key(holder))].name
@@ -211,6 +228,9 @@ func strip(roles map[string]*role, usual map[string]bool) {
 				continue
 			}
 			_, known := atlas.Named(part.dropped)
+			if part.dropped == w[0] && knownActors().givenName(r.name) {
+				continue // "Delos Santos" is Maria Delos Santos
+			}
 			if usual[part.dropped] || len(part.rest) > 1 && (known || !r.impersonal(w)) {
 				rest.take(r)
 				delete(roles, key)
@@ -254,7 +274,7 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 	}
 	slices.Sort(keys)
 	for _, key := range keys {
-		if w := strings.Fields(key); len(w) > 1 && !roles[key].impersonal(w) {
+		if w := strings.Fields(key); len(w) > 1 && roles[key].personal(w) {
 			for i := 1; i < len(w); i++ {
 				byWord[w[i]] = append(byWord[w[i]], key)
 			}
@@ -266,7 +286,11 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 	}
 	for _, key := range keys {
 		if long := short[key]; long != nil && roles[atlas.Key(mostGiven(long))] != nil {
-			if to := atlas.Key(mostGiven(long)); to != key {
+			to := atlas.Key(mostGiven(long))
+			if known, _ := knownActors().known(roles[key].name); known != "" {
+				key, to = to, key // "North Atlantic Treaty Organization (NATO)"
+			}
+			if to != key && into[to] != key {
 				into[key] = to
 			}
 			continue
@@ -290,6 +314,62 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 		}
 		if best != "" && best != key && float64(second) <= rivalShare*float64(times[best]) && float64(times[best]) >= fullShare*float64(times[key]) {
 			into[key] = best
+		}
+	}
+}
+
+// joinOrganisations joins names that differ by a word that says what is named:
+// "Halden" and "Halden Bank", "Transocean Ltd" and "Transocean"; and the last word
+// of an organisation's name, where no other of the story ends in it: "the
+// Brotherhood".
+func joinOrganisations(roles map[string]*role, into map[string]string) {
+	g := knownActors()
+	ending := map[string][]string{} // word of an organisation -> names that end or begin with it
+	keys := make([]string, 0, len(roles))
+	for key := range roles {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		w := strings.Fields(key)
+		if len(w) < 2 {
+			continue
+		}
+		first, last := w[0], w[len(w)-1]
+		for _, side := range []struct{ word, rest string }{{last, strings.Join(w[:len(w)-1], " ")}, {first, strings.TrimPrefix(strings.Join(w[1:], " "), "de ")}} {
+			if g.tails[side.word] {
+				ending[side.word] = append(ending[side.word], key)
+			}
+			r := roles[side.rest]
+			if r == nil || into[key] != "" || into[side.rest] != "" || g.organisationWords[side.rest] || g.placeWords[side.rest] || r.kinds[Person] > r.times/2 {
+				continue
+			}
+			known, _ := g.known(r.name)
+			switch {
+			case g.legal[side.word]:
+				into[key] = side.rest
+			case g.descriptive[side.word] && known == "":
+				into[side.rest] = key
+			}
+		}
+	}
+	for _, key := range keys {
+		if names := ending[key]; g.tails[key] && into[key] == "" && len(names) > 0 {
+			best, second := "", 0
+			for _, name := range names {
+				switch n := roles[name].times; {
+				case best == "" || n > roles[best].times:
+					if best != "" {
+						second = roles[best].times
+					}
+					best = name
+				default:
+					second = max(second, n)
+				}
+			}
+			if float64(second) <= rivalShare*float64(roles[best].times) && float64(roles[best].times) >= fullShare*float64(roles[key].times) {
+				into[key] = best
+			}
 		}
 	}
 }
@@ -328,9 +408,9 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 		groups[to] = append(groups[to], key)
 	}
 	lone := func(key string) bool { // a word that only ever opens sentences, or is no name elsewhere
-		r := roles[key]
-		known, _ := knownActors().known(r.name)
-		return (r.opens || usual[key]) && !strings.Contains(key, " ") && into[key] == "" && known == ""
+		r, g := roles[key], knownActors()
+		known, _ := g.known(r.name)
+		return (r.opens || usual[key] || g.organisationWords[key] || g.placeWords[key] || g.given[r.name] && r.kinds[Person] == 0) && !strings.Contains(key, " ") && into[key] == "" && known == ""
 	}
 	for to, keys := range groups {
 		if len(keys) == 1 && lone(to) {
@@ -381,33 +461,6 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
 	})
 	out.all = out.all[:min(len(out.all), mostCast)]
-}
-
-// kindOf tells what an actor is: as the gazetteers and titles say, by a word of
-// its name, or a person where reports use its last name alone.
-func kindOf(name string, kinds map[Kind]int, times int, lastNameAlone bool, usual map[string]bool) Kind {
-	g := knownActors()
-	if _, kind := g.known(name); kind != "" {
-		return kind
-	}
-	w := strings.Fields(words.Fold(name))
-	switch {
-	case slices.ContainsFunc(w, func(word string) bool { return g.organisationWords[word] }):
-		return Organisation
-	case slices.ContainsFunc(w, func(word string) bool { return g.placeWords[word] }):
-		return Place
-	case allUsual(w, usual): // "Hermanos Musulmanes"
-		if kinds[Person] > 0 {
-			return Organisation
-		}
-	case kinds[Place] > kinds[Person] && 4*kinds[Place] > times:
-		return Place
-	case kinds[Person] > 0 || lastNameAlone && len(w) > 1:
-		return Person
-	case len(w) == 1 && len(name) <= 6 && name == strings.ToUpper(name):
-		return Organisation
-	}
-	return ""
 }
 
 // resolve is the one name that a mention goes by in the story, empty where it

@@ -28,6 +28,7 @@ func TestActors(t *testing.T) {
 		"Bogotá|place|2|2025-11-09 to 2025-11-10|",
 		"Colombia|place|2|2025-11-04 to 2025-11-10|",
 		"Federal Emergency Management Agency|organisation|2|2025-11-07 to 2025-11-08|FEMA",
+		"New York|place|2|2025-11-06 to 2025-11-09|Nueva York",
 		"United Nations|organisation|2|2025-11-05 to 2025-11-06|ONU",
 	}
 	if diff := cmp.Diff(want, lines); diff != "" {

@@ -1,0 +1,134 @@
+package timeline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/words"
+)
+
+// What the words around a name tell of its kind, beside Person and Place, which
+// they tell for sure: it speaks, as people and organisations do, or it has an
+// article, as people hardly do.
+const (
+	voice Kind = "voice"
+	thing Kind = "thing"
+)
+
+// kindAround is what the words around a mention tell of its kind; empty: nothing.
+func kindAround(text string, m mention, lang *language) Kind {
+	g := knownActors()
+	before := words.Fold(strings.TrimRight(text[max(0, m.start-30):m.start], " "))
+	last := before[strings.LastIndexByte(before, ' ')+1:]
+	after := strings.TrimLeft(text[m.end:], " ")
+	switch {
+	case g.roles[last] && text[m.start-1] == ' ', described(g, after):
+		return Person
+	case articles[last]:
+		return thing
+	}
+	for _, phrase := range g.placed {
+		if strings.HasSuffix(before, phrase) && (len(before) == len(phrase) || before[len(before)-len(phrase)-1] == ' ') {
+			return Place
+		}
+	}
+	next, _, _ := strings.Cut(strings.TrimLeft(after, ", "), " ")
+	if lang.saying[words.Fold(next)] || lang.saying[last] {
+		return voice
+	}
+	return ""
+}
+
+// longestDescription is how many words after a name and a comma may say who it is.
+const longestDescription = 6
+
+// described reports whether what follows a name says who somebody is: "Luis Prado,
+// a spokesman for", "Lena Varga, 34,", "Oleg Marin, who".
+func described(g *gazetteer, after string) bool {
+	after, found := strings.CutPrefix(after, ",")
+	if !found {
+		return false
+	}
+	n := 0
+	for word := range strings.FieldsSeq(after) {
+		bare := strings.TrimRight(word, ",.;:")
+		first, _ := utf8.DecodeRuneInString(bare)
+		folded := words.Fold(bare)
+		switch {
+		case n == 0 && (folded == "who" || folded == "whose" || folded == "quien"):
+			return true
+		case n == 0 && len(bare) == 2 && bare != word && bare[0] >= '1' && bare[0] <= '9' && unicode.IsDigit(rune(bare[1])):
+			return true // an age
+		case folded == "its":
+			return false // "Petromar, its owner"
+		case g.roles[folded]:
+			return true
+		case bare != word || n >= longestDescription || n == 0 && !articles[folded] && !unicode.IsLower(first):
+			return false
+		}
+		n++
+	}
+	return false
+}
+
+// given reports whether a name begins with a given name.
+func (g *gazetteer) givenName(name string) bool {
+	first, rest, _ := strings.Cut(name, " ")
+	if double, _, hyphen := strings.Cut(first, "-"); hyphen {
+		first = double
+	}
+	return rest != "" && g.given[first]
+}
+
+// personal reports whether a name of several words is a person's, as its words
+// and those around it tell.
+func (r *role) personal(w []string) bool {
+	g := knownActors()
+	if r.impersonal(w) || 2*r.kinds[thing] > r.times || g.vessels[firstWord(r.name)] {
+		return false
+	}
+	return g.givenName(r.name) || r.kinds[Person] > 0 || r.kinds[voice] > 0
+}
+
+// kindOf tells what an actor is: as the gazetteers and titles say, by a word of
+// its name, or by what its reports say around it.
+func kindOf(name string, kinds map[Kind]int, times int, lastNameAlone bool, usual map[string]bool) Kind {
+	g := knownActors()
+	if _, kind := g.known(name); kind != "" {
+		return kind
+	}
+	w := strings.Fields(words.Fold(name))
+	has := func(list map[string]bool) bool {
+		for _, word := range w {
+			if list[word] {
+				return true
+			}
+		}
+		return false
+	}
+	someone := len(w) > 1 && g.givenName(name)
+	switch {
+	case has(g.organisationWords) && (!someone || g.organisationWords[w[len(w)-1]]):
+		return Organisation
+	case has(g.placeWords) && !someone:
+		return Place
+	case allUsual(w, usual) && !someone: // "Hermanos Musulmanes"
+		if kinds[Person] > 0 {
+			return Organisation
+		}
+	case kinds[Place] > kinds[Person] && 4*kinds[Place] > times && !someone:
+		return Place
+	case g.vessels[firstWord(name)] || 2*kinds[thing] > times:
+		if 8*kinds[voice] > times {
+			return Organisation
+		}
+	case someone && 3*kinds[Place] < times, 8*kinds[Person] >= times, lastNameAlone && len(w) > 1 && kinds[Person] > 0:
+		return Person
+	case lastNameAlone && len(w) > 1 && kinds[voice] > 0 && 8*kinds[thing] < times:
+		return Person
+	case len(w) == 1 && len(name) <= 6 && name == strings.ToUpper(name):
+		return Organisation
+	}
+	return ""
+}
