@@ -112,7 +112,10 @@ func mentions(text string, s []words.Word) []mention {
 // one.
 func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, bool) {
 	word := func(k int) string { return text[s[k].Start:s[k].End] }
-	start, titled := i, false
+	start, titled := g.quiet(text, s, i, end), false
+	if start > 1 && word(start-1) == "of" && g.titles[word(start-2)] && start+1 < end && g.portfolios[word(start)] {
+		start, titled = start+1, true // "Secretary of State Ana Ruiz"
+	}
 	for start < end {
 		name := text[s[start].Start:s[end-1].End]
 		if known, kind := g.known(name); known != "" {
@@ -142,6 +145,10 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 			return mention{name: known, as: text[s[start].Start:s[end-1].End], kind: kind, start: s[start].Start, end: s[end-1].End}, true
 		}
 	}
+	firm := end > start+1 && g.legal[words.Fold(word(end-1))] // "Transocean Ltd"
+	if firm {
+		end--
+	}
 	if start >= end || g.loud(text, s[start:end]) {
 		return mention{}, false
 	}
@@ -152,6 +159,9 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 	m := mention{name: name, start: s[start].Start, end: s[end-1].End}
 	if titled && !g.organisationWords[words.Fold(word(end-1))] {
 		m.kind = Person
+	}
+	if firm {
+		m.kind = Organisation
 	}
 	m.opens = m.kind == "" && start == 0 && end == start+1
 	return m, true
@@ -190,6 +200,21 @@ func (g *gazetteer) loud(text string, s []words.Word) bool {
 		}
 	}
 	return loud > 1 || loud == 1 && (len(s) > 1 || len(text[s[0].Start:s[0].End]) > 8)
+}
+
+// quiet is where a run of capitalised words goes on after the line in capitals that
+// it may begin with.
+func (g *gazetteer) quiet(text string, s []words.Word, i, end int) int {
+	from, loud := i, 0
+	for k := i; k < end; k++ {
+		if word := text[s[k].Start:s[k].End]; len(word) > 4 && word == strings.ToUpper(word) && strings.ToLower(word) != word {
+			from, loud = k+1, loud+1
+		}
+	}
+	if loud < 2 {
+		return i
+	}
+	return from
 }
 
 // conjoined is the end of an organisation's name that holds "and": "the National

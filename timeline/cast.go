@@ -319,7 +319,7 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 }
 
 // joinOrganisations joins names that differ by a word that says what is named:
-// "Halden" and "Halden Bank", "Transocean Ltd" and "Transocean"; and the last word
+// "Halden" and "Halden Bank"; and the last word
 // of an organisation's name, where no other of the story ends in it: "the
 // Brotherhood".
 func joinOrganisations(roles map[string]*role, into map[string]string) {
@@ -345,10 +345,8 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 				continue
 			}
 			known, _ := g.known(r.name)
-			switch {
-			case g.legal[side.word]:
-				into[key] = side.rest
-			case g.descriptive[side.word] && known == "":
+			ship := side.word == first && g.vessels[firstWord(roles[key].name)]
+			if (g.descriptive[side.word] || ship) && known == "" {
 				into[side.rest] = key
 			}
 		}

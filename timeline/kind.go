@@ -23,7 +23,7 @@ func kindAround(text string, m mention, lang *language) Kind {
 	last := before[strings.LastIndexByte(before, ' ')+1:]
 	after := strings.TrimLeft(text[m.end:], " ")
 	switch {
-	case g.roles[last] && text[m.start-1] == ' ', described(g, after):
+	case g.roles[last] && text[m.start-1] == ' ', described(g, after), introduced(g, text[:m.start]):
 		return Person
 	case articles[last]:
 		return thing
@@ -72,7 +72,24 @@ func described(g *gazetteer, after string) bool {
 	return false
 }
 
-// given reports whether a name begins with a given name.
+// introduced reports whether what stands before a name says who somebody is: "la
+// ministra de Salud, Nuria Galán".
+func introduced(g *gazetteer, before string) bool {
+	before, found := strings.CutSuffix(before, ", ")
+	if !found {
+		return false
+	}
+	before = before[max(0, len(before)-60):]
+	all := strings.Fields(before[strings.LastIndexAny(before, ",;:.")+1:])
+	for k := len(all) - 1; k > 0 && len(all)-k <= longestDescription; k-- {
+		if g.roles[words.Fold(all[k])] && (articles[words.Fold(all[k-1])] || k > 1 && articles[words.Fold(all[k-2])]) {
+			return true
+		}
+	}
+	return false
+}
+
+// givenName reports whether a name begins with a given name.
 func (g *gazetteer) givenName(name string) bool {
 	first, rest, _ := strings.Cut(name, " ")
 	if double, _, hyphen := strings.Cut(first, "-"); hyphen {
@@ -109,6 +126,8 @@ func kindOf(name string, kinds map[Kind]int, times int, lastNameAlone bool, usua
 	}
 	someone := len(w) > 1 && g.givenName(name)
 	switch {
+	case kinds[Organisation] > kinds[Person]:
+		return Organisation
 	case has(g.organisationWords) && (!someone || g.organisationWords[w[len(w)-1]]):
 		return Organisation
 	case has(g.placeWords) && !someone:

@@ -1,0 +1,96 @@
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Who and what small stories name: each is told by two outlets, and the actors
+// that both name are given with their kinds.
+func TestActorsOfStories(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    []string
+	}{
+		{"a title inside", []string{
+			"a|5|en|Rescuers reached the mine on Tuesday, said Fire Chief Tom Halloran of Orrin.",
+			"b|6|en|The fire in Orrin was out on Tuesday. Halloran thanked his men.",
+		}, []string{"Orrin|place", "Tom Halloran|person"}},
+		{"a role in lower case and behind the name", []string{
+			"a|5|es|El portavoz Iker Zubiri dijo el martes que el buque estaba cerca de Marzán.",
+			"b|6|es|Iker Zubiri, portavoz de la naviera, viajó a Marzán el martes.",
+		}, []string{"Iker Zubiri|person", "Marzán|place"}},
+		{"menus", []string{
+			"a|5|en|Read More Breaking News. Lindal burned on Tuesday, wrote Ivar Brekke, 41, a farmer near Lindal. Privacy Policy",
+			"b|6|en|Breaking News Share This Article. Ivar Brekke, who lost his farm in Lindal on Tuesday, wept. Privacy Policy",
+		}, []string{"Ivar Brekke|person", "Lindal|place"}},
+		{"a firm by its mark, and without", []string{
+			"a|5|en|Corvane Ltd said on Tuesday that its dam was safe. Corvane built it.",
+			"b|6|en|The dam of Corvane failed on Tuesday, Corvane Ltd. said.",
+		}, []string{"Corvane|organisation"}},
+		{"a bank and its short name", []string{
+			"a|5|en|Depositors besieged Halden Bank on Tuesday.",
+			"b|6|en|On Tuesday Halden closed its doors, and Halden Bank asked for help.",
+		}, []string{"Halden Bank|organisation"}},
+		{"ministries in two languages", []string{
+			"a|5|en|The Interior Ministry said on Tuesday that 14 people died in Tuma.",
+			"b|5|es|El Ministerio del Interior informó el martes de 14 muertos en Tuma.",
+		}, []string{"Interior Ministry|organisation", "Tuma|place"}},
+		{"not the ministry's portfolio alone", []string{
+			"a|5|es|La ministra de Salud, Nuria Galán, cerró los mercados el martes.",
+			"b|6|es|Galán visitó el martes un hospital. La ministra de Salud, Nuria Galán, pidió calma.",
+		}, []string{"Nuria Galán|person"}},
+		{"a secretary of state", []string{
+			"a|5|en|Secretary of State Helen Marsh met the rebels on Tuesday.",
+			"b|6|en|The rebels met US Secretary of State Helen Marsh on Tuesday.",
+		}, []string{"Helen Marsh|person"}},
+		{"an and within the name", []string{
+			"a|5|en|On Tuesday the National Rivers and Harbours Administration closed the locks.",
+			"b|6|en|The locks were closed on Tuesday by the National Rivers and Harbours Administration.",
+		}, []string{"National Rivers and Harbours Administration|organisation"}},
+		{"a ship is nobody", []string{
+			"a|5|en|The MV Calista sank on Tuesday, the owners said. Calista had 40 men aboard.",
+			"b|6|en|Forty men were on the MV Calista when it sank on Tuesday. The Calista was old.",
+		}, []string{"MV Calista|"}},
+		{"a double last name", []string{
+			"a|5|en|Transport Minister Maria Delos Rios ordered an inquiry on Tuesday.",
+			"b|6|en|Delos Rios promised on Tuesday to publish it, and Delos Rios kept her word.",
+		}, []string{"Maria Delos Rios|person"}},
+		{"the Muslim Brotherhood and the African Union", []string{
+			"a|5|en|The African Union urged the Muslim Brotherhood on Tuesday to wait.",
+			"b|6|es|La Unión Africana pidió el martes a los Hermanos Musulmanes que esperen.",
+		}, []string{"African Union|organisation", "Muslim Brotherhood|organisation"}},
+		{"initials before the long name", []string{
+			"a|5|en|The North Atlantic Treaty Organization (NATO) met on Tuesday in Brussels.",
+			"b|6|es|La OTAN se reunió el martes en Bruselas.",
+		}, []string{"Brussels|place", "NATO|organisation"}},
+		{"months and openings", []string{
+			"a|5|en|Meanwhile the strike went on. In November 2025 Osei led the dockers. However, Frank Osei was ill on Tuesday.",
+			"b|6|en|Meanwhile Frank Osei, the dockers' leader, went home on Tuesday. However the strike went on in November.",
+		}, []string{"Frank Osei|person"}},
+		{"capitals are no names", []string{
+			"a|5|en|FERRY DISASTER The ferry sank on Tuesday near Palo, said Rosa Ibarra of the union.",
+			"b|6|en|FERRY DISASTER Near Palo divers went down on Tuesday. Rosa Ibarra watched.",
+		}, []string{"Palo|place", "Rosa Ibarra|person"}},
+	}
+	right, asked := 0, 0
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, a := range Build(Story{Name: "story", Languages: []string{"en", "es"}}, printed(tt.reports...)).Actors {
+				got = append(got, fmt.Sprintf("%s|%s", a.Name, a.Kind))
+			}
+			slices.Sort(got)
+			asked++
+			if strings.Join(got, "; ") != strings.Join(tt.want, "; ") {
+				t.Errorf("got %q, want %q", got, tt.want)
+				return
+			}
+			right++
+		})
+	}
+	t.Logf("%d of %d", right, asked)
+}
