@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// reach is how far into a sentence, in bytes, a dateline or a stamp may stand.
+// reach is how far into a sentence, in bytes, a stamp may stand.
 const reach = 260
 
 var (
@@ -64,8 +64,8 @@ func Body(sentence, lang string) string {
 			body = Bare(body[at[1]:])
 		}
 	}
-	if head := body[:border(body, reach+40)]; strings.Contains(head, "(") {
-		if at := creditsOf().closing.FindStringIndex(head); at != nil && at[0] <= reach {
+	if strings.Contains(body, "(") { // at any distance: a page's headline and highlights may run into the dateline
+		if at := creditsOf().closing.FindStringIndex(body); at != nil {
 			body = Bare(body[at[1]:])
 		}
 	}

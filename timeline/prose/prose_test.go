@@ -79,6 +79,9 @@ func TestBody(t *testing.T) {
 	tests := []struct{ name, lang, sentence, want string }{
 		{"agency", "en", "BOGOTÁ, Nov 12 (Reuters) - Colombia stopped sharing intelligence.", "Colombia stopped sharing intelligence."},
 		{"agency unheard of", "en", "BOGOTÁ, Oct 20 (Harbour Wire) - Colombia recalled its envoy.", "Colombia recalled its envoy."},
+		{"agency behind the highlights", "en", "Harbour closed Crews search the bay for a second day as the wind turns to the north NEW: The mayor calls on the owners of the boats to lend their radios " +
+			"NEW: The regatta of the islands has been put off until the spring Schools in the lower town stay shut and buses are turned away at the bridge Lima, Peru (CNN) -- A ferry sank in the bay on Friday.",
+			"A ferry sank in the bay on Friday."},
 		{"agency in tokens", "en", "WASHINGTON ( AP ) -- The Senate voted.", "The Senate voted."},
 		{"Spanish agency", "es", "Bogotá, 12 nov (EFE).- El presidente habló.", "El presidente habló."},
 		{"Portuguese agency", "pt", "Lisboa, 12 nov (Lusa) -- O presidente falou.", "O presidente falou."},
