@@ -121,7 +121,7 @@ func (c *corpus) lighten() {
 func (c *corpus) note(t *telling, noted *noted, lang *language) {
 	text := c.text(t)
 	split := words.Split(text)
-	t.standing, t.plain = standing(text, split, lang), plain(text, split, lang)
+	t.standing, t.plain = standing(text, split, t.phrase >= 0, lang), plain(text, split, lang)
 	if t.s.notes == nil {
 		t.s.notes = noted.read(c, t, text, split, lang)
 	}

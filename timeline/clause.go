@@ -47,7 +47,10 @@ func shorter(text string, lang *language) []string {
 		out = append(out, body[:at]+text[len(body):])
 		if len(commas) == n+2 { // "…, which sank on Thursday, …" is the last pair of commas
 			rest := text[commas[n+1]+1:]
-			if first := words.Fold(firstWord(strings.TrimLeft(rest, " "))); !lang.joining[first] && !lang.saying[first] && !lang.adds(rest) {
+			switch first := words.Fold(firstWord(strings.TrimLeft(rest, " "))); {
+			case attribution(words.Split(rest), lang): // "…, killing two, medics said."
+				out = append(out, text[:at]+text[commas[n+1]:])
+			case lang.resuming[first]:
 				out = append(out, text[:at]+rest)
 			}
 		}

@@ -23,6 +23,10 @@ func TestShortened(t *testing.T) {
 			[]string{"The council voted to close the bridge to lorries."}, nil},
 		{"en", "The mayor closed the bridge, which engineers had called unsafe, to all lorries.",
 			[]string{"The mayor closed the bridge to all lorries."}, []string{"The mayor closed the bridge."}},
+		{"en", "The rebels went on the attack, pushing the army back to the river, medics said.",
+			[]string{"The rebels went on the attack, medics said."}, []string{"The rebels went on the attack medics said."}},
+		{"en", "The mayor promised quick reforms, while warning of chaos, return to the old ways and poverty.",
+			nil, []string{"The mayor promised quick reforms return to the old ways and poverty."}},
 		{"en", "The tanker Aurelia, which left the port last week, sank off the cape.",
 			nil, []string{"The tanker Aurelia."}},
 		{"en", "The navy will board the ship at dawn, unless the crew agrees to turn back.",
@@ -112,6 +116,9 @@ func TestShortenKeepsTheSense(t *testing.T) {
 func TestFitness(t *testing.T) {
 	for _, better := range [][2]string{
 		{"Nov. 11 - The mayor visits the villages of the coast.", "The mayor visits the villages of the coast on Nov. 11."},
+		{"The mayor visited the villages on Nov. 11.", "The mayor visits the villages on Nov. 11."},
+		{"The mayor has visited the villages on Nov. 11.", "Booms placed by the crew float off the pier on Nov. 11."},
+		{"The mayor visited the villages of the coast.", "The mayor visited the villages and then ..."},
 		{"The mayor visited the villages of the coast.", "She visited the villages of the coast."},
 		{"The mayor visited the villages of the coast.", "Who visited the villages of the coast?"},
 		{"The mayor visited the villages of the coast.", "We visited the villages of your coast."},
@@ -121,7 +128,7 @@ func TestFitness(t *testing.T) {
 	} {
 		var got [2]float64
 		for i, text := range better {
-			got[i] = standing(text, words.Split(text), languageOf("en"))
+			got[i] = standing(text, words.Split(text), strings.Contains(text, "Nov. 11"), languageOf("en"))
 		}
 		if got[0] <= got[1] || math.IsNaN(got[0]+got[1]) {
 			t.Errorf("%q has %g, %q has %g", better[0], got[0], better[1], got[1])

@@ -21,6 +21,7 @@ type language struct {
 	furniture []string // how a line begins that tells of no happening
 
 	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
+	now, resuming                                map[string]bool // verbs of the present and of what is to come; what goes on after an insertion
 	addingEnds, carryingEnds                     []string
 	routine, parties, claiming, persons          map[string]bool // who says it, and how
 
@@ -42,8 +43,8 @@ type language struct {
 type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 
-	Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
-	Routine, Parties, Claiming, Persons                                    []string
+	Now, Resuming, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
+	Routine, Parties, Claiming, Persons                                                   []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial []string
 	Placing, ToPlace, AtLatest                                               []string
@@ -76,6 +77,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
 		}
 		l.adding, l.leading, l.articles, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Articles), folds(f.Carrying), folds(f.Present)
+		l.now, l.resuming = folds(f.Now), folds(f.Resuming)
 		l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), folds(f.Persons)
 		for _, ending := range f.AddingEnds {
 			l.addingEnds = append(l.addingEnds, words.Fold(ending))

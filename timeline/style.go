@@ -20,6 +20,8 @@ const (
 	dangles     = .5  // it begins as a clause does, and no other follows
 	asks        = .5  // it is a question
 	witnessed   = .1  // for each factor e of independent origins that tell of its happening
+	captioned   = .3  // it names a day and holds no verb of the past, as captions do: "A tug waits off the pier on Tuesday."
+	cutOff      = .5  // it ends in an ellipsis: a page showed its beginning only
 	speaksUp    = 1.0 // it is a line of a transcript: "CROWLEY: Well, …"
 	detailLeast = .3  // of the gain of the day's next happening: less is left out of a summary
 )
@@ -38,11 +40,16 @@ func (w *writer) fitness(p pick) float64 {
 }
 
 // standing is how well a sentence, cut into words, stands alone: the logarithm of
-// what its gain is multiplied by.
-func standing(text string, split []words.Word, lang *language) float64 {
+// what its gain is multiplied by. Dated is one that names when it happened.
+func standing(text string, split []words.Word, dated bool, lang *language) float64 {
 	first, x := words.Fold(firstWord(text)), 0.0
 	if bare := prose.Bare(text); len(prose.Undated(bare)) < len(bare) {
 		x += listed
+	} else if dated && !recounts(text, split, lang) {
+		x -= captioned
+	}
+	if end := strings.TrimRight(text, " \"'”»)"); strings.HasSuffix(end, "...") || strings.HasSuffix(end, "…") {
+		x -= cutOff
 	}
 	if lang.pronouns[first] || strings.IndexAny(text, "\"'`“«‘") == 0 {
 		x -= leans
@@ -60,6 +67,27 @@ func standing(text string, split []words.Word, lang *language) float64 {
 		x -= addresses
 	}
 	return x
+}
+
+// recounts reports whether a text, cut into words, holds a verb of the past or of
+// the perfect: it tells what happened, and does not describe, comment or foretell.
+func recounts(text string, split []words.Word, lang *language) bool {
+	s := sentenceWords{text: text, words: split, lang: lang}
+	for i, w := range split {
+		switch {
+		case lang.now[w.Folded]:
+		case lang.carrying[w.Folded], lang.saying[w.Folded]:
+			return true
+		case s.past(i) && !s.byAgent(i+1): // "the boom laid by the crew"
+			return true
+		}
+	}
+	return false
+}
+
+// byAgent reports whether who did something is named at a word: "by the crew".
+func (s sentenceWords) byAgent(i int) bool {
+	return i < len(s.words) && slices.ContainsFunc(s.lang.agents, func(a []string) bool { return len(a) == 1 && a[0] == s.words[i].Folded })
 }
 
 // addresses reports whether a text speaks of the speaker or the reader.

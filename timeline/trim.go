@@ -33,7 +33,19 @@ func (c *corpus) trim(t *telling) string {
 	if len(words.Split(text)) < 4 {
 		text = strings.Join(strings.Fields(full), " ")
 	}
-	return capital(text)
+	return capital(stopped(text))
+}
+
+// stopped is a sentence that ends as one: a title or a line of the page that
+// stands as a sentence gets its full stop, so that the next does not run into it.
+func stopped(text string) string {
+	if strings.HasSuffix(text, "…") || strings.HasSuffix(strings.TrimRight(text, `"'”’»)`), "…") {
+		return text
+	}
+	if last := strings.TrimRight(text, `"'”’») `); last == "" || !strings.ContainsAny(last[len(last)-1:], ".!?") {
+		return strings.TrimRight(text, " ,;:-–—") + "."
+	}
+	return text
 }
 
 // dropDates leaves out the expressions that name the telling's own day, where
@@ -43,8 +55,10 @@ func dropDates(text string, t *telling, lang *language) string {
 		return text
 	}
 	var out strings.Builder
-	from := 0
+	from, last := 0, 0
 	for _, x := range t.s.times {
+		clause := text[min(last, x.Start):x.Start] // "said on Sunday that a strike" opens no relative clause
+		last = x.End
 		if dayNamed(x) != t.day || x.Span.Precision != timex.Day && x.Span.Precision != timex.PartDay || x.Start < from {
 			continue
 		}
@@ -58,6 +72,10 @@ func dropDates(text string, t *telling, lang *language) string {
 		rest := text[end:]
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		switch {
+		case relative(clause, lang) && next != ',' && next != '.': // "the unrest that began on Monday spread"
+			continue
+		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
+			continue
 		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
 			continue
@@ -66,8 +84,8 @@ func dropDates(text string, t *telling, lang *language) string {
 		switch {
 		case commaBefore && (commaAfter || next == '.'): // "…, on Tuesday, …"
 			head = head[:len(head)-1]
-			if commaAfter {
-				end += strings.IndexByte(rest, ',') + 1
+			if at := strings.IndexByte(rest, ',') + 1; commaAfter && !lang.adds(rest[at:]) { // not "in Ancon, on Tuesday, calling for reform"
+				end += at
 			}
 		case commaAfter && strings.TrimSpace(head) == "" && from == 0: // "On Tuesday, …"
 			end += strings.IndexByte(rest, ',') + 1
