@@ -123,6 +123,9 @@ func WriteFiles(dir string, formats []string, d Document) (paths []string, err e
 	for _, r := range set {
 		paths = append(paths, r.path)
 	}
+	if slices.Contains(formats, "xlsx") {
+		signBook(dir, d)
+	}
 	return paths, nil
 }
 

@@ -24,7 +24,7 @@ func contents(t *testing.T, dir string) map[string]string {
 	}
 	found := map[string]string{}
 	for _, e := range entries {
-		if e.IsDir() || e.Name() == lockName {
+		if e.IsDir() || e.Name() == lockName || e.Name() == sumName {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, e.Name()))

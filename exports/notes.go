@@ -1,8 +1,11 @@
 package exports
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,7 +32,7 @@ const bookName = "timeline.xlsx"
 
 // TakeNotes reads from the workbook in a folder what people wrote beside its
 // events: a note for each event that stands in it, empty where nothing is
-// written. Aside is the copy that was kept of a workbook which holds more of
+// written; none where the workbook holds no note and is as it was written. Aside is the copy that was kept of a workbook which holds more of
 // theirs than notes (a sheet, a column, a row) or cannot be read, since the next
 // one will not hold it; empty: there was no need.
 func TakeNotes(dir string) (notes []timeline.Note, aside string, err error) {
@@ -42,6 +45,9 @@ func TakeNotes(dir string) (notes []timeline.Note, aside string, err error) {
 		return nil, "", fmt.Errorf("read notes: %w", err)
 	}
 	defer release()
+	if untouched(dir) {
+		return nil, "", nil
+	}
 	notes, more, err := readNotes(path)
 	if err != nil || more {
 		aside, err = keepAside(path)
@@ -50,6 +56,48 @@ func TakeNotes(dir string) (notes []timeline.Note, aside string, err error) {
 		return nil, "", fmt.Errorf("read notes: %w", fault("keep", path, err))
 	}
 	return notes, aside, nil
+}
+
+// sumName is the file with the digest of the last workbook that was written
+// without a note. As long as the workbook has it nobody wrote in it, and there
+// is nothing to read, which takes as long as writing it.
+const sumName = ".timeline.sum"
+
+// signBook notes the digest of the workbook just written, or that its notes are
+// to be read. What cannot be noted costs a reading.
+func signBook(dir string, d Document) {
+	path := filepath.Join(dir, sumName)
+	_ = os.Remove(path)
+	if slices.ContainsFunc(d.Notes, func(n timeline.Note) bool { return !n.Empty() }) {
+		return
+	}
+	if sum, err := digestOf(filepath.Join(dir, bookName)); err == nil {
+		_ = os.WriteFile(path, []byte(sum), 0o644)
+	}
+}
+
+// untouched reports whether the workbook is as it was written, without a note.
+func untouched(dir string) bool {
+	signed, err := os.ReadFile(filepath.Join(dir, sumName))
+	if err != nil {
+		return false
+	}
+	sum, err := digestOf(filepath.Join(dir, bookName))
+	return err == nil && sum == string(signed)
+}
+
+// digestOf is the SHA-256 of a file, in hexadecimal.
+func digestOf(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, file); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
 }
 
 // readNotes reads a workbook. More: it holds something that people put there

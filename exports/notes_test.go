@@ -85,6 +85,32 @@ func TestNotesSurvive(t *testing.T) {
 	}
 }
 
+// A workbook in which nobody wrote need not be read, unless it holds notes: the
+// store may be another one.
+func TestUntouchedBook(t *testing.T) {
+	d, _ := annotated()
+	for name, test := range map[string]struct {
+		notes []timeline.Note
+		want  bool
+	}{"without notes": {nil, true}, "with notes": {d.Notes, false}} {
+		d.Notes = test.notes
+		dir := t.TempDir()
+		if _, err := WriteFiles(dir, nil, d); err != nil {
+			t.Fatal(err)
+		}
+		if got := untouched(dir); got != test.want {
+			t.Errorf("%s: untouched is %v", name, got)
+		}
+		book := filepath.Join(dir, bookName)
+		if err := os.WriteFile(book, []byte(contents(t, dir)[bookName]+" "), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if untouched(dir) {
+			t.Errorf("%s: a changed workbook is untouched", name)
+		}
+	}
+}
+
 // What a person does to the sheet does not lose a note: other order of rows and
 // columns, cleared cells, numbers, a copied row.
 func TestNotesOfAnEditedSheet(t *testing.T) {
