@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,7 @@ host is asked. The same store always gives the same bytes.`,
 			if unstored(cfg) {
 				return failed(fmt.Errorf("%s: %w", chosen[0].Name, store.ErrNoTimeline), "dateline run-now "+chosen[0].Name)
 			}
-			s, p, err := a.open(cmd.Context(), cfg, pipeline.Options{})
+			s, p, err := a.open(cmd.Context(), cfg, pipeline.Options{Log: a.log(a.stderr, slog.LevelWarn)})
 			if err != nil {
 				return err
 			}
