@@ -28,6 +28,16 @@ var files = []struct {
 	{"json", "timeline.json", JSON},
 }
 
+// Names are the names of the files of those formats; none: of all.
+func Names(formats []string) (names []string) {
+	for _, f := range files {
+		if len(formats) == 0 || slices.Contains(formats, f.format) {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
 const (
 	lockName = ".timeline.lock"
 	tempGlob = ".timeline-*.tmp"

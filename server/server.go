@@ -1,5 +1,5 @@
-// Package server is dateline's face to machines: health, metrics, and a small
-// JSON API to look at runs and to ask for one.
+// Package server is dateline's face to others: health, metrics, a small JSON API
+// to look at runs and to ask for one, and a page with the stories' files.
 package server
 
 import (
@@ -95,6 +95,8 @@ func (s *Server) Handler(loopback bool) http.Handler {
 	mux.Handle("GET /metrics", s.metrics.handler(s))
 	mux.HandleFunc("GET /api/stories", s.stories)
 	mux.HandleFunc("GET /api/runs", s.runs)
+	mux.Handle("GET /{$}", s.reader(loopback, s.page))
+	mux.Handle("GET /stories/{name}/{file}", s.reader(loopback, s.file))
 	mux.Handle("POST /api/stories/{name}/run-now", s.guard(loopback, http.HandlerFunc(s.runNow)))
 	return http.MaxBytesHandler(unrouted(mux), maxBody)
 }
@@ -134,12 +136,35 @@ func (r *refusal) WriteHeader(status int)      { r.status = status }
 // makes its visitor's browser send it is turned away (cross-origin headers; a
 // Host that is no loopback name, as in DNS rebinding).
 func (s *Server) guard(loopback bool, next http.Handler) http.Handler {
-	allowed := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	allowed := s.known(loopback, next, `Bearer realm="dateline"`, "send the header: Authorization: Bearer <server.token of the configuration>",
+		func(r *http.Request) bool { return bearer(r, s.cfg.Server.Token) })
+	crossOrigin := http.NewCrossOriginProtection()
+	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fail(w, http.StatusForbidden, "requests from other web pages are refused")
+	}))
+	return crossOrigin.Handler(allowed)
+}
+
+// reader lets a request pass that reads a story: like guard, and the token may
+// be the password that a browser asks for. Nothing is changed by it.
+func (s *Server) reader(loopback bool, next http.HandlerFunc) http.Handler {
+	return s.known(loopback, next, `Basic realm="dateline", charset="UTF-8"`, "give server.token of the configuration as the password; any name will do",
+		func(r *http.Request) bool {
+			_, password, basic := r.BasicAuth()
+			return basic && same(password, s.cfg.Server.Token) || bearer(r, s.cfg.Server.Token)
+		})
+}
+
+// known lets a request pass that has the token, or, where none is set, that a
+// program on this machine made. Others are told by the challenge, and in words,
+// how to.
+func (s *Server) known(loopback bool, next http.Handler, challenge, how string, has func(*http.Request) bool) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		token := s.cfg.Server.Token
 		switch {
-		case token != "" && !bearer(r, token):
-			w.Header().Set("WWW-Authenticate", `Bearer realm="dateline"`)
-			fail(w, http.StatusUnauthorized, "send the header: Authorization: Bearer <server.token of the configuration>")
+		case token != "" && !has(r):
+			w.Header().Set("WWW-Authenticate", challenge)
+			fail(w, http.StatusUnauthorized, how)
 		case token == "" && !loopback:
 			fail(w, http.StatusForbidden, "set server.token in the configuration: the server listens beyond this machine")
 		case token == "" && !loopbackName(r.Host):
@@ -148,19 +173,17 @@ func (s *Server) guard(loopback bool, next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		}
 	})
-	crossOrigin := http.NewCrossOriginProtection()
-	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		fail(w, http.StatusForbidden, "requests from other web pages are refused")
-	}))
-	return crossOrigin.Handler(allowed)
 }
 
-// bearer reports whether a request carries the token, in a time that does not
-// depend on how much of it is right.
+// bearer reports whether a request carries the token.
 func bearer(r *http.Request, token string) bool {
 	scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	same := subtle.ConstantTimeCompare([]byte(strings.TrimSpace(given)), []byte(token)) == 1
-	return same && strings.EqualFold(scheme, "Bearer")
+	return same(strings.TrimSpace(given), token) && strings.EqualFold(scheme, "Bearer")
+}
+
+// same compares in a time that does not depend on how much of it is right.
+func same(given, token string) bool {
+	return subtle.ConstantTimeCompare([]byte(given), []byte(token)) == 1
 }
 
 // loopbackName reports whether a Host header names this machine.
@@ -225,26 +248,33 @@ type storyView struct {
 
 // stories lists the stories, with the last run of each and the next.
 func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
+	views, err := s.storyViews(r.Context())
+	if err != nil {
+		s.broken(w, err)
+		return
+	}
+	answer(w, http.StatusOK, map[string]any{"stories": views})
+}
+
+func (s *Server) storyViews(ctx context.Context) ([]storyView, error) {
 	views := make([]storyView, 0, len(s.cfg.Stories))
 	for _, story := range s.cfg.Stories {
 		v := storyView{Name: story.Name, Title: story.Title, Schedule: story.Schedule}
 		next, err := s.pipeline.Next(story, s.now())
 		if err != nil {
-			s.broken(w, err)
-			return
+			return nil, err
 		}
 		v.NextRun = rfc3339(next.UTC())
-		last, err := s.store.Runs(r.Context(), story.Name, 1)
+		last, err := s.store.Runs(ctx, story.Name, 1)
 		if err != nil {
-			s.broken(w, err)
-			return
+			return nil, err
 		}
 		if len(last) > 0 {
 			v.LastRun = viewOf(last[0])
 		}
 		views = append(views, v)
 	}
-	answer(w, http.StatusOK, map[string]any{"stories": views})
+	return views, nil
 }
 
 // runs lists runs, newest first: ?story=NAME&limit=N.

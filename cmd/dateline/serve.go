@@ -32,8 +32,9 @@ func newServeCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the stories on their schedules, until stopped",
-		Long: `Run every story on its schedule, and answer on server.listen: /healthz, /readyz,
-/metrics, GET /api/stories, GET /api/runs, POST /api/stories/NAME/run-now.
+		Long: `Run every story on its schedule, and answer on server.listen: a page with the
+stories and their files at /, and /healthz, /readyz, /metrics, GET /api/stories,
+GET /api/runs, POST /api/stories/NAME/run-now.
 
 A run that was missed or cut short is made up for at the start. SIGTERM stops
 gracefully; what a run has gathered is kept, and the next one goes on from it.`,
