@@ -101,7 +101,7 @@ func (d *document) prune() {
 			return d.inMasthead(n)
 		}
 		own := names(n)
-		return boxes().aside.in(own) || vocabulary().today.in(own) && w[n] == 0 && len(textWithin(n, 80)) < 80
+		return boxes().aside.in(own) || d.namesToday(n) && w[n] == 0 && len(textWithin(n, 80)) < 80
 	})
 }
 

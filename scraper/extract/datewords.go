@@ -24,9 +24,11 @@ type dateWords struct {
 	before   []string // "hace", "il y a"
 	after    map[string]bool
 	one      map[string]bool
+	half     map[string]string // "am" or "pm", by the words that stand before a time
+	at       map[string]bool   // what says that a time follows
 	units    map[string]time.Duration
 	zones    map[string]string
-	labels   struct{ published, updated, byline []string }
+	labels   struct{ published, updated, until, byline []string }
 	date     phrases
 	today    phrases
 	metas    struct{ published, modified []string }
@@ -39,6 +41,7 @@ var vocabulary = sync.OnceValue(func() *dateWords {
 		Joins    []string            `yaml:"joins"`
 		AM       []string            `yaml:"am"`
 		PM       []string            `yaml:"pm"`
+		At       []string            `yaml:"at"`
 		Ago      struct {
 			Before []string            `yaml:"before"`
 			After  []string            `yaml:"after"`
@@ -48,6 +51,7 @@ var vocabulary = sync.OnceValue(func() *dateWords {
 		Labels struct {
 			Published []string `yaml:"published"`
 			Updated   []string `yaml:"updated"`
+			Until     []string `yaml:"until"`
 			Byline    []string `yaml:"byline"`
 		} `yaml:"labels"`
 		Zones map[string]string `yaml:"zones"`
@@ -64,7 +68,12 @@ var vocabulary = sync.OnceValue(func() *dateWords {
 		panic("extract: dates.yaml: " + err.Error())
 	}
 	w := &dateWords{months: map[string]time.Month{}, weekdays: map[string]time.Weekday{}, joins: set(f.Joins),
-		after: set(f.Ago.After), one: set(f.Ago.One), units: map[string]time.Duration{}, zones: f.Zones}
+		after: set(f.Ago.After), one: set(f.Ago.One), half: map[string]string{}, at: set(f.At), units: map[string]time.Duration{}, zones: f.Zones}
+	for half, list := range map[string][]string{"am": f.AM, "pm": f.PM} {
+		for _, name := range list {
+			w.half[plain(name)] = half
+		}
+	}
 	for _, list := range f.Months {
 		for i, names := range list {
 			for name := range strings.FieldsSeq(names) {
@@ -93,7 +102,8 @@ var vocabulary = sync.OnceValue(func() *dateWords {
 		}
 		return out
 	}
-	w.labels.published, w.labels.updated, w.labels.byline = plainAll(f.Labels.Published), plainAll(f.Labels.Updated), plainAll(f.Labels.Byline)
+	w.labels.published, w.labels.updated = plainAll(f.Labels.Published), plainAll(f.Labels.Updated)
+	w.labels.until, w.labels.byline = plainAll(f.Labels.Until), plainAll(f.Labels.Byline)
 	w.date, w.today = newPhrases(map[string][]string{"": f.Names.Date}), newPhrases(map[string][]string{"": f.Names.Today})
 	w.metas.published, w.metas.modified = f.Metas.Published, f.Metas.Modified
 	return w

@@ -104,6 +104,31 @@ func writeText(b *strings.Builder, n *html.Node) {
 	}
 }
 
+// spacedText is textOf of a line whose parts may only be kept apart by their
+// elements, as style sheets show them: "<span>4 May 2026</span><span>7:32 PM</span>".
+func spacedText(n *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if p := c.PrevSibling; p != nil && c.Type == html.ElementNode && p.Type == html.ElementNode && isBlock(c.DataAtom) == isBlock(p.DataAtom) {
+				if strings.ContainsRune(textOf(p), ' ') && strings.ContainsRune(textOf(c), ' ') {
+					b.WriteString(" | ")
+				} else {
+					b.WriteByte(' ')
+				}
+			}
+			if c.Type == html.ElementNode && !silent(c.DataAtom) && c.FirstChild != nil && c.FirstChild.NextSibling != nil {
+				walk(c)
+			} else {
+				writeText(&b, c)
+			}
+		}
+	}
+	walk(n)
+	return squash(b.String())
+}
+
 // squash collapses white space, and drops what cannot be seen.
 func squash(s string) string {
 	var b strings.Builder
@@ -149,13 +174,16 @@ func remove(n *html.Node) {
 }
 
 // within reports whether n stands inside an element with one of the tags.
-func within(n *html.Node, tags ...atom.Atom) bool {
+func within(n *html.Node, tags ...atom.Atom) bool { return ancestor(n, tags...) != nil }
+
+// ancestor is the nearest element with one of the tags that n stands in.
+func ancestor(n *html.Node, tags ...atom.Atom) *html.Node {
 	for p := n.Parent; p != nil; p = p.Parent {
 		if isElement(p, tags...) {
-			return true
+			return p
 		}
 	}
-	return false
+	return nil
 }
 
 // names is an element's class, id, itemprop and role as lower-case words with

@@ -21,6 +21,8 @@ const maxDateLine = 220
 func (r *dater) fromTimeElements() {
 	var best reading
 	bestScore := -1
+	var bestNode *html.Node
+	var bestStamp stamp
 	seenH1 := len(r.d.h1) == 0
 	sinceH1 := 0
 	for n := range r.d.root.Descendants() {
@@ -31,9 +33,11 @@ func (r *dater) fromTimeElements() {
 			seenH1 = true
 		}
 		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property"))
-		micro := strings.Contains(prop, "datepublished") || strings.Contains(prop, "pubdate")
+		own := names(n)
+		micro := strings.Contains(prop, "datepublished") || strings.Contains(prop, "pubdate") ||
+			n.DataAtom != atom.Time && publishedNames.in(own) && attr(n, "title")+attr(n, "datetime") != ""
 		if strings.Contains(prop, "datemodified") {
-			r.change(cmpOr(attr(n, "datetime"), attr(n, "content"), textOf(n)))
+			r.change(timeWords(n))
 			continue
 		}
 		if n.DataAtom != atom.Time && !micro || n.DataAtom == atom.Meta && within(n, atom.Head) {
@@ -43,7 +47,6 @@ func (r *dater) fromTimeElements() {
 			continue
 		}
 		line := textOf(n)
-		own := names(n)
 		around := own
 		if n.Parent != nil {
 			around += names(n.Parent)
@@ -53,8 +56,10 @@ func (r *dater) fromTimeElements() {
 				}
 			}
 		}
-		words := cmpOr(attr(n, "datetime"), attr(n, "content"), textOf(n))
-		if labelled(textOf(n), vocabulary().labels.updated) || strings.Contains(own, "update") || strings.Contains(own, "modif") {
+		words := timeWords(n)
+		// WordPress calls the date of a post that nobody changed "published updated".
+		changed := (strings.Contains(own, "update") || strings.Contains(own, "modif")) && !publishedNames.in(own)
+		if changed || labelled(textOf(n), vocabulary().labels.updated) {
 			r.change(words)
 			continue
 		}
@@ -86,20 +91,52 @@ func (r *dater) fromTimeElements() {
 			if score < 10 {
 				weight = 0.3
 			}
+			bestNode, bestStamp = n, st
 			best = reading{rung: rungTime, words: words, time: t, hasTime: st.hasTime && !midnight(t), hasZone: hasZone, weight: weight}
 			bestScore = score
-			if !st.hasTime { // "datetime" gives the day, the text beside it the hour
-				if list := writtenDates(textOf(n), r.dayFirst); len(list) > 0 && list[0].hasTime && list[0].day == st.day && list[0].month == st.month {
+			if list := writtenDates(textOf(n), r.dayFirst); len(list) > 0 && list[0].day == st.day && list[0].month == st.month {
+				switch {
+				case !st.hasTime && list[0].hasTime: // "datetime" gives the day, the text beside it the hour
 					st.hour, st.min, st.hasTime, st.zone = list[0].hour, list[0].min, true, list[0].zone
 					best.time, best.hasZone = st.at(r.zone)
 					best.hasTime = !midnight(best.time)
+				case !list[0].hasTime && st.zone == "Z" && st.hour == 12 && st.min == 0 && st.sec == 0:
+					best.hasTime = false // Drupal keeps a day without a time as noon
 				}
 			}
 		}
 	}
 	if bestScore >= 0 {
+		if !bestStamp.hasTime && !best.hasTime {
+			lines := r.d.lines(1500)
+			for i, l := range lines {
+				if encloses(l.node, bestNode) || encloses(bestNode, l.node) {
+					if st := besideClock(lines, i, bestStamp); st.hasTime {
+						best.time, best.hasZone = st.at(r.zone)
+						best.hasTime = !midnight(best.time)
+					}
+					break
+				}
+			}
+		}
 		r.addRead(best)
 	}
+}
+
+// publishedNames are in the names of elements that hold the date of publication.
+var publishedNames = newPhrases(map[string][]string{"": {"published", "dt published", "entry date", "post date", "date published", "publish date", "pubdate"}})
+
+// timeWords is the date of an element: as it is written for machines, or else
+// for readers.
+func timeWords(n *html.Node) string {
+	for _, key := range [...]string{"datetime", "content", "data-datetime", "data-timestamp", "data-date", "title"} {
+		if s := attr(n, key); s != "" {
+			if _, ok := machineDate(s, true); ok || key == "datetime" || key == "content" {
+				return s
+			}
+		}
+	}
+	return spacedText(n)
 }
 
 // textBefore is the text that stands directly before a node in its line.
@@ -122,7 +159,7 @@ func (d *document) inMasthead(n *html.Node) bool {
 		if p.Type != html.ElementNode {
 			continue
 		}
-		if vocabulary().today.in(names(p)) && !d.holdsH1(p) {
+		if d.namesToday(p) {
 			return true
 		}
 		if p.DataAtom == atom.Header {
@@ -133,6 +170,20 @@ func (d *document) inMasthead(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// namesToday reports whether an element is called after what stands above
+// every page. The report's own head may be called a masthead too.
+func (d *document) namesToday(n *html.Node) bool {
+	if !vocabulary().today.in(names(n)) || d.holdsH1(n) {
+		return false
+	}
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.Article && d.holdsH1(p) {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsH1 reports whether a headline stands in n.
@@ -203,23 +254,27 @@ func letterAt(s string, i int) bool { return s[i] >= 'a' && s[i] <= 'z' || s[i] 
 // textLine is a line of the page as a reader sees it.
 type textLine struct {
 	node *html.Node
-	text string
+	text string // parts that only their elements keep apart are parted
+	told int    // bytes of prose between the headline and it
 }
 
 // lines are the short lines around the headline, in order: those before it,
 // and those after it until the text has begun.
 func (d *document) lines(limit int) []textLine {
 	var out []textLine
-	prose := 0
+	prose, told := 0, 0
 	seenH1 := len(d.h1) == 0
 	var walk func(n *html.Node) bool
 	walk = func(n *html.Node) bool {
-		if n.Type != html.ElementNode || silent(n.DataAtom) || n.DataAtom == atom.Footer || n.DataAtom == atom.Nav || n.DataAtom == atom.Head {
+		if n.Type != html.ElementNode || silent(n.DataAtom) || n.DataAtom == atom.Nav || n.DataAtom == atom.Head {
 			return true
+		}
+		if n.DataAtom == atom.Footer && !(within(n, atom.Article) && len(textWithin(n, maxDateLine)) < maxDateLine) {
+			return true // Drupal writes the byline into a footer of its own
 		}
 		if slices.Contains(d.h1, n) {
 			seenH1 = true
-			prose = 0
+			prose, told = 0, 0
 			return true
 		}
 		if leaf(n) {
@@ -227,8 +282,11 @@ func (d *document) lines(limit int) []textLine {
 			if t == "" {
 				return true
 			}
+			if seenH1 && len(t) > maxDateLine/2 {
+				told += len(t)
+			}
 			if len(t) <= maxDateLine {
-				out = append(out, textLine{n, t})
+				out = append(out, textLine{n, spacedText(n), told})
 			} else if seenH1 {
 				prose += len(t)
 			}
@@ -237,7 +295,7 @@ func (d *document) lines(limit int) []textLine {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type == html.TextNode {
 				if t := squash(c.Data); t != "" && len(t) <= maxDateLine {
-					out = append(out, textLine{n, t})
+					out = append(out, textLine{n, t, told})
 				}
 			}
 			if !walk(c) {
@@ -267,19 +325,24 @@ func leaf(n *html.Node) bool {
 func (r *dater) fromText() {
 	w := vocabulary()
 	type candidate struct {
+		line  int
 		st    stamp
 		words string
 		score float64
 	}
 	var best candidate
 	relative := ""
-	for _, l := range r.d.lines(1500) {
+	lines := r.d.lines(1500)
+	for i, l := range lines {
 		if !strings.ContainsFunc(l.text, unicode.IsDigit) || r.d.inMasthead(l.node) || within(l.node, atom.Blockquote) || r.d.inEntries(l.node) {
 			continue
 		}
 		line := l.text
 		for _, st := range writtenDates(line, r.dayFirst) {
 			before := line[:st.start]
+			if lastLabel(strings.ToValidUTF8(before[max(0, len(before)-24):], ""), w.labels.until) >= 0 {
+				continue
+			}
 			if i := lastLabel(before, w.labels.updated); i > lastLabel(before, w.labels.published) {
 				if st.year != 0 {
 					t, hasZone := st.at(r.zone)
@@ -287,7 +350,7 @@ func (r *dater) fromText() {
 				}
 				continue
 			}
-			c := candidate{st: st, words: line, score: 0.1}
+			c := candidate{line: i, st: st, words: line, score: 0.1}
 			around := names(l.node)
 			if l.node.Parent != nil {
 				around += names(l.node.Parent)
@@ -309,8 +372,13 @@ func (r *dater) fromText() {
 			} else if rest > 120 {
 				c.score -= 0.3
 			}
-			if within(l.node, atom.Article, atom.Main) {
+			if frame := ancestor(l.node, atom.Article, atom.Main); frame != nil && (r.d.holdsH1(frame) || len(r.d.h1) == 0) {
 				c.score += 0.1
+			} else if frame != nil && frame.DataAtom == atom.Article {
+				c.score -= 0.5 // another report's
+			}
+			if l.told > 300 {
+				c.score -= 0.2 // teasers of other reports follow the text
 			}
 			if isElement(l.node, atom.Li, atom.A, atom.H2, atom.H3) || within(l.node, atom.Li, atom.A) {
 				c.score -= 0.2
@@ -327,12 +395,46 @@ func (r *dater) fromText() {
 	}
 	switch {
 	case best.score >= 0.3:
+		if !best.st.hasTime {
+			best.st = besideClock(lines, best.line, best.st)
+		}
 		r.add(rungText, best.words, min(best.score, 0.95), best.st)
 	case relative != "":
 		if t, ok := r.relative(relative); ok {
 			r.addRead(reading{rung: rungText, words: relative, time: t, weight: 0.2})
 		}
 	}
+}
+
+// encloses reports whether n is frame or stands in it.
+func encloses(frame, n *html.Node) bool {
+	for p := n; p != nil; p = p.Parent {
+		if p == frame {
+			return true
+		}
+	}
+	return false
+}
+
+// besideClock adds to a date the time of day that stands in a line of its own
+// next to it.
+func besideClock(lines []textLine, i int, st stamp) stamp {
+	for _, j := range [...]int{i + 1, i + 2, i - 1} {
+		if j < 0 || j >= len(lines) || len(lines[j].text) > 24 || letters(lines[j].text) > 14 {
+			continue
+		}
+		frame := lines[i].node.Parent
+		for up := 0; up < 2 && frame != nil && frame.Parent != nil && !encloses(frame, lines[j].node); up++ {
+			frame = frame.Parent
+		}
+		if frame == nil || !encloses(frame, lines[j].node) || len(writtenDates(lines[j].text, true)) > 0 || lastLabel(lines[j].text, vocabulary().labels.updated) >= 0 {
+			continue
+		}
+		if timed, ok := clock(lines[j].text, st); ok {
+			return timed
+		}
+	}
+	return st
 }
 
 func lastLabel(s string, labels []string) int {

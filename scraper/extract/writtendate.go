@@ -172,6 +172,11 @@ func writtenDates(s string, dayFirst bool) []stamp {
 	return out
 }
 
+// minutes reports whether the number at i belongs to a time of day: "14:32".
+func minutes(ts []token, i int) bool {
+	return i > 1 && ts[i-1].text == ":" && ts[i-1].end == ts[i].start && ts[i-2].num >= 0
+}
+
 // aroundMonth reads day and year on either side of a month's name.
 func aroundMonth(ts []token, k int, month time.Month, w *dateWords) (stamp, int, bool) {
 	joins := func(i int) bool { t := ts[i].text; return w.joins[t] || t == "." || t == "," || t == "-" || t == "/" }
@@ -191,7 +196,7 @@ func aroundMonth(ts []token, k int, month time.Month, w *dateWords) (stamp, int,
 	b := k - 1
 	for n := 0; b >= 0 && n < 2 && joins(b); b, n = b-1, n+1 {
 	}
-	before := b >= 0 && ts[b].num >= 1 && ts[b].num <= 31 && len(ts[b].text) <= 2 && (b == 0 || ts[b-1].text != ":")
+	before := b >= 0 && ts[b].num >= 1 && ts[b].num <= 31 && len(ts[b].text) <= 2 && !minutes(ts, b)
 	// the day after: "January 27", "Jan. 27th"
 	a := k + 1
 	for n := 0; a < len(ts) && n < 1 && (ts[a].text == "." || ts[a].text == "-" || ts[a].text == "/"); a, n = a+1, n+1 {
@@ -199,6 +204,10 @@ func aroundMonth(ts []token, k int, month time.Month, w *dateWords) (stamp, int,
 	after := a < len(ts) && ts[a].num >= 1 && ts[a].num <= 31 && len(ts[a].text) <= 2 && (a+1 >= len(ts) || ts[a+1].text != ":")
 	if after {
 		y, at := year(a + 1)
+		if v := max(b, 0); y == 0 && !before && ts[v].num >= 1900 && ts[v].num < 2200 && len(ts[v].text) == 4 { // "2026. február 4."
+			st.day, st.year, st.start, st.end = ts[a].num, ts[v].num, ts[v].start, ts[a].end
+			return st, a, true
+		}
 		if y == 0 { // "Jan 27 21:14:00 2017"
 			for i := a + 1; i < len(ts) && i < a+9; i++ {
 				if ts[i].text == ":" && i+2 < len(ts) {
@@ -228,7 +237,7 @@ func aroundMonth(ts []token, k int, month time.Month, w *dateWords) (stamp, int,
 
 // numericDate reads 27.01.2017, 27/1/17, 2017/01/27, 2024年4月24日.
 func numericDate(ts []token, i int, dayFirst bool) (stamp, int, bool) {
-	if i+4 >= len(ts) || ts[i+2].num < 0 || ts[i+4].num < 0 || i > 0 && (ts[i-1].text == ":" || ts[i-1].text == "." && ts[i-1].end == ts[i].start) {
+	if i+4 >= len(ts) || ts[i+2].num < 0 || ts[i+4].num < 0 || minutes(ts, i) || i > 0 && ts[i-1].text == "." && ts[i-1].end == ts[i].start {
 		return stamp{}, i, false
 	}
 	a, s1, b, s2, c := ts[i], ts[i+1], ts[i+2], ts[i+3], ts[i+4]
@@ -284,7 +293,14 @@ func withTime(st stamp, s string) stamp {
 	return st
 }
 
+// handsRE are the signs of East Asian clocks: "14時32分", "오후 2시 32분".
+var handsRE = strings.NewReplacer("時", ":", "时", ":", "點", ":", "点", ":", "시 ", ":", "시", ":", "分", " ", "분", " ")
+
+// clock finds a time of day in what stands beside a date. Minutes behind a full
+// stop may be any number: they count directly behind the date, or where a word
+// says that a time follows.
 func clock(s string, st stamp) (stamp, bool) {
+	s = handsRE.Replace(s)
 	for _, m := range clockRE.FindAllStringSubmatchIndex(s, 6) {
 		group := func(i int) string {
 			if m[2*i] < 0 {
@@ -298,11 +314,17 @@ func clock(s string, st stamp) (stamp, bool) {
 			}
 			return -1
 		}, group(4)))
+		before := strings.TrimRight(s[:m[2]], " ")
+		lead := before[strings.LastIndexByte(before, ' ')+1:]
+		if half == "" {
+			half = vocabulary().half[plain(lead)]
+		}
 		if group(2) == "" && half != "am" && half != "pm" && half != "uhr" {
 			continue
 		}
 		dotted := group(2) != "" && strings.Contains(s[m[3]:m[4]], ".")
-		if dotted && half == "" && vocabulary().zones[group(5)] == "" {
+		directly := strings.Trim(before, ",|·•–—- ") == "" && !moreDigits(s[m[1]:])
+		if dotted && half == "" && vocabulary().zones[group(5)] == "" && !directly && !vocabulary().at[plain(strings.TrimRight(lead, "."))] {
 			continue // 14.30 alone may be any number
 		}
 		st.hour, _ = strconv.Atoi(group(1))
@@ -341,6 +363,12 @@ func clock(s string, st stamp) (stamp, bool) {
 		return st, true
 	}
 	return st, false
+}
+
+// moreDigits reports whether a number goes on: "14.30" of "14.30.5" is no time.
+func moreDigits(s string) bool {
+	s = strings.TrimLeft(s, ".,")
+	return s != "" && s[0] >= '0' && s[0] <= '9'
 }
 
 // location is what the written zone names; nil: none was written, or it is unknown.
