@@ -20,8 +20,10 @@ var authorsYAML []byte
 type authorWords struct {
 	prefixes []string
 	splitRE  *regexp.Regexp
+	andRE    *regexp.Regexp // a word that joins names, at the end
 	roles    map[string]bool
 	none     map[string]bool
+	agencies map[string]bool
 	after    map[string]bool
 	pages    map[string]bool
 	elements phrases
@@ -29,12 +31,12 @@ type authorWords struct {
 
 var authorVocabulary = sync.OnceValue(func() *authorWords {
 	var f struct {
-		Prefix, Split, Roles, None, Elements, After, Pages []string
+		Prefix, Split, Roles, None, Agencies, Elements, After, Pages []string
 	}
 	if err := yaml.UnmarshalWithOptions(authorsYAML, &f, yaml.Strict()); err != nil {
 		panic("extract: authors.yaml: " + err.Error())
 	}
-	w := &authorWords{roles: set(f.Roles), none: set(f.None), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements})}
+	w := &authorWords{roles: set(f.Roles), none: set(f.None), agencies: set(f.Agencies), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements})}
 	for _, p := range f.Prefix {
 		w.prefixes = append(w.prefixes, plain(p))
 	}
@@ -42,6 +44,7 @@ var authorVocabulary = sync.OnceValue(func() *authorWords {
 	for _, s := range f.Split {
 		alt = append(alt, regexp.QuoteMeta(s))
 	}
+	w.andRE = regexp.MustCompile(`(?i)\s(?:` + strings.Join(alt, "|") + `)\s+$`)
 	w.splitRE = regexp.MustCompile(`(?i)\s+(?:` + strings.Join(alt, "|") + `)\s+|\s*[,;/|•·]\s*`)
 	return w
 })
@@ -65,6 +68,9 @@ func (d *document) authors(main *ldArticle, outlet string) []string {
 		return people
 	}
 	seen := d.byline()
+	if people := slices.DeleteFunc(slices.Clone(seen), isOutlet); len(people) > 0 {
+		seen = people
+	}
 	if len(said) == 0 {
 		return seen
 	}
@@ -135,10 +141,10 @@ func (d *document) byline() []string {
 		line := beforeDate(l.text)
 		rest, has := withoutPrefix(line, w)
 		if len(marked) == 0 {
-			marked = markedAuthors(l.node, rest, w)
+			marked = withOthers(markedAuthors(l.node, rest, w), rest, w)
 		}
 		if len(linked) == 0 {
-			linked = d.linkedAuthors(l.node, w)
+			linked = withOthers(d.linkedAuthors(l.node, w), rest, w)
 		}
 		if has && len(prefixed) == 0 && len(strings.Fields(line)) < 14 && startsUpper(rest) {
 			prefixed = cleanAuthors([]string{rest}, false)
@@ -151,6 +157,25 @@ func (d *document) byline() []string {
 		return linked
 	}
 	return prefixed
+}
+
+// withOthers adds to the names that are marked in a line those that stand
+// unmarked beside them: "By <a>Ana Pérez</a> and Luis Nuñez", "Ana Pérez / Agencias".
+func withOthers(marked []string, line string, w *authorWords) []string {
+	if len(marked) == 0 || len(line) > 120 {
+		return marked
+	}
+	out := slices.Clone(marked)
+	for _, name := range cleanAuthors([]string{line}, false) {
+		before, _, _ := strings.Cut(line, name)
+		if slices.Contains(marked, name) {
+			continue
+		}
+		if w.agencies[plain(name)] || w.andRE.MatchString(before) && len(strings.Fields(name)) > 1 {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // linkedAuthors are the names in a line that lead to their authors' pages.
@@ -270,7 +295,7 @@ func cleanAuthors(raw []string, data bool) []string {
 				name = cutName
 			}
 			key := plain(name)
-			if name == "" || seen[key] || w.none[key] || i > 0 && w.roles[key] || !isName(name, data) {
+			if name == "" || seen[key] || w.none[key] || i > 0 && w.isRole(key) || !isName(name, data) {
 				continue
 			}
 			seen[key] = true
@@ -281,6 +306,13 @@ func cleanAuthors(raw []string, data bool) []string {
 		}
 	}
 	return out
+}
+
+// isRole reports whether what follows a name says who that is: "editor",
+// "transport correspondent", "corresponsal en Bogotá".
+func (w *authorWords) isRole(key string) bool {
+	first, _, _ := strings.Cut(key, " ")
+	return w.roles[key] || w.roles[first] || w.roles[key[strings.LastIndexByte(key, ' ')+1:]]
 }
 
 // withoutAfter cuts off what stood between a name and its date, and a full stop

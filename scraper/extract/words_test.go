@@ -47,6 +47,13 @@ func TestAuthors(t *testing.T) {
 		{"an initial keeps its stop", `<h1>A</h1><p class="byline">By Juan Muñoz C.</p>`, []string{"Juan Muñoz C."}},
 		{"a word before the date", `<h1>A</h1><p class="byline">Von Ana Pérez am 3. März 2025</p>`, []string{"Ana Pérez"}},
 		{"a photographer's credit", `<meta name="author" content="Ana Pérez, (Image: Getty Images, Agency)"><h1>A</h1>`, []string{"Ana Pérez"}},
+		{"one of two is a link", `<h1>A</h1><div class="byline">By <a class="byline__name" href="/profiles/ana">Ana Pérez</a> and <span>Luis Nuñez</span>, Harbour Ledger</div>`, []string{"Ana Pérez", "Luis Nuñez"}},
+		{"an agency beside a link", `<h1>A</h1><p><a href="/autor/ana-perez.html">Ana Pérez</a> / <span>Agencias</span></p>`, []string{"Ana Pérez", "Agencias"}},
+		{"a section beside a link", `<h1>A</h1><p><a href="/autor/ana-perez.html">Ana Pérez</a> | <span>Política</span></p>`, []string{"Ana Pérez"}},
+		{"what she is, in an element of its own", `<h1>A</h1><div class="byline"><span>Ana Pérez</span><span>Transport correspondent</span></div>`, []string{"Ana Pérez"}},
+		{"a label for screen readers", `<h1>A</h1><div class="post-author"><span class="icon">Post author</span><span>By Ana Pérez</span></div>`, []string{"Ana Pérez"}},
+		{"a footer above the text", `<article><h1>A</h1><footer><div class="author">Enviado por <span>Ana Pérez</span> el Mié, 04/02/2026 - 15:30</div></footer><p>El puente reabrió.</p></article>`, []string{"Ana Pérez"}},
+		{"Russian", `<h1>A</h1><div><span class="article__author">Автор: Анна Лебедева</span></div>`, []string{"Анна Лебедева"}},
 		{"twice", `<meta name="author" content="Ana Pérez; ana pérez"><h1>A</h1>`, []string{"Ana Pérez"}},
 	}
 	for _, tt := range tests {
