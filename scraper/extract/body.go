@@ -33,7 +33,7 @@ func (d *document) body(main *ldArticle, title string, authors []string) bodyTex
 	} else if main != nil {
 		blocks = known.vote(blocks, main.body)
 	}
-	stand := known.standfirst(d, main, titles)
+	stand := known.standfirst(d, main, titles, blocks)
 	var b bodyText
 	b.description = d.summary(main)
 	if stand != "" && !begins(blocks, stand) {

@@ -112,6 +112,8 @@ func (d *document) markBody() {
 		switch n.DataAtom {
 		case atom.Figcaption, atom.Time, atom.Form, atom.Footer:
 			return true
+		case atom.Header:
+			return !within(n, atom.Article, atom.Main)
 		}
 		return hidden(n) || boxes().trim.in(names(n))
 	})

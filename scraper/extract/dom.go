@@ -192,7 +192,7 @@ func names(n *html.Node) string {
 	var b []byte
 	for i := range n.Attr {
 		switch n.Attr[i].Key {
-		case "class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type":
+		case "class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type", "data-gu-name", "data-hook", "data-qa":
 			b = appendWords(b, n.Attr[i].Val)
 		}
 	}

@@ -158,7 +158,7 @@ func (d *document) stamps(dayFirst, live bool) []stamped {
 		if live && leaf(n) {
 			line := textWithin(n, 400)
 			st, rest, ok := leadStamp(line, dayFirst)
-			if ok && (isBlock(n.DataAtom) || rest == "") && !inLink(n) {
+			if ok && (isBlock(n.DataAtom) || rest == "") && linkAround(n) == nil {
 				out = append(out, stamped{n, st, stampWords(line, rest), rungText})
 				return
 			}

@@ -2,7 +2,7 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +14,7 @@ import (
 // lineFacts is what the page's tree says about one line of text.
 type lineFacts struct {
 	linked  int // letters of it within links
+	away    int // of those, letters within links to other sites
 	letters int
 	heading bool
 	links   []string
@@ -62,10 +63,16 @@ func (s *survey) add(d *document, n *html.Node) {
 		return
 	}
 	f := lineFacts{letters: letters(t), heading: isElement(n, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) || within(n, atom.H2, atom.H3, atom.H4)}
-	if inLink(n) {
+	if a := linkAround(n); a != nil {
 		f.linked = f.letters
+		if d.otherSite(attr(a, "href")) {
+			f.away = f.letters
+		}
 	} else {
 		for _, a := range find(n, atom.A) {
+			if d.otherSite(attr(a, "href")) {
+				f.away += letters(textOf(a))
+			}
 			if hasAttr(a, "href") && !(f.heading && d.inEntries(n) && !d.elsewhere(attr(a, "href"))) {
 				f.linked += letters(textOf(a))
 			}
@@ -103,7 +110,7 @@ func (s *survey) addWhole(n *html.Node) {
 		return
 	}
 	f := lineFacts{letters: letters(t)}
-	if inLink(n) {
+	if linkAround(n) != nil {
 		f.linked = f.letters
 	} else {
 		for _, a := range find(n, atom.A) {
@@ -115,31 +122,21 @@ func (s *survey) addWhole(n *html.Node) {
 	s.lines[key] = f
 }
 
-// inLink reports whether a node is, or stands in, a link that leads somewhere.
-func inLink(n *html.Node) bool {
-	for p := n; p != nil; p = p.Parent {
-		if isElement(p, atom.A) && hasAttr(p, "href") {
-			return true
-		}
-	}
-	return false
+// otherSite reports whether a link leads to another site.
+func (d *document) otherSite(href string) bool {
+	to, err := url.Parse(d.link(href))
+	return err == nil && to.Host != "" && d.page != nil && site(to.Hostname()) != site(d.page.Hostname())
 }
 
-// promoRE are lines that stand in the text and are not of it.
-var promoRE = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
-	`(?:read|see|watch|listen|more|also|related)(?: also| more| next| here| on| from)*\s*[:>|»]`,
-	`also read\b`, `read also\b`, `read more\b`, `more (?:on|from|about) .{0,40}$`, `related (?:articles?|stories|content|news|posts?|topics?)`,
-	`(?:lea|lee|le[eé]r|vea|ver|mira|mire|escuche|escucha|te|le) (?:también|tambien|además|más|puede|podría|recomendamos)\b.{0,200}$`,
-	`(?:siga|sigue|síganos|síguenos|suscr[ií]b[ae](?:se|te)|únete|regístrate)\b.{0,160}$`,
-	`(?:sign up|subscribe|follow us|join our|download our|get our|click here|share this|advertisement|sponsored|newsletter)\b.{0,120}$`,
-	`(?:advertisement|anzeige|publicidad|werbung|publicité|pubblicità)$`,
-	`(?:lesen sie auch|lesen sie hier|mehr zum thema|auch interessant|weiterlesen|das könnte sie|zum thema|jetzt lesen|newsletter|quelle|foto|bild|bilder|video|von|copyright)\s*[:|]`,
-	`(?:lire aussi|à lire aussi|à voir aussi|leggi anche|leia também|leia mais|lees ook|les også|läs också|czytaj także|czytaj też)\b`,
-	`(?:photo|image|picture|foto|fotos|imagen|video|vídeo|credit|source|fuente|fotografía)s?\s*(?:by|de|credit)?\s*[:/©]`,
-	`(?:getty images|shutterstock|ap photo|afp|reuters)$`,
-	`(?:©|\(c\)|copyright|all rights reserved|todos los derechos)\b.{0,160}$`,
-	`(?:comments?|comentarios|kommentare|share|compartir|teilen|print|imprimir|tags?|etiquetas|schlagworte|topics)(?: \(\d+\))?:?$`,
-}, "|") + `)`)
+// linkAround is the link that a node is, or stands in; nil: none that leads somewhere.
+func linkAround(n *html.Node) *html.Node {
+	for p := n; p != nil; p = p.Parent {
+		if isElement(p, atom.A) && hasAttr(p, "href") {
+			return p
+		}
+	}
+	return nil
+}
 
 // clean drops from the blocks what is no text of the report: the title again,
 // lines that are only links, promos, repeated lines.
@@ -157,7 +154,8 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		case len(b) < 120 && onlyNames(key, authors):
 		case seen[key] && utf8.RuneCountInString(b) > 25:
 		case known && f.letters > 0 && f.linked*10 >= f.letters*9:
-		case len(b) < 200 && (promoRE.MatchString(squash(b)) || offers(b)):
+		case len(b) < 200 && promotes(squash(b)):
+		case (f.heading || label(b)) && s.leadsToLinks(key):
 		case len(b) < 90 && onlyDate(b):
 		case !known && len(out) > 0 && dump(key, out):
 		default:
@@ -173,7 +171,18 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		}
 		out = out[:len(out)-1]
 	}
-	return out
+	return s.trimEnds(out, authors)
+}
+
+// leadsToLinks reports whether the next line of the page is a link within the
+// site: what stands before it is the heading of a list of other reports.
+func (s *survey) leadsToLinks(key string) bool {
+	i := slices.Index(s.order, key)
+	if i < 0 || i+1 >= len(s.order) {
+		return false
+	}
+	next := s.lines[s.order[i+1]]
+	return next.letters > 0 && next.linked*10 >= next.letters*9 && next.away*2 < next.letters
 }
 
 // dump reports whether a block, which is no line of the page, repeats what
@@ -203,13 +212,19 @@ func onlyNames(key string, authors []string) bool {
 func onlyDate(line string) bool {
 	w := vocabulary()
 	if list := writtenDates(line, true); len(list) > 0 {
-		rest := line[:list[0].start] + line[list[0].end:]
+		rest, timed := line, false
+		for _, st := range slices.Backward(list) {
+			if st.start < st.end && st.end <= len(rest) {
+				rest = rest[:st.start] + rest[st.end:]
+			}
+			timed = timed || st.hasTime
+		}
 		for _, labels := range [][]string{w.labels.updated, w.labels.published} {
 			if lastLabel(rest, labels) >= 0 {
 				return letters(rest) < 40
 			}
 		}
-		return list[0].hasTime && letters(rest) < 12
+		return timed && letters(rest) < 12
 	}
 	_, ok := ago(line)
 	return ok && letters(line) < 30
@@ -246,7 +261,14 @@ var standNames = newPhrases(map[string][]string{"": {"dek", "standfirst", "subti
 	"deck", "article lead", "article intro", "untertitel", "vorspann", "anreisser", "strap", "strapline", "subtitulo", "article summary", "tagline"}})
 
 // standfirst is the summary that stands between headline and text.
-func (s *survey) standfirst(d *document, main *ldArticle, titles map[string]bool) string {
+// It ends where the text, given as blocks, begins.
+func (s *survey) standfirst(d *document, main *ldArticle, titles map[string]bool, blocks []string) string {
+	text := map[string]bool{}
+	for _, b := range blocks {
+		if letters(b) >= 60 {
+			text[normal(b)] = true
+		}
+	}
 	said := map[string]bool{}
 	for _, v := range []string{d.meta("og:description"), d.meta("description"), d.meta("twitter:description")} {
 		if n := normal(markupFree(v)); len(n) > 30 {
@@ -290,7 +312,7 @@ func (s *survey) standfirst(d *document, main *ldArticle, titles map[string]bool
 				best = t
 				return false
 			}
-			return true
+			return !text[key]
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if !walk(c) {
