@@ -2,8 +2,8 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -54,11 +54,17 @@ func label(line string) bool {
 // of it: places and dates above it, below it initials, ornaments and how to
 // reach the author.
 func (s *survey) trimEnds(blocks, authors []string) []string {
-	for len(blocks) > 1 && !s.lines[normal(blocks[0])].heading && label(blocks[0]) && !label(blocks[1]) {
+	above := func(i int) bool {
+		return len(blocks) > i+1 && !s.lines[normal(blocks[i])].heading && label(blocks[i]) && !label(blocks[i+1])
+	}
+	for above(0) {
 		blocks = blocks[1:]
 	}
+	if above(1) && letters(blocks[0]) < 4*shortLine { // between standfirst and text
+		blocks = slices.Delete(slices.Clone(blocks), 1, 2)
+	}
 	for n := len(blocks) - 1; n > 0; n = len(blocks) - 1 {
-		if last := blocks[n]; !initials(last) && !reaches(last, authors) {
+		if last := blocks[n]; !markRE.MatchString(last) && !reaches(last, authors) {
 			break
 		}
 		blocks = blocks[:n]
@@ -66,28 +72,8 @@ func (s *survey) trimEnds(blocks, authors []string) []string {
 	return blocks
 }
 
-// initials reports whether a line is an editor's mark ("DD", "kl/ra") or an
-// ornament, not the name of an agency.
-func initials(line string) bool {
-	word, longest, upper := 0, 0, 0
-	for _, r := range line + " " {
-		switch {
-		case unicode.IsDigit(r) && longest == 0 && word == 0 && letters(line) > 1 && !strings.Contains(line, "0"):
-			return false
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			if r >= 0x2e80 {
-				return false // a word of Chinese or Japanese
-			}
-			word++
-			if unicode.IsUpper(r) {
-				upper++
-			}
-		default:
-			longest, word = max(longest, word), 0
-		}
-	}
-	return longest < 3 && letters(line) < 8 && letters(line) > 0 || letters(line) == 0
-}
+// markRE are an editor's mark, "DD" or "kl/ra", and ornaments.
+var markRE = regexp.MustCompile(`^(?:\(?[a-zA-Z]{1,2}(?:[/., ]+[a-zA-Z]{1,2})?\)?|[-–—*~_=oO0xX#+.•\s]+)$`)
 
 // reachRE says how to reach somebody.
 var reachRE = regexp.MustCompile(`\S@\w+\.\w|(?:^|\s)@\w{2,}`)

@@ -90,7 +90,7 @@ func (s *survey) add(d *document, n *html.Node) {
 		s.proseSize += f.letters
 	}
 	old, again := s.lines[key]
-	if !again {
+	if s.texts[key] == "" {
 		s.order = append(s.order, key)
 		s.texts[key] = t
 	}
@@ -155,7 +155,7 @@ func (s *survey) clean(blocks []string, titles map[string]bool, authors []string
 		case seen[key] && utf8.RuneCountInString(b) > 25:
 		case known && f.letters > 0 && f.linked*10 >= f.letters*9:
 		case len(b) < 200 && promotes(squash(b)):
-		case (f.heading || label(b)) && s.leadsToLinks(key):
+		case (f.heading && f.letters < 2*shortLine || label(b)) && s.leadsToLinks(key):
 		case len(b) < 90 && onlyDate(b):
 		case !known && len(out) > 0 && dump(key, out):
 		default:

@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -51,7 +54,7 @@ func (d *document) headline(main *ldArticle, outlet string) string {
 			best, bestScore = h, score
 		}
 	}
-	if best != "" && len(strings.Fields(best)) >= 2 {
+	if best != "" && (len(strings.Fields(best)) >= 2 || unspaced(best) > 5) {
 		return best
 	}
 	for _, t := range []string{ld, og, twitter, d.title} {
@@ -66,8 +69,24 @@ func (d *document) headline(main *ldArticle, outlet string) string {
 	return cmpOr(best, withoutOutlet(squash(d.title), outlet, d.site()))
 }
 
+// unspaced counts the letters of scripts that write no blanks between words.
+func unspaced(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			n++
+		}
+	}
+	return n
+}
+
+// namesReport are in the names of headings that are a report's.
+var namesReport = newPhrases(map[string][]string{"": {"entry title", "post title", "article title", "headline", "titulo"}})
+
 // adoptHeadline finds the headline on pages that write it in another heading
-// than h1: one that says what JSON-LD or og:title say.
+// than h1: one that says what JSON-LD or og:title say, or, where the h1 is the
+// site's name and leads to its front page, one that is called a title and
+// stands in <title>.
 func (d *document) adoptHeadline(main *ldArticle) {
 	said := map[string]bool{normal(d.meta("og:title")): true}
 	if main != nil {
@@ -79,12 +98,31 @@ func (d *document) adoptHeadline(main *ldArticle) {
 			return
 		}
 	}
+	if len(d.h1) > 0 && !slices.ContainsFunc(d.h1, func(h *html.Node) bool { return !d.leadsHome(h) }) {
+		whole := normal(d.title)
+		for _, h := range find(d.root, atom.H2, atom.H3) {
+			if t := normal(textOf(h)); t != "" && strings.Contains(whole, t) && namesReport.in(names(h)) {
+				d.h1 = []*html.Node{h}
+				return
+			}
+		}
+	}
 	for _, h := range find(d.root, atom.H2, atom.H3) {
 		if said[normal(textOf(h))] && !within(h, atom.A, atom.Aside, atom.Li) {
 			d.h1 = append(d.h1, h)
 			return
 		}
 	}
+}
+
+// leadsHome reports whether all of a heading is a link to the site's front page.
+func (d *document) leadsHome(h *html.Node) bool {
+	for _, a := range find(h, atom.A) {
+		if u, err := d.resolve(attr(a, "href")); err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && d.page != nil && u.Host == d.page.Host {
+			return normal(textOf(a)) == normal(textOf(h))
+		}
+	}
+	return false
 }
 
 // site is the first label of the page's registrable domain: "elpais".

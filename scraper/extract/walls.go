@@ -17,18 +17,24 @@ import (
 //go:embed walls.yaml
 var wallsYAML []byte
 
-var wallWords = sync.OnceValue(func() (w struct{ Gone, Consent, Login, Paywall, Challenge []string }) {
-	var f struct{ Gone, Consent, Login, Paywall, Challenge map[string][]string }
+var wallWords = sync.OnceValue(func() (w struct{ Gone, Consent, Login, Paywall, Challenge, Cut []string }) {
+	var f struct {
+		Gone, Consent, Login, Paywall, Challenge map[string][]string
+		Cut                                      []string
+	}
 	if err := yaml.UnmarshalWithOptions(wallsYAML, &f, yaml.Strict()); err != nil {
 		panic("extract: walls.yaml: " + err.Error())
 	}
 	all := func(byLanguage map[string][]string) (list []string) {
 		for _, lang := range sortedKeys(byLanguage) {
-			list = append(list, byLanguage[lang]...)
+			for _, words := range byLanguage[lang] {
+				list = append(list, strings.TrimSpace(spoken(words)))
+			}
 		}
 		return list
 	}
 	w.Gone, w.Consent, w.Login, w.Paywall, w.Challenge = all(f.Gone), all(f.Consent), all(f.Login), all(f.Paywall), all(f.Challenge)
+	w.Cut = all(map[string][]string{"": f.Cut})
 	return w
 })
 
@@ -38,6 +44,7 @@ type wall struct {
 	detail string
 	sure   bool // said in the title or headline, which says little else
 	login  bool // of those who have an account
+	cut    bool // the words stand where a text breaks off
 	drawn  bool // no text stands in the page, and scripts do
 }
 
@@ -105,7 +112,8 @@ func (d *document) saidWall(title, text string) wall {
 	for _, k := range kinds {
 		for _, words := range k.words {
 			if strings.Contains(text, " "+words+" ") {
-				return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words), login: k.login}
+				cut := slices.ContainsFunc(w.Cut, func(s string) bool { return strings.Contains(" "+words+" ", " "+s+" ") })
+				return wall{fate: k.fate, detail: fmt.Sprintf("%s: %q", k.what, words), login: k.login, cut: cut}
 			}
 		}
 	}
@@ -158,7 +166,7 @@ const freeLetters = 80
 func judge(d *document, b bodyText, w wall, a *scraper.Article, report, free bool) (scraper.Fate, string) {
 	n := letters(a.Text)
 	if closed := !free || w.fate == scraper.Paywall || w.login; closed && report && !w.sure && n >= freeLetters {
-		if free && n >= wallText/4 {
+		if free && n >= wallText/4 && (!w.cut || n >= wallText) {
 			w = wall{} // an offer beside the report
 		} else if !a.Published.Time.IsZero() {
 			return "", "its page keeps a part for subscribers"
