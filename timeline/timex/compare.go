@@ -44,8 +44,10 @@ func (r *resolver) compare(s slots) (result, bool) {
 	}
 	if !ok {
 		out.anchor, out.from, out.confidence = r.dctValue(), anchorDCT, sureVague
-		if out.value = pad(year, 4); unit == "Q" {
+		if out.value = pad(year, 4); unit == "Q" && r.hasYear(s) {
 			out.value += "-QX" // some quarter
+		} else if unit == "Q" { // the one that has ended is told of
+			out.value = quarterValue(shiftBy(r.day, "M", 12*s.num(slotRel)-3))
 		}
 		return out, true
 	}

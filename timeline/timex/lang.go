@@ -90,6 +90,7 @@ type language struct {
 	signal        classID
 	ahead         classID
 	aheadAfter    classID
+	behindAfter   classID
 	lasting       classID
 	negation      classID
 	fixing        classID
@@ -251,6 +252,7 @@ func compileLanguage(code string) (*language, error) {
 	l.comparing = l.class("comparing")
 	l.coordinate = l.class("coordinate")
 	l.ahead, l.aheadAfter, l.rangeOpen = l.class("ahead"), l.class("ahead_after"), l.class("range_open")
+	l.behindAfter = l.class("behind_after")
 	l.negation = l.class("negation")
 	l.lasting, l.that = l.class("lasting"), l.class("that_clause")
 	l.noPast = l.class("no_past")

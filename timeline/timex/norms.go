@@ -365,6 +365,9 @@ func (r *resolver) relative(s slots) (result, bool) {
 		}
 		return result{kind: Date, value: m.value, anchor: m.value, from: anchorText, confidence: sureText}, m.ok && r.now.first-m.at < besideDay
 	}
+	if s.text(slotMod) == "end" && s.text(slotAnchor) == anchorNow && rel == 0 && r.tenseAt(r.now.first, r.now.last) < 0 {
+		rel = -1 // "at year-end it had $3 million"
+	}
 	base, anchor, from, ok := r.base(s, unit)
 	if !ok && rel < 0 && (unit != "D" || len(r.before) == 0) && s.text(slotAnchor) == anchorText && !r.day.IsZero() {
 		base, anchor, from, ok = r.day, r.dctValue(), anchorDCT, true // "the previous quarter", where none was named

@@ -82,6 +82,8 @@ const (
 	anchorText = "text"
 	// anchorStory, in a rule: the text where it has a day, else the publication.
 	anchorStory = "story"
+	// anchorNow, in a rule: the publication, or by the verbs what ended before it.
+	anchorNow = "now"
 	// anchorContext, in a rule: the quarter that is spoken of, else the publication.
 	anchorContext = "context"
 )

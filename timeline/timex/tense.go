@@ -80,6 +80,9 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 	if r.aheadOf(first, last) {
 		return 1, -1
 	}
+	if r.reported(first, last) {
+		return -1, -1
+	}
 	left, clause := r.verbBefore(first, last)
 	if r.sinceBefore() && first == r.now.first {
 		if left.tense > 0 {
@@ -213,6 +216,16 @@ func (r *resolver) aheadOf(first, last int32) bool {
 		return true
 	}
 	_, end := r.words.lookup(r.lang.aheadAfter, last)
+	return end > last
+}
+
+// reported reports whether an expression is a month whose figures are spoken
+// of, which has been: "will release the November figures".
+func (r *resolver) reported(first, last int32) bool {
+	if _, end := r.words.lookup(r.lang.month, first); end != last {
+		return false
+	}
+	_, end := r.words.lookup(r.lang.behindAfter, last)
 	return end > last
 }
 
