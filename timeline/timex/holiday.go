@@ -21,6 +21,12 @@ func (r *resolver) nthWeekday(s slots) (result, bool) {
 	if n == 0 || n < -1 || n > 5 {
 		return result{}, false
 	}
+	if !s.has(slotMonth) { // "the first Monday of next month"
+		base, anchor, from, ok := r.base(s, "M")
+		m := shiftBy(base, "M", s.num(slotRel))
+		day := holidayIn(strings.Join([]string{strconv.Itoa(int(m.Month())), strconv.Itoa(n), strconv.Itoa(s.num(slotWeekday))}, "/"), m.Year())
+		return result{kind: Date, value: dayValue(day), anchor: anchor, from: from, confidence: sureDCT}, ok
+	}
 	return r.dayByRule(s, strings.Join([]string{strconv.Itoa(s.num(slotMonth)), strconv.Itoa(n), strconv.Itoa(s.num(slotWeekday))}, "/"))
 }
 

@@ -177,6 +177,8 @@ func (r *resolver) calendar(s slots) (result, bool) {
 		return r.explicit(pad(r.fullYear(s), 4)), true
 	case s.has(slotOffset):
 		return r.offset(s)
+	case s.has(slotWeekday) && s.has(slotNum) && s.text(slotUnit) == "M":
+		return r.nthWeekday(s)
 	case s.has(slotWeekday) && s.has(slotDay) && !r.day.IsZero():
 		return r.weekdayOfMonth(s)
 	case s.has(slotWeekday):

@@ -21,6 +21,9 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 	if y, ok := r.narrated(start); ok && !s.has(slotRel) && !r.ofNews() {
 		return y, result{kind: Date, anchor: r.last.value, from: anchorText, confidence: sureText}
 	}
+	if y, ok := r.yearOpening(s, start); ok {
+		return y, result{kind: Date, anchor: r.mentions[Year].value, from: anchorText, confidence: sureText}
+	}
 	if y, ok := r.carried(s, start); ok {
 		return y, result{kind: Date, anchor: r.dated.value, from: anchorText, confidence: sureText}
 	}
@@ -119,4 +122,19 @@ func (r *resolver) yearFromText(s slots, start func(year int) time.Time) (int, r
 		y--
 	}
 	return y, out, true
+}
+
+// yearOpening is the year that opens the sentence of an expression that looks
+// back: "In 2011 he was arrested in May", "Last year, March was warm".
+func (r *resolver) yearOpening(s slots, start func(year int) time.Time) (int, bool) {
+	m := r.mentions[Year]
+	if !m.ok || s.has(slotRel) || m.at != r.last.at && r.last.at > m.at && r.last.span.Start.Year() != m.span.Start.Year() {
+		return 0, false
+	}
+	opens := m.at == 0 || r.tokens[m.at].sentence || r.tokens[m.at-1].sentence
+	y := m.span.Start.Year()
+	if !opens || !r.sameSentence(m.at, r.now.first) || !r.day.IsZero() && start(y).After(r.day) {
+		return 0, false
+	}
+	return y, r.tenseAt(r.now.first, r.now.last) < 0
 }
