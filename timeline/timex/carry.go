@@ -171,7 +171,22 @@ func (r *resolver) toldWeekday(w int) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// toldReach is how many expressions back a day is taken up by its weekday.
+// toldBehind is the newest day in the text that lies before the publication.
+func (r *resolver) toldBehind() (time.Time, bool) {
+	for i := len(r.before) - 1; i >= max(len(r.before)-toldReach, 0); i-- {
+		x := &r.before[i]
+		if x.Type != Date && x.Type != Time || len(x.Value) < len(time.DateOnly) {
+			continue
+		}
+		if own := spanOf(x.Value[:len(time.DateOnly)]); own.Precision == Day && own.Start.Before(r.day) {
+			return own.Start, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// toldReach is how many expressions back a day is taken up by its weekday, or
+// as the one that "the next day" follows.
 const toldReach = 12
 
 // clockReach is how many tokens after a day a time of day is still of it, and

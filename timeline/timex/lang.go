@@ -31,6 +31,7 @@ type tenseFile struct {
 	Future        []string `yaml:"future"`
 	Conditional   []string `yaml:"conditional"` // verbs that look ahead from a past as well: would
 	Planned       []string `yaml:"planned"`     // the same, of what may have come by now: was to
+	Scheduled     []string `yaml:"scheduled"`   // verbs whose present tells of a weekday to come
 	Perfect       []string `yaml:"perfect"`     // verbs of a perfect, which looks back from now: has
 	Present       []string `yaml:"present"`     // of the present: is
 	FutureEndings []string `yaml:"future_endings"`

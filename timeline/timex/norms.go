@@ -379,6 +379,11 @@ func (r *resolver) relative(s slots) (result, bool) {
 		// "that day", when none was named, may be any.
 		return result{kind: Date, value: unknownValue(unit), confidence: sureVague}, rel != 0 || s.text(slotAnchor) != anchorText
 	}
+	if unit == "D" && rel > 0 && from == anchorText && r.notYet(dayValue(shiftBy(base, unit, rel))) {
+		if told, ok := r.toldBehind(); ok { // "the next day", after a day to come
+			base, anchor = told, dayValue(told)
+		}
+	}
 	if unit == "WE" && s.has(slotDir) && rel > 0 && base.Weekday() != time.Saturday && base.Weekday() != time.Sunday {
 		rel-- // "el próximo fin de semana" is the nearest to come
 	}

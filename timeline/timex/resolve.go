@@ -23,6 +23,7 @@ type resolver struct {
 	compared  bool    // what is told of is a quarter, and "a year earlier" is one too
 	period    mention // the newest quarter in the text that is no comparison with an earlier year
 	now       place   // where the match being read is
+	ofWeekday bool    // it is a weekday
 	speech    speech  // quoted words and their day
 	// Where the newest expression is, and the one before it.
 	current, previous place
@@ -358,6 +359,8 @@ func (r *resolver) yearPart(s slots) (result, bool) {
 
 // weekday resolves Monday to Sunday.
 func (r *resolver) weekday(s slots) (result, bool) {
+	r.ofWeekday = true
+	defer func() { r.ofWeekday = false }()
 	w := s.num(slotWeekday)
 	base, anchor, from, ok := r.base(s, "D")
 	if !ok {
@@ -460,8 +463,13 @@ const besideDay = 40
 func (r *resolver) dayOfMonth(s slots) (result, bool) {
 	d := s.num(slotDay)
 	base, anchor, from, ok := r.base(s, "D")
-	if s.text(slotAnchor) == anchorText && (!ok || r.last.span.Precision != Day || d < r.last.span.Start.Day() || r.now.first-r.last.at >= besideDay) {
-		return result{}, false // "el 19", of no date told just before
+	if s.text(slotAnchor) == anchorText { // "el 19", of a date told just before
+		t := r.last.span
+		if !r.last.ok || t.Precision != Month && (t.Precision != Day || d < t.Start.Day()) || r.now.first-r.last.at >= besideDay {
+			return result{}, false
+		}
+		y, m := t.Start.Year(), int(t.Start.Month())
+		return result{kind: Date, value: ymd(y, m, d), anchor: r.last.value, from: anchorText, confidence: sureGuess}, valid(y, m, d)
 	}
 	if !ok {
 		if r.last.ok && !r.last.span.Start.IsZero() {

@@ -20,7 +20,7 @@ func (l *language) compileTense(f tenseFile) tenses {
 	for _, list := range []struct {
 		words []string
 		tense int8
-	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Planned, planned}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Present, present}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
+	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Planned, planned}, {f.Scheduled, scheduled}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Present, present}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
 		for _, text := range list.words {
 			var ids []int32
 			for _, w := range strings.Fields(text) {
@@ -260,10 +260,11 @@ const (
 	infinitive = 5 // what stands before an infinitive: to
 	// A verb that looks ahead from what is told of, as much as from the publication: would.
 	conditional = 6
-	planned     = 8 // the same of what may have come by now: was to
-	perfect     = 7 // what makes a perfect, which looks back from the publication: has
-	present     = 9 // is, are: what they tell of is not what was said on a day
-	passive     = 4 // what makes the participle after it no past: "to be paid"
+	planned     = 8  // the same of what may have come by now: was to
+	perfect     = 7  // what makes a perfect, which looks back from the publication: has
+	scheduled   = 10 // a present that tells of a weekday to come: "viaja el jueves"
+	present     = 9  // is, are: what they tell of is not what was said on a day
+	passive     = 4  // what makes the participle after it no past: "to be paid"
 )
 
 func (r *resolver) tenseOf(i int32) int {
@@ -278,6 +279,11 @@ func (r *resolver) tenseOf(i int32) int {
 		return 0
 	case conditional, planned:
 		return 1
+	case scheduled:
+		if r.ofWeekday && (i < r.now.first || i < r.now.last+besideVerb && r.opens(r.now.first)) {
+			return 1 // but not "las protestas del viernes llegan"
+		}
+		return 0
 	case -1, perfect:
 		if r.passiveBefore(i) || v == -1 && (r.noPast(i) || r.presentBefore(i)) {
 			return 0

@@ -20,7 +20,7 @@ func TestWritten(t *testing.T) {
 	}
 	capitals := map[string]func(string) string{"capitals": strings.ToUpper} // where no name is a month's too
 	for file, ways := range map[string][]map[string]func(string) string{
-		"es": {everywhere}, "es-kinds": {everywhere, capitals}, "es-press": {everywhere, capitals}, "es-reports": {everywhere, capitals},
+		"es": {everywhere}, "es-kinds": {everywhere, capitals}, "es-press": {everywhere, capitals}, "es-reports": {everywhere, capitals}, "es-story": {everywhere, capitals},
 		"pt": {everywhere, capitals}, "pt-press": {everywhere, capitals},
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", file+".yaml"))
