@@ -23,9 +23,6 @@ type Rules struct {
 	rules []rule
 }
 
-// AllowAll is what a site without a robots.txt asks (RFC 9309 2.3.1.3).
-func AllowAll() Rules { return Rules{} }
-
 // DisallowAll is what a site asks whose robots.txt cannot be read (RFC 9309 2.3.1.4).
 func DisallowAll() Rules {
 	return Rules{rules: []rule{newRule(false, "/")}}

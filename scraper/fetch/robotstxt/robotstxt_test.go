@@ -213,7 +213,7 @@ func TestSizeLimit(t *testing.T) {
 }
 
 func TestDisallowAll(t *testing.T) {
-	if robotstxt.DisallowAll().Allowed("/a") || !robotstxt.AllowAll().Allowed("/a") {
+	if robotstxt.DisallowAll().Allowed("/a") || !(robotstxt.Rules{}).Allowed("/a") {
 		t.Error("all and nothing are mixed up")
 	}
 }
