@@ -126,7 +126,7 @@ func aboutStory(d Document, r report) []aboutLine {
 		aboutLine{label: "Accounts", value: fmt.Sprint(len(r.accounts))},
 		aboutLine{label: "Running counts followed", value: fmt.Sprint(len(d.Timeline.Series))},
 		aboutLine{label: "Contradictions", value: fmt.Sprintf("%d, in which reports of one event differ", contradictions(d.Timeline))},
-		aboutLine{label: "Articles kept", value: fmt.Sprintf("%d, from %d outlets", len(d.Timeline.Articles), countOutlets(d.Timeline))},
+		aboutLine{label: "Articles kept", value: articlesKept(d.Timeline)},
 	)
 }
 
@@ -152,12 +152,16 @@ func contradictions(t timeline.Timeline) int {
 	return n
 }
 
-func countOutlets(t timeline.Timeline) int {
+func articlesKept(t timeline.Timeline) string {
 	outlets := map[string]bool{}
 	for _, a := range t.Articles {
 		outlets[a.Outlet] = true
 	}
-	return len(outlets)
+	text := fmt.Sprintf("%d, from %d outlet", len(t.Articles), len(outlets))
+	if len(outlets) != 1 {
+		text += "s"
+	}
+	return text
 }
 
 func aboutRun(d Document) []aboutLine {
