@@ -51,6 +51,15 @@ func (r *resolver) carried(s slots, start func(year int) time.Time) (int, bool) 
 	return y, same || r.tenseAt(r.now.first, r.now.last) != 0 || r.entry()
 }
 
+// stillTold reports whether the expression being read goes on telling of a
+// date of an earlier year: "crossed the river on 3 June 1815; by the end of the
+// month the war was over".
+func (r *resolver) stillTold(m mention) bool {
+	year, dated := m.span.Start.Year(), r.dated.span.Start.Year()
+	return r.dated.ok && m.at >= r.dated.at && dated <= year && year < r.day.Year() && (year == dated || year < dated+10) &&
+		r.now.first-m.at < carryReach && r.sameParagraph(m.at, r.now.first) && r.tenseAt(r.now.first, r.now.last) < 0 && !r.backToNow()
+}
+
 // latest is when what begins in every year last began.
 func (r *resolver) latest(start func(year int) time.Time) time.Time {
 	own := start(r.day.Year())

@@ -83,6 +83,9 @@ const (
 	anchorText = "text"
 	// anchorStory, in a rule: the text where it has a day, else the publication.
 	anchorStory = "story"
+	// anchorNear, in a rule: a date of an earlier year that the text has told of
+	// just before, and still does; else the publication.
+	anchorNear = "near"
 	// anchorNow, in a rule: the publication, or by the verbs what ended before it.
 	anchorNow = "now"
 	// anchorContext, in a rule: the quarter that is spoken of, else the publication.
@@ -107,6 +110,11 @@ func (r *resolver) base(s slots, unit string) (time.Time, string, string, bool) 
 	if a := s.text(slotAnchor); a == anchorText || a == anchorStory {
 		if m := r.mentioned(unit); m.ok || a == anchorText {
 			return dayOf(m.span.Start), m.value, anchorText, m.ok
+		}
+	}
+	if s.text(slotAnchor) == anchorNear {
+		if m := r.mentioned(unit); m.ok && r.stillTold(m) {
+			return dayOf(m.span.Start), m.value, anchorText, true
 		}
 	}
 	if r.day.IsZero() {

@@ -100,6 +100,8 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 		return 1, left.at
 	case left.tense == 0 && right.tense == 0 && (left.says || right.says):
 		return -1, -1
+	case left.tense == 0 && right.tense == 0 && r.presentTells(first) && !r.possessive(last):
+		return 1, -1 // "kick-off is at 6:30 on Sunday"
 	case left.tense == 0 && left.says && right.at-last+1 > first-left.at:
 		return -1, left.at // nearer than the verb after
 	case left.tense == 0:
@@ -152,6 +154,29 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 	}
 	return v, false
 }
+
+// presentTells reports whether a verb of the present stands before an
+// expression, in its clause: what is on a day lies ahead.
+func (r *resolver) presentTells(first int32) bool {
+	for i := first - 1; i >= 0 && first-i < presentReach && !r.tokens[i+1].sentence; i-- {
+		if r.mark(i) == ',' || r.mark(i) == ';' {
+			return false
+		}
+		switch r.tenseWord(i) {
+		case present:
+			return true
+		case -1, neutral:
+			return false // "are statements made on"
+		}
+		if r.ends(i, r.lang.tense.past) {
+			return false
+		}
+	}
+	return false
+}
+
+// presentReach is how near it stands.
+const presentReach = 8
 
 // coordinated reports whether another clause is joined on at a token: "won on
 // Sunday and is to be sworn in".
