@@ -7,20 +7,21 @@ import (
 
 // tenses tells a sentence that looks ahead from one that looks back.
 type tenses struct {
-	words        map[int32]int8   // 1 future, -1 past, conditional, perfect, saying, neutral, passive or infinitive
+	words        map[int32]int8   // 1 future, -1 past, conditional, perfect, saying, neutral or infinitive
 	phrases      []phrase         // several words, longest first
 	inPhrase     map[int32]bool   // words of phrases
 	accented     map[int32]string // words of the present that are others without their accents: "está", "é"
+	passive      map[int32]bool   // words that keep a participle after them from telling the past
 	future, past []string         // endings, with their accents
 	conditional  []string         // the same
 }
 
 func (l *language) compileTense(f tenseFile) tenses {
-	t := tenses{words: map[int32]int8{}, accented: map[int32]string{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings}
+	t := tenses{words: map[int32]int8{}, accented: map[int32]string{}, passive: map[int32]bool{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings}
 	for _, list := range []struct {
 		words []string
 		tense int8
-	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Planned, planned}, {f.Scheduled, scheduled}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Present, present}, {f.Passive, passive}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
+	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Planned, planned}, {f.Scheduled, scheduled}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Present, present}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
 		for _, text := range list.words {
 			var ids []int32
 			for _, w := range strings.Fields(text) {
@@ -35,6 +36,9 @@ func (l *language) compileTense(f tenseFile) tenses {
 				t.phrases = append(t.phrases, phrase{ids, list.tense})
 			}
 		}
+	}
+	for _, w := range f.Passive {
+		t.passive[l.intern(fold(w))] = true
 	}
 	sort.SliceStable(t.phrases, func(i, j int) bool { return len(t.phrases[i].words) > len(t.phrases[j].words) })
 	t.inPhrase = map[int32]bool{}
@@ -88,10 +92,15 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 		if left.tense > 0 {
 			return 1, left.at // "there will be none from Monday on"
 		}
+		if v := r.verbAfter(last); left.tense == 0 && v.tense > 0 && v.at < last+besideVerb {
+			return 1, v.at // "from Monday on there will be none"
+		}
 		return -1, left.at
 	}
 	right := r.verbAfter(last)
 	switch {
+	case right.tense != 0 && !right.says && r.thatBefore(first):
+		return right.tense, right.at // "he said that on Tuesday he will go"
 	case left.tense == 0 && !left.says && r.thatClause(last):
 		return -1, -1 // "the announcement on Tuesday that he will go"
 	case right.says && (right.at == last || left.tense == 0 && r.mark(right.at+1) != ','):
@@ -118,6 +127,12 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 func (r *resolver) thatClause(at int32) bool {
 	_, end := r.words.lookup(r.lang.that, at)
 	return end > at && int(end) < len(r.tokens) && r.tokens[end].kind == word && r.tenseWord(end) == 0 && r.tenseOf(end) == 0
+}
+
+// thatBefore reports whether an expression opens the clause of what was said.
+func (r *resolver) thatBefore(first int32) bool {
+	_, ok := r.entryBefore(r.lang.that, first)
+	return ok
 }
 
 // verb is what a sentence says of its time beside an expression.
@@ -289,7 +304,6 @@ const (
 	perfect     = 7  // what makes a perfect, which looks back from the publication: has
 	scheduled   = 10 // a present that tells of a weekday to come: "viaja el jueves"
 	present     = 9  // is, are: what they tell of is not what was said on a day
-	passive     = 4  // what makes the participle after it no past: "to be paid"
 )
 
 func (r *resolver) tenseOf(i int32) int {
@@ -300,7 +314,7 @@ func (r *resolver) tenseOf(i int32) int {
 	v := r.tenseWord(i)
 	switch v {
 	case 0:
-	case neutral, passive, infinitive, present:
+	case neutral, infinitive, present:
 		return 0
 	case conditional, planned:
 		return 1
@@ -416,7 +430,7 @@ func (r *resolver) reads(words []int32, at int32) bool {
 // telling the past: "will be completed", "to be formally approved".
 func (r *resolver) passiveBefore(i int32) bool {
 	for j := i - 1; j >= 0 && j >= i-2 && !r.tokens[j+1].sentence; j-- {
-		if w := r.tokens[j].word; w >= 0 && r.lang.tense.words[w] == passive {
+		if w := r.tokens[j].word; w >= 0 && r.lang.tense.passive[w] {
 			return true
 		}
 	}
