@@ -18,6 +18,7 @@ type Document struct {
 	Outcomes []scraper.Outcome // the last outcome of each URL of the story
 	Archived map[string]string // article URL -> where its page is archived, "file:offset"; may lack any
 	Notes    []timeline.Note   // what people wrote, beside events that stand or do not
+	Over     *Book             // the workbook that Notes were read from: no other is replaced; nil: any is
 	Run      timeline.Run      // the run that made it; zero: none is told of
 	Zone     *time.Location    // zone the run's times are shown in; nil: UTC
 }

@@ -93,7 +93,8 @@ func fault(op, path string, err error) error {
 // all) to a folder, made where it is missing: timeline.xlsx, timeline.csv with
 // timeline.raw.csv, timeline.json. All are rendered and on disk before the
 // first one replaces its predecessor; where one cannot, those replaced before
-// it are put back. It returns the paths written. Writers to one folder wait
+// it are put back; ErrChanged: the workbook is not the one that the Document was
+// made over. It returns the paths written. Writers to one folder wait
 // for one another.
 func WriteFiles(dir string, formats []string, d Document) (paths []string, err error) {
 	if len(formats) == 0 {
@@ -126,6 +127,9 @@ func WriteFiles(dir string, formats []string, d Document) (paths []string, err e
 			return nil, fmt.Errorf("export: %w", err)
 		}
 		set = append(set, r)
+	}
+	if d.Over != nil && !d.Over.same(bookIn(dir)) {
+		return nil, fmt.Errorf("export: %w", ErrChanged)
 	}
 	if err := replace(set); err != nil {
 		return nil, fmt.Errorf("export: %w", err)

@@ -30,32 +30,63 @@ var statuses = []string{"to check", "checked", "doubtful", "wrong", "not of the 
 // bookName is the workbook's file.
 const bookName = "timeline.xlsx"
 
+// ErrChanged says that the workbook is another one than the notes were read
+// from: somebody saved it since.
+var ErrChanged = errors.New("the workbook was saved by somebody meanwhile")
+
+// Book is a workbook as it stood when it was read.
+type Book struct {
+	info fs.FileInfo // nil: there was none
+}
+
+func bookIn(dir string) *Book {
+	info, _ := os.Stat(filepath.Join(dir, bookName)) // nil where there is none to be seen
+	return &Book{info}
+}
+
+// same reports whether nobody saved a workbook between the two.
+func (b *Book) same(other *Book) bool {
+	if b.info == nil || other.info == nil {
+		return b.info == other.info
+	}
+	return os.SameFile(b.info, other.info) && b.info.Size() == other.info.Size() && b.info.ModTime().Equal(other.info.ModTime())
+}
+
+// Notes are what was read from a workbook.
+type Notes struct {
+	Notes []timeline.Note // one for each event that stands in it, empty where nothing is written
+	Aside string          // the copy that was kept of it; empty: there was no need
+	Book  *Book
+}
+
 // TakeNotes reads from the workbook in a folder what people wrote beside its
-// events: a note for each event that stands in it, empty where nothing is
-// written; none where the workbook holds no note and is as it was written. Aside is the copy that was kept of a workbook which holds more of
-// theirs than notes (a sheet, a column, a row) or cannot be read, since the next
-// one will not hold it; empty: there was no need.
-func TakeNotes(dir string) (notes []timeline.Note, aside string, err error) {
+// events; nothing where the workbook holds no note and is as it was written. Of
+// one that holds more of theirs than notes (a sheet, a column, a row) or that
+// cannot be read it keeps a copy, since the next one will not hold it.
+func TakeNotes(dir string) (Notes, error) {
 	path := filepath.Join(dir, bookName)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, "", nil
+	taken := Notes{Book: bookIn(dir)}
+	if taken.Book.info == nil {
+		return taken, nil
 	}
 	release, err := lock(dir)
 	if err != nil {
-		return nil, "", fmt.Errorf("read notes: %w", err)
+		return taken, fmt.Errorf("read notes: %w", err)
 	}
 	defer release()
+	taken.Book = bookIn(dir)
 	if untouched(dir) {
-		return nil, "", nil
+		return taken, nil
 	}
 	notes, more, err := readNotes(path)
+	taken.Notes = notes
 	if err != nil || more {
-		aside, err = keepAside(path)
+		taken.Aside, err = keepAside(path)
 	}
 	if err != nil {
-		return nil, "", fmt.Errorf("read notes: %w", fault("keep", path, err))
+		return taken, fmt.Errorf("read notes: %w", fault("keep", path, err))
 	}
-	return notes, aside, nil
+	return taken, nil
 }
 
 // sumName is the file with the digest of the last workbook that was written

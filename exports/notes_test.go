@@ -2,6 +2,7 @@ package exports
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -69,10 +70,11 @@ func cellOf(t *testing.T, header string, row int) string {
 func TestNotesSurvive(t *testing.T) {
 	d, want := annotated()
 	dir := edited(t, d, func(*excelize.File) error { return nil })
-	notes, aside, err := TakeNotes(dir)
-	if err != nil || aside != "" {
-		t.Fatalf("aside %q, error %v", aside, err)
+	taken, err := TakeNotes(dir)
+	if err != nil || taken.Aside != "" {
+		t.Fatalf("aside %q, error %v", taken.Aside, err)
 	}
+	notes := taken.Notes
 	if len(notes) != len(d.Timeline.Events) {
 		t.Errorf("%d events have a note or none, want all %d", len(notes), len(d.Timeline.Events))
 	}
@@ -111,6 +113,38 @@ func TestUntouchedBook(t *testing.T) {
 	}
 }
 
+// A workbook that somebody saves while the next one is being made is not
+// replaced by it.
+func TestSavedMeanwhile(t *testing.T) {
+	d := strikes()
+	dir := t.TempDir()
+	taken, err := TakeNotes(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Over = taken.Book
+	if _, err := WriteFiles(dir, nil, d); err != nil {
+		t.Fatalf("where there was none: %v", err)
+	}
+	if _, err := WriteFiles(dir, nil, d); !errors.Is(err, ErrChanged) {
+		t.Errorf("where one came: %v, want ErrChanged", err)
+	}
+	if taken, err = TakeNotes(dir); err != nil {
+		t.Fatal(err)
+	}
+	d.Over = taken.Book
+	if err := os.WriteFile(filepath.Join(dir, bookName), []byte("saved"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	if _, err := WriteFiles(dir, nil, d); !errors.Is(err, ErrChanged) {
+		t.Errorf("where it was saved: %v, want ErrChanged", err)
+	}
+	if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
+		t.Errorf("a refused export changed the folder:\n%s", diff)
+	}
+}
+
 // What a person does to the sheet does not lose a note: other order of rows and
 // columns, cleared cells, numbers, a copied row.
 func TestNotesOfAnEditedSheet(t *testing.T) {
@@ -133,10 +167,11 @@ func TestNotesOfAnEditedSheet(t *testing.T) {
 		}
 		return nil
 	})
-	notes, aside, err := TakeNotes(dir)
-	if err != nil || aside != "" {
-		t.Fatalf("aside %q, error %v", aside, err)
+	taken, err := TakeNotes(dir)
+	if err != nil || taken.Aside != "" {
+		t.Fatalf("aside %q, error %v", taken.Aside, err)
 	}
+	notes := taken.Notes
 	want := []timeline.Note{{Event: ids[1], Text: "007\nthe copy says more"}, {Event: ids[2], Status: "asked\nthe ministry", Text: "42"}}
 	if diff := cmp.Diff(want, written(notes)); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
@@ -165,17 +200,18 @@ func TestMoreThanNotesIsKeptAside(t *testing.T) {
 			d, want := annotated()
 			dir := edited(t, d, change)
 			before := contents(t, dir)[bookName]
-			notes, aside, err := TakeNotes(dir)
+			taken, err := TakeNotes(dir)
+			aside := taken.Aside
 			if err != nil || filepath.Base(aside) != "timeline.kept-1.xlsx" {
 				t.Fatalf("aside %q, error %v", aside, err)
 			}
 			if name != "no ids" {
-				if diff := cmp.Diff(want[:2], written(notes)); diff != "" {
+				if diff := cmp.Diff(want[:2], written(taken.Notes)); diff != "" {
 					t.Errorf("notes (-want +got):\n%s", diff)
 				}
 			}
-			if _, again, err := TakeNotes(dir); err != nil || again != aside {
-				t.Errorf("a second reading keeps %q, error %v", again, err)
+			if again, err := TakeNotes(dir); err != nil || again.Aside != aside {
+				t.Errorf("a second reading keeps %q, error %v", again.Aside, err)
 			}
 			if _, err := WriteFiles(dir, []string{"xlsx"}, d); err != nil {
 				t.Fatal(err)
@@ -183,8 +219,8 @@ func TestMoreThanNotesIsKeptAside(t *testing.T) {
 			if contents(t, dir)[filepath.Base(aside)] != before {
 				t.Error("the copy changed with the workbook")
 			}
-			if _, aside, err := TakeNotes(dir); err != nil || aside != "" {
-				t.Errorf("the new workbook is kept as %q, error %v", aside, err)
+			if taken, err := TakeNotes(dir); err != nil || taken.Aside != "" {
+				t.Errorf("the new workbook is kept as %q, error %v", taken.Aside, err)
 			}
 		})
 	}
@@ -192,8 +228,8 @@ func TestMoreThanNotesIsKeptAside(t *testing.T) {
 
 func TestUnreadableBookIsKeptAside(t *testing.T) {
 	dir := t.TempDir()
-	if notes, aside, err := TakeNotes(filepath.Join(dir, "none")); notes != nil || aside != "" || err != nil {
-		t.Errorf("no folder: %v, %q, %v", notes, aside, err)
+	if taken, err := TakeNotes(filepath.Join(dir, "none")); taken.Notes != nil || taken.Aside != "" || err != nil {
+		t.Errorf("no folder: %+v, %v", taken, err)
 	}
 	for n, body := range []string{"", "no workbook", "PK\x03\x04 cut short"} {
 		// Another file each time, as programs save: the copies are second names.
@@ -204,9 +240,9 @@ func TestUnreadableBookIsKeptAside(t *testing.T) {
 		if err := os.Rename(path+".new", path); err != nil {
 			t.Fatal(err)
 		}
-		notes, aside, err := TakeNotes(dir)
-		if err != nil || len(notes) != 0 || !strings.HasSuffix(aside, "timeline.kept-"+string(rune('1'+n))+".xlsx") {
-			t.Errorf("%q: %d notes, kept as %q, error %v", body, len(notes), aside, err)
+		taken, err := TakeNotes(dir)
+		if err != nil || len(taken.Notes) != 0 || !strings.HasSuffix(taken.Aside, "timeline.kept-"+string(rune('1'+n))+".xlsx") {
+			t.Errorf("%q: %d notes, kept as %q, error %v", body, len(taken.Notes), taken.Aside, err)
 		}
 	}
 }

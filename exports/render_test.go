@@ -178,11 +178,11 @@ func TestOfficeOpensHostileText(t *testing.T) {
 func TestNotesOutliveOffice(t *testing.T) {
 	d, want := annotated()
 	saved := office(t, rendered(t, XLSX, d), "xlsx")
-	notes, aside, err := TakeNotes(saved)
-	if err != nil || aside != "" {
-		t.Fatalf("kept as %q, error %v", aside, err)
+	taken, err := TakeNotes(saved)
+	if err != nil || taken.Aside != "" {
+		t.Fatalf("kept as %q, error %v", taken.Aside, err)
 	}
-	if diff := cmp.Diff(want[:2], written(notes)); diff != "" {
+	if diff := cmp.Diff(want[:2], written(taken.Notes)); diff != "" {
 		t.Errorf("notes (-written +read):\n%s", diff)
 	}
 }

@@ -11,31 +11,30 @@ import (
 // notes are what people wrote beside a story's events. What stands in the
 // workbook, which is about to be replaced, is stored first; then what was
 // written on events that are gone is placed beside those that have their
-// accounts now.
-func (p *Pipeline) notes(ctx context.Context, t *timeline.Timeline, dir string) ([]timeline.Note, error) {
+// accounts now. Book is the workbook that was read; nil: none is written.
+func (p *Pipeline) notes(ctx context.Context, t *timeline.Timeline, dir string) (notes []timeline.Note, book *exports.Book, err error) {
 	story := t.Story.Name
 	if slices.Contains(p.cfg.Exports.Formats, "xlsx") {
-		written, aside, err := exports.TakeNotes(dir)
+		taken, err := exports.TakeNotes(dir)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if aside != "" {
-			p.opts.Log.Warn("the workbook holds more of yours than Status and Note, or cannot be read: a copy was kept", "story", story, "copy", aside)
+		if taken.Aside != "" {
+			p.opts.Log.Warn("the workbook holds more of yours than Status and Note, or cannot be read: a copy was kept", "story", story, "copy", taken.Aside)
 		}
-		if err := p.store.SaveNotes(ctx, story, written); err != nil {
-			return nil, err
+		if err := p.store.SaveNotes(ctx, story, taken.Notes); err != nil {
+			return nil, nil, err
 		}
+		book = taken.Book
 	}
-	stored, err := p.store.Notes(ctx, story)
-	if err != nil {
-		return nil, err
+	if notes, err = p.store.Notes(ctx, story); err != nil {
+		return nil, nil, err
 	}
-	placed := t.PlaceNotes(stored)
-	if len(placed) == 0 {
-		return stored, nil
+	if placed := t.PlaceNotes(notes); len(placed) > 0 {
+		if err := p.store.SaveNotes(ctx, story, placed); err != nil {
+			return nil, nil, err
+		}
+		notes, err = p.store.Notes(ctx, story)
 	}
-	if err := p.store.SaveNotes(ctx, story, placed); err != nil {
-		return nil, err
-	}
-	return p.store.Notes(ctx, story)
+	return notes, book, err
 }

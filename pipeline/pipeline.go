@@ -40,6 +40,9 @@ const (
 	// one a second, with room for waits), and feeds of that age have still to
 	// be asked for little.
 	resumeFor = 3 * time.Hour
+	// writeAttempts is how often the files are made anew because somebody saved
+	// the workbook while they were being made.
+	writeAttempts = 3
 	// lastWords is the time for writing down that a run was stopped.
 	lastWords = 5 * time.Second
 )
@@ -349,19 +352,18 @@ func (p *Pipeline) write(ctx context.Context, story config.Story, current *timel
 	for url, r := range places {
 		archived[url] = fmt.Sprintf("%s:%d", r.File, r.Offset)
 	}
+	d := exports.Document{Timeline: saved, Outcomes: outcomes, Archived: archived, Run: run, Zone: p.zone}
 	dir := filepath.Join(p.cfg.Exports.Dir, story.Name)
-	notes, err := p.notes(ctx, &saved, dir)
-	if err != nil {
-		return nil, err
+	for attempt := 1; ; attempt++ {
+		if d.Notes, d.Over, err = p.notes(ctx, &saved, dir); err != nil {
+			return nil, err
+		}
+		paths, err := exports.WriteFiles(dir, p.cfg.Exports.Formats, d)
+		if errors.Is(err, exports.ErrChanged) && attempt < writeAttempts {
+			continue // what was saved meanwhile is read first
+		}
+		return paths, err
 	}
-	return exports.WriteFiles(dir, p.cfg.Exports.Formats, exports.Document{
-		Timeline: saved,
-		Notes:    notes,
-		Outcomes: outcomes,
-		Archived: archived,
-		Run:      run,
-		Zone:     p.zone,
-	})
 }
 
 // takeTurn waits until no other story is being run by this pipeline.
