@@ -15,11 +15,12 @@ type telling struct {
 	sentence   int // -1: the title
 	s          *sentence
 	span       *timex.Span // shared with the expression or the article that it is from
-	phrase     int         // index of the time expression that dates it in s.times; -1: dated by publication
 	confidence float64
 	standing   float64 // how well the sentence stands alone
-	plain      bool    // it states what happened, and neither quotes nor says who says so
+	hash       uint64  // of its text
+	phrase     int32   // index of the time expression that dates it in s.times; -1: dated by publication
 	day        day     // noDay where the span is longer than a day
+	plain      bool    // it states what happened, and neither quotes nor says who says so
 	beside     bool    // the phrase is not the one that dates what the sentence is about
 	foretold   bool    // by its words what it tells was still to come
 	stock      bool    // reports tell its words of one day after another
@@ -120,6 +121,7 @@ func (c *corpus) lighten() {
 // note takes down what the sentence of a telling says by itself.
 func (c *corpus) note(t *telling, noted *noted, lang *language) {
 	text := c.text(t)
+	t.hash = hash(text)
 	split := words.Split(text)
 	t.standing, t.plain = standing(text, split, t.phrase >= 0, lang), plain(text, split, lang)
 	if t.s.notes == nil {
@@ -144,7 +146,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	main := happens(text, s.times, d.until, lang)
 	if main >= 0 {
 		x := &s.times[main]
-		t.phrase, t.span, t.confidence, t.day = main, &x.Span, x.Confidence, dayNamed(*x)
+		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(*x)
 		t.foretold = ahead(*x, d.day) && foretold(text, *x, lang)
 		if t.day == noDay && undated && !fine(x.Span) {
 			main = -1
@@ -155,7 +157,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 		if first, last := pair(text, s.times, main, lang); last > first {
 			second = last + first - main
 			t.day = dayNamed(s.times[first])
-			t.phrase = first
+			t.phrase = int32(first)
 			t.span = &timex.Span{Start: t.day.time(), End: (dayNamed(s.times[last]) + 1).time(), Precision: timex.Day}
 		}
 	}
@@ -175,7 +177,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
-			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: i, beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && foretold(text, x, lang)})
+			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: int32(i), beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && foretold(text, x, lang)})
 		}
 	}
 	return out

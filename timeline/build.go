@@ -33,8 +33,8 @@ func (c *corpus) build() Timeline {
 		series = c.series()  // its running counts
 	})
 	c.imprints = c.imprint()
-	events := c.write(happenings, tellings, weights)
-	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: series, Actors: c.players.all, LeftOut: c.leftOut(tellings, events)}
+	events, held := c.write(happenings, tellings, weights)
+	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: series, Actors: c.players.all, LeftOut: c.leftOut(tellings, held)}
 	Reconcile(Timeline{}, &t)
 	return t
 }

@@ -112,14 +112,15 @@ func (m *readings) recall(c *corpus) []*reader {
 // quote lets the time expressions of a document show their words in its title
 // and text, or nothing where these are empty.
 func (d *document) quote(title, text string) {
-	for from, sentences := range [][]sentence{d.title, d.sentences} {
-		whole := [...]string{title, text}[from]
-		for i := range sentences {
-			for k := range sentences[i].times {
-				x := &sentences[i].times[k]
-				if x.Text = ""; whole != "" {
-					x.Text = whole[sentences[i].start:][x.Start:x.End]
-				}
+	for _, i := range d.dated {
+		s, whole := d.at(i), text
+		if i < 0 {
+			whole = title
+		}
+		for k := range s.times {
+			x := &s.times[k]
+			if x.Text = ""; whole != "" {
+				x.Text = whole[s.start:][x.Start:x.End]
 			}
 		}
 	}

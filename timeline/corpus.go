@@ -76,6 +76,7 @@ type document struct {
 	lang      uint8      // its number in the corpus
 	title     []sentence // none or one
 	sentences []sentence
+	dated     []int32       // those that have time expressions; -1: the title
 	told      []telling     // the accounts it gives; nil: not known yet
 	toldUntil day           // what until was then
 	print     *origin.Print // of the text
@@ -115,14 +116,18 @@ const (
 	// day it was printed or the days before: after them come background and
 	// reactions.
 	leads = 12
+
+	// mostCounters is how many tables of pairs there are at most while terms are
+	// counted, and fewDocuments how many documents are not worth another.
+	mostCounters = 4
+	fewDocuments = 5000
 )
 
 // read sorts the articles, groups copies, and reads every text that is not
 // remembered. It does its work in parallel and numbers the terms afterwards, in
 // order of the texts.
 func read(story Story, articles []scraper.Article, known *readings) *corpus {
-	c := &corpus{story: story, kept: slices.Clone(articles)}
-	slices.SortStableFunc(c.kept, byPublication)
+	c := &corpus{story: story, kept: inOrder(articles)}
 	c.part()
 	c.docs = make([]document, len(c.articles))
 	c.origins = &origin.Memory{}
@@ -219,26 +224,45 @@ func (c *corpus) number(readers []*reader) {
 			}
 		}
 	}
-	c.spread = make([]int32, len(c.terms))
 	for i := range c.docs {
 		c.total += len(c.docs[i].sentences)
 	}
-	c.pairs = newPairCounts(c.total)
-	last, at := make([]int32, len(c.terms)), int32(0) // sentence that had each term last, from 1
-	for i := range c.docs {
-		for k := range c.docs[i].sentences {
-			at++
-			stems := c.docs[i].sentences[k].stems
-			for j, t := range stems {
-				if last[t] != at {
-					last[t] = at
-					c.spread[t]++
-				}
-				if j > 0 {
-					c.pairs.add(stems[j-1], t)
+	c.count()
+}
+
+// count counts the sentences that hold each term and each pair of neighbouring
+// ones, the documents parted among the processors.
+func (c *corpus) count() {
+	shares := min(runtime.GOMAXPROCS(0), mostCounters, 1+len(c.docs)/fewDocuments)
+	spread, pairs := make([][]int32, shares), make([]pairCounts, shares)
+	inParallel(shares, func() func(int) {
+		return func(share int) {
+			own, ownPairs := make([]int32, len(c.terms)), newPairCounts(c.total)
+			last, at := make([]int32, len(c.terms)), int32(0) // sentence that had each term last, from 1
+			for i := share * len(c.docs) / shares; i < (share+1)*len(c.docs)/shares; i++ {
+				for k := range c.docs[i].sentences {
+					at++
+					stems := c.docs[i].sentences[k].stems
+					for j, t := range stems {
+						if last[t] != at {
+							last[t] = at
+							own[t]++
+						}
+						if j > 0 {
+							ownPairs.add(stems[j-1], t)
+						}
+					}
 				}
 			}
+			spread[share], pairs[share] = own, ownPairs
 		}
+	})
+	c.spread, c.pairs = spread[0], pairs[0]
+	for share := 1; share < shares; share++ {
+		for t, n := range spread[share] {
+			c.spread[t] += n
+		}
+		c.pairs.addAll(pairs[share])
 	}
 }
 
@@ -356,10 +380,30 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	for i := range doc.title {
 		doc.title[i].stems = stems[from:]
 	}
+	doc.findDated()
 	if doc.onTopic = r.onTopic(a, doc); doc.onTopic {
 		doc.counts, doc.names = r.runningCounts(a, &doc), r.appearances(a, &doc)
 	}
 	return doc
+}
+
+// findDated takes down which sentences have time expressions: few do.
+func (d *document) findDated() {
+	var all []int32
+	for i := -int32(len(d.title)); int(i) < len(d.sentences); i++ {
+		if len(d.at(i).times) > 0 {
+			all = append(all, i)
+		}
+	}
+	d.dated = slices.Clip(all)
+}
+
+// at is a sentence of a document; -1: the title.
+func (d *document) at(i int32) *sentence {
+	if i < 0 {
+		return &d.title[0]
+	}
+	return &d.sentences[i]
 }
 
 // namedDays are the days that time expressions name, each once.

@@ -87,7 +87,7 @@ func (c *corpus) part() {
 		}
 	}
 	if len(all) > len(c.kept) {
-		slices.SortStableFunc(all, func(a, b part) int { return byPublication(a.Article, b.Article) })
+		slices.SortStableFunc(all, func(a, b part) int { return byPublication(&a.Article, &b.Article) })
 	}
 	c.articles, c.parts = make([]scraper.Article, len(all)), make([]pieceOf, len(all))
 	for i, p := range all {
@@ -115,7 +115,30 @@ func (c *corpus) whole() {
 	}
 }
 
-func byPublication(a, b scraper.Article) int {
+// inOrder is a copy of articles by publication, then by what else tells them apart.
+func inOrder(articles []scraper.Article) []scraper.Article {
+	type keyed struct {
+		day day
+		at  int
+	}
+	keys := make([]keyed, len(articles))
+	for i := range articles {
+		keys[i] = keyed{dayOf(articles[i].Published.Time), i}
+	}
+	slices.SortStableFunc(keys, func(a, b keyed) int {
+		if c := cmp.Compare(a.day, b.day); c != 0 {
+			return c
+		}
+		return byPublication(&articles[a.at], &articles[b.at])
+	})
+	out := make([]scraper.Article, len(articles))
+	for i, k := range keys {
+		out[i] = articles[k.at]
+	}
+	return out
+}
+
+func byPublication(a, b *scraper.Article) int {
 	return cmp.Or(cmp.Compare(dayOf(a.Published.Time), dayOf(b.Published.Time)), a.Published.Time.Compare(b.Published.Time),
 		cmp.Compare(a.URL, b.URL), strings.Compare(a.Text, b.Text), cmp.Compare(a.Title, b.Title))
 }

@@ -60,18 +60,17 @@ func (c *corpus) eachWeekday(do func(doc int, s *sentence, x *timex.Timex, ago d
 		if doc.day == noDay {
 			continue
 		}
-		for _, sentences := range [][]sentence{doc.title, doc.sentences} {
-			for k := range sentences {
-				for j := range sentences[k].times {
-					x := &sentences[k].times[j]
-					if !weekdayRules[x.Rule] || x.AnchorFrom != "dct" {
-						continue
-					}
-					d := dayNamed(*x)
-					moved := d == doc.day+1 && strings.HasPrefix(x.Anchor, (doc.day+1).time().Format(time.DateOnly))
-					if ago := doc.day - d; d != noDay && ago >= 0 && ago <= sixDays || moved {
-						do(i, &sentences[k], x, ago)
-					}
+		for _, k := range doc.dated {
+			s := doc.at(k)
+			for j := range s.times {
+				x := &s.times[j]
+				if x.AnchorFrom != "dct" || !weekdayRules[x.Rule] {
+					continue
+				}
+				d := dayNamed(*x)
+				moved := d == doc.day+1 && strings.HasPrefix(x.Anchor, (doc.day+1).time().Format(time.DateOnly))
+				if ago := doc.day - d; d != noDay && ago >= 0 && ago <= sixDays || moved {
+					do(i, s, x, ago)
 				}
 			}
 		}

@@ -24,38 +24,51 @@ const (
 )
 
 // leftOut are the dated sentences of reports on the story that none of the
-// events rests on. One of each group of copies stands for all.
-func (c *corpus) leftOut(tellings []telling, events []Event) []LeftOut {
-	quoted := map[string]bool{} // quotes of the events, which copies share
-	for i := range events {
-		for k := range events[i].Accounts {
-			quoted[events[i].Accounts[k].Quote] = true
-		}
+// events rests on. One of each group of copies stands for all. held are the
+// tellings that events rest on.
+func (c *corpus) leftOut(tellings []telling, held []bool) []LeftOut {
+	type candidate struct {
+		of     int
+		reason string
 	}
-	var out []LeftOut
+	var all []candidate
+	quoted := map[uint64]bool{} // what is left out -> an event quotes it too, in a copy
 	for i := range tellings {
 		t := &tellings[i]
 		d := &c.docs[t.doc]
-		if t.phrase < 0 || t.day == noDay && !t.foretold || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
+		if held[i] || t.phrase < 0 || t.day == noDay && !t.foretold || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
 			continue
 		}
-		quote := c.text(t)
-		if quoted[quote] {
+		if _, known := quoted[t.hash]; known {
 			continue
 		}
-		quoted[quote] = true
-		l := LeftOut{c.accounts(tellings, []int{i})[0], tooLight}
+		quoted[t.hash] = false
+		s := candidate{i, tooLight}
 		switch {
 		case t.foretold || d.day != noDay && t.day > d.day:
-			l.Reason = notYet
+			s.reason = notYet
 		case !c.within(t.day):
-			l.Reason = outside
+			s.reason = outside
 		}
-		out = append(out, l)
+		all = append(all, s)
 	}
+	for i := range tellings {
+		if held[i] {
+			if _, leftOut := quoted[tellings[i].hash]; leftOut {
+				quoted[tellings[i].hash] = true
+			}
+		}
+	}
+	all = slices.DeleteFunc(all, func(s candidate) bool { return quoted[tellings[s.of].hash] })
 	rank := map[string]int{notYet: 0, tooLight: 1, outside: 2}
-	slices.SortStableFunc(out, func(a, b LeftOut) int {
-		return cmp.Or(cmp.Compare(rank[a.Reason], rank[b.Reason]), b.Span.Start.Compare(a.Span.Start), cmp.Compare(a.ArticleURL, b.ArticleURL), cmp.Compare(a.Sentence, b.Sentence))
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		s, t := &tellings[a.of], &tellings[b.of]
+		return cmp.Or(cmp.Compare(rank[a.reason], rank[b.reason]), t.span.Start.Compare(s.span.Start),
+			cmp.Compare(c.articles[s.doc].URL, c.articles[t.doc].URL), cmp.Compare(s.sentence+c.docs[s.doc].before, t.sentence+c.docs[t.doc].before))
 	})
-	return slices.Clip(out[:min(len(out), mostLeftOut)])
+	out := make([]LeftOut, min(len(all), mostLeftOut))
+	for i, s := range all[:len(out)] {
+		out[i] = LeftOut{c.accounts(tellings, []int{s.of})[0], s.reason}
+	}
+	return out
 }

@@ -72,9 +72,27 @@ func (s *sums) clear() {
 	s.keys, s.squares = s.keys[:0], 0
 }
 
-// less is how alike a vector and what is left of the sums without another bag are.
-func (s *sums) less(own *bag, v vector) float64 {
-	dot, both, at := 0.0, 0.0, 0
+// part is a bag that is part of some sums, and the squares of what is left of them
+// without it.
+type part struct {
+	*bag
+	rest float64
+}
+
+func (s *sums) part(own *bag) part {
+	both := 0.0
+	for _, w := range own.sum {
+		both += w.value * s.values[w.key]
+	}
+	return part{own, s.squares - 2*both + own.squares}
+}
+
+// less is how alike a vector and what is left of the sums without a part are.
+func (s *sums) less(own part, v vector) float64 {
+	if own.rest <= 1e-9 {
+		return 0
+	}
+	dot, at := 0.0, 0
 	for _, w := range v {
 		for at < len(own.sum) && own.sum[at].key < w.key {
 			at++
@@ -85,13 +103,7 @@ func (s *sums) less(own *bag, v vector) float64 {
 		}
 		dot += w.value * rest
 	}
-	for _, w := range own.sum {
-		both += w.value * s.values[w.key]
-	}
-	if squares := s.squares - 2*both + own.squares; squares > 1e-9 {
-		return dot / math.Sqrt(squares)
-	}
-	return 0
+	return dot / math.Sqrt(own.rest)
 }
 
 // bagOf is a bag of one vector, which it shares until more is added.
@@ -139,7 +151,7 @@ func (w *writer) belonging(t *tale, vectors map[int]vector) []int {
 			least *= foreign
 		}
 		quoted := s.sentence < 0 || slices.ContainsFunc(t.picks, func(p pick) bool { return p.t == s })
-		if quoted || core.less(own, v) >= least {
+		if quoted || core.less(core.part(own), v) >= least {
 			docs[s.doc] = true
 		} else {
 			astrays[m] = true
@@ -158,20 +170,22 @@ func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
 	if !slices.ContainsFunc(members, func(m int) bool { return origin(m) != origin(members[0]) }) {
 		return nil
 	}
-	all, origins, langs := w.sums, map[int]*bag{}, langSet(0)
+	all, langs := w.sums, langSet(0)
 	defer all.clear()
+	said := map[int][]vector{} // by origin
 	for _, m := range members {
-		doc, v := w.tellings[m].doc, vectors[m]
-		all.add(v)
-		langs |= w.c.langSet(doc)
-		if own := origins[origin(m)]; own == nil {
-			origins[origin(m)] = bagOf(v)
-		} else {
-			if len(own.sum) > 0 && cap(own.sum) == len(own.sum) { // one vector's still, or full
-				own.sum = append(make(vector, 0, 2*len(own.sum)+len(v)), own.sum...)
-			}
-			own.add(v)
+		all.add(vectors[m])
+		langs |= w.c.langSet(w.tellings[m].doc)
+		said[origin(m)] = append(said[origin(m)], vectors[m])
+	}
+	origins := make(map[int]part, len(said))
+	for o, own := range said {
+		b := bagOf(own[0])
+		if len(own) > 1 {
+			b = &bag{}
+			w.own.addTo(b, len(own), func(i int) vector { return own[i] })
 		}
+		origins[o] = all.part(b)
 	}
 	least := akin
 	if langs&(langs-1) != 0 { // several

@@ -81,16 +81,14 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 			continue
 		}
 		newest[doc.origin] = max(newest[doc.origin], doc.day)
-		for _, sentences := range [][]sentence{doc.title, doc.sentences} {
-			for _, s := range sentences {
-				for _, d := range s.days {
-					if d > doc.until || !c.within(d) {
-						continue
-					}
-					named.add(d, doc.origin)
-					if doc.day >= d+lookback {
-						looked.add(d, doc.origin)
-					}
+		for _, k := range doc.dated {
+			for _, d := range doc.at(k).days {
+				if d > doc.until || !c.within(d) {
+					continue
+				}
+				named.add(d, doc.origin)
+				if doc.day >= d+lookback {
+					looked.add(d, doc.origin)
 				}
 			}
 		}

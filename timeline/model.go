@@ -77,13 +77,18 @@ func (c *corpus) calendar() *calendar {
 	}
 	for i := range c.docs {
 		doc := &c.docs[i]
-		for j := range doc.sentences {
+		for _, j := range doc.dated {
+			if j < 0 {
+				continue
+			}
 			for _, d := range doc.sentences[j].days {
 				if doc.day == noDay || d <= doc.until {
-					k.naming[d] = append(k.naming[d], place{int32(i), int32(j)})
+					k.naming[d] = append(k.naming[d], place{int32(i), j})
 				}
 			}
-			if j < openings && doc.onTopic && doc.day != noDay {
+		}
+		for j := range min(openings, len(doc.sentences)) {
+			if doc.onTopic && doc.day != noDay {
 				k.openings[doc.day] = append(k.openings[doc.day], place{int32(i), int32(j)})
 			}
 		}
@@ -236,12 +241,7 @@ func (k *calendar) model(d day, also []place, t *tally) model {
 }
 
 // at is the sentence at a place.
-func (c *corpus) at(p place) *sentence {
-	if p.sentence < 0 {
-		return &c.docs[p.doc].title[0]
-	}
-	return &c.docs[p.doc].sentences[p.sentence]
-}
+func (c *corpus) at(p place) *sentence { return c.docs[p.doc].at(p.sentence) }
 
 // smallest is what a sentence is worth of which the model knows no word, so
 // that the best of a day is never worth nothing.

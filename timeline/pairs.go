@@ -35,6 +35,13 @@ func (p pairCounts) add(a, b term) {
 	}
 }
 
+// addAll adds the counts of another table of the same size.
+func (p pairCounts) addAll(other pairCounts) {
+	for i, n := range other.cells {
+		p.cells[i] += min(n, math.MaxUint16-p.cells[i])
+	}
+}
+
 // pairPlaces gives pairs their places in a list, plus one. It is a hash table
 // that is emptied by what it holds, so that one serves many short lists. The
 // zero pairPlaces is empty.

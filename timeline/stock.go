@@ -2,8 +2,7 @@ package timeline
 
 import (
 	"cmp"
-	"hash/fnv"
-	"io"
+	"math/bits"
 	"slices"
 )
 
@@ -23,12 +22,21 @@ func (c *corpus) markStock(tellings []telling) {
 		day    day
 		of     int32 // tellings
 	}
-	all := make([]saying, len(tellings))
+	// Few stand as often: those that cannot are told by how many share a cell.
+	often := make([]uint8, nextPower(4*len(tellings)))
+	mask := uint64(len(often) - 1)
 	for i := range tellings {
 		t := &tellings[i]
-		h := fnv.New64a()
-		_, _ = io.WriteString(h, c.text(t)) // a hash takes all it is given
-		all[i] = saying{h.Sum64(), int32(c.docs[t.doc].origin), dayOf(t.span.Start), int32(i)}
+		t.stock = false
+		if cell := &often[t.hash&mask]; *cell < stockFrom {
+			*cell++
+		}
+	}
+	var all []saying
+	for i := range tellings {
+		if t := &tellings[i]; often[t.hash&mask] >= stockFrom {
+			all = append(all, saying{t.hash, int32(c.docs[t.doc].origin), dayOf(t.span.Start), int32(i)})
+		}
 	}
 	slices.SortFunc(all, func(a, b saying) int { return cmp.Compare(a.hash, b.hash) })
 	for from := 0; from < len(all); {
@@ -43,6 +51,18 @@ func (c *corpus) markStock(tellings []telling) {
 		}
 		from = to
 	}
+}
+
+// nextPower is the least power of two that is not less than n.
+func nextPower(n int) int { return 1 << bits.Len(uint(max(n, 1)-1)) }
+
+// hash is FNV-1a of 64 bits, as hash/fnv has it, without the allocations.
+func hash(text string) uint64 {
+	var h uint64 = 14695981039346656037
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return h
 }
 
 // several reports whether stockFrom of some differ in a number.

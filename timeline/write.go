@@ -24,7 +24,9 @@ const (
 
 // write turns happenings into events: weighed against each other, told in
 // sentences of their accounts.
-func (c *corpus) write(happenings []*happening, tellings []telling, weights dayWeights) []Event {
+// held are the tellings that events rest on.
+func (c *corpus) write(happenings []*happening, tellings []telling, weights dayWeights) (events []Event, held []bool) {
+	held = make([]bool, len(tellings))
 	calendar := c.calendar()
 	byDay := map[day][]*happening{}
 	for _, h := range happenings {
@@ -39,12 +41,12 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	inParallel(len(days), func() func(int) {
 		lexicon := lexicon{numbers, map[string]*words.Stemmer{}}
 		scratch := make([]term, 0, 64)
-		sums, ofDay, ofStretch := newSums(len(c.ring.rarity)), newTally(len(c.terms)), newTally(len(c.terms))
+		sums, own, ofDay, ofStretch := newSums(len(c.ring.rarity)), newSums(len(c.ring.rarity)), newTally(len(c.terms)), newTally(len(c.terms))
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
 				fresh := calendar.model(d, nil, ofDay)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, lexicon: lexicon}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, lexicon: lexicon, held: held}
 				written[n] = w.write(byDay[d], weights[d])
 				for _, h := range byDay[d] {
 					h.bag = nil // as large as the day's events are
@@ -55,19 +57,19 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				if !c.notable(h, tellings) {
 					continue
 				}
-				var own []place
+				var places []place
 				for _, t := range h.members {
-					own = append(own, place{int32(tellings[t].doc), int32(tellings[t].sentence)})
+					places = append(places, place{int32(tellings[t].doc), int32(tellings[t].sentence)})
 				}
-				fresh := calendar.model(noDay, own, ofStretch)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, lexicon: lexicon}
+				fresh := calendar.model(noDay, places, ofStretch)
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, lexicon: lexicon, held: held}
 				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
 		}
 	})
-	events := slices.Concat(written...)
+	events = slices.Concat(written...)
 	inTime(events)
-	return events
+	return events, held
 }
 
 // notable reports whether a happening of a longer stretch than a day is more
@@ -97,8 +99,10 @@ type writer struct {
 	fresh    model // what they were worth before a sentence was chosen
 	scratch  []term
 	sums     *sums              // empty between two uses
+	own      *sums              // the same
 	told     map[*happening]int // independent origins that tell of each
 	lexicon  lexicon
+	held     []bool // by telling
 }
 
 // pick is a chosen sentence.
@@ -230,6 +234,9 @@ func (w *writer) event(t *tale, importance float64) Event {
 	slices.Sort(t.members)
 	vectors := w.vectors(t.members)
 	t.members = w.belonging(t, vectors)
+	for _, m := range t.members {
+		w.held[m] = true
+	}
 	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.c.accounts(w.tellings, t.members)}
 	var printed []string
 	for _, p := range t.picks {
