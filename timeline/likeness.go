@@ -51,7 +51,7 @@ func (s *sums) addTo(b *bag, n int, at func(i int) vector) {
 	old := b.sum
 	b.sum, b.squares = make([]weight, 0, len(old)+len(s.keys)), s.squares
 	for i, k := 0, 0; i < len(old) || k < len(s.keys); {
-		key := int32(0)
+		var key int32
 		if k == len(s.keys) || i < len(old) && old[i].key < s.keys[k] {
 			key = old[i].key
 			i++

@@ -86,7 +86,8 @@ type asked struct {
 func (b *bench) best(s *shelf, q asked) (at int, over float64) {
 	places := b.places(s)
 	for _, w := range q.vector {
-		at, has := 0, false
+		var at int
+		var has bool
 		if places != nil {
 			at, has = int(places[w.key])-1, places[w.key] > 0
 		} else {
