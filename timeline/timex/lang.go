@@ -39,10 +39,12 @@ type tenseFile struct {
 	ConditionalEndings []string `yaml:"conditional_endings"`
 	Past               []string `yaml:"past"`
 	PastEndings        []string `yaml:"past_endings"`
-	Saying             []string `yaml:"saying"`     // verbs of saying, which date only what stands close by
-	Neutral            []string `yaml:"neutral"`    // nouns that end as verbs do
-	Infinitive         []string `yaml:"infinitive"` // what stands before an infinitive: to
-	Passive            []string `yaml:"passive"`    // what keeps a participle after it from telling the past: be
+	// Endings of participles that tell the past only where a date follows them.
+	Participles []string `yaml:"participles"`
+	Saying      []string `yaml:"saying"`     // verbs of saying, which date only what stands close by
+	Neutral     []string `yaml:"neutral"`    // nouns that end as verbs do
+	Infinitive  []string `yaml:"infinitive"` // what stands before an infinitive: to
+	Passive     []string `yaml:"passive"`    // what keeps a participle after it from telling the past: be
 }
 
 // ruleFile is a rule as written.
@@ -98,6 +100,7 @@ type language struct {
 	fixedFor      classID
 	that          classID
 	noPast        classID
+	noun          classID
 	month         classID
 	weekday       classID
 	weekdayShort  classID
@@ -256,7 +259,7 @@ func compileLanguage(code string) (*language, error) {
 	l.behindAfter = l.class("behind_after")
 	l.negation = l.class("negation")
 	l.lasting, l.that = l.class("lasting"), l.class("that_clause")
-	l.noPast = l.class("no_past")
+	l.noPast, l.noun = l.class("no_past"), l.class("noun_marker")
 	l.fixing, l.fixedFor = l.class("fixing"), l.class("fixed_for")
 	l.rangeJoin, l.rangeAlone = l.class("range_join"), l.class("range_alone")
 	l.particle, l.together = l.class("particle"), l.class("together")

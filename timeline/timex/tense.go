@@ -14,10 +14,11 @@ type tenses struct {
 	passive      map[int32]bool   // words that keep a participle after them from telling the past
 	future, past []string         // endings, with their accents
 	conditional  []string         // the same
+	participles  []string         // endings of participles that are nouns too, but for those that stand by a date
 }
 
 func (l *language) compileTense(f tenseFile) tenses {
-	t := tenses{words: map[int32]int8{}, accented: map[int32]string{}, passive: map[int32]bool{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings}
+	t := tenses{words: map[int32]int8{}, accented: map[int32]string{}, passive: map[int32]bool{}, future: f.FutureEndings, past: f.PastEndings, conditional: f.ConditionalEndings, participles: f.Participles}
 	for _, list := range []struct {
 		words []string
 		tense int8
@@ -92,7 +93,7 @@ func (r *resolver) governs(first, last int32) (tense int, verb int32) {
 		if left.tense > 0 {
 			return 1, left.at // "there will be none from Monday on"
 		}
-		if v := r.verbAfter(last); left.tense == 0 && v.tense > 0 && v.at < last+besideVerb {
+		if v := r.verbAfter(last); left.tense == 0 && v.tense > 0 && v.at < last+besideVerb && r.mark(last) != ',' {
 			return 1, v.at // "from Monday on there will be none"
 		}
 		return -1, left.at
@@ -151,6 +152,9 @@ func (r *resolver) verbBefore(first, last int32) (v verb, clause bool) {
 		limit = sayReachEnd
 	}
 	for i := first - 1; i >= 0 && first-i < reach && !r.tokens[i+1].sentence && r.mark(i) != ';'; i-- {
+		if first-i <= besideParticiple && r.participleAt(i) {
+			return verb{-1, i, v.says}, false // "la mujer detenida el jueves será"
+		}
 		switch t := r.tenseOf(i); {
 		case t == saying && first-i <= limit:
 			return verb{-1, i, true}, true // "told reporters on Tuesday he would go"
@@ -198,6 +202,21 @@ const presentReach = 8
 func (r *resolver) coordinated(at int32) bool {
 	_, end := r.words.lookup(r.lang.coordinate, at)
 	return end > at
+}
+
+// besideParticiple is how near a participle that agrees with its noun stands
+// before the day of what it tells.
+const besideParticiple = 2
+
+// participleAt reports whether a token is such a participle, no noun of the
+// same form: "detenida", not "la salida".
+func (r *resolver) participleAt(i int32) bool {
+	t := &r.tokens[i]
+	if len(r.lang.tense.participles) == 0 || t.kind != word || t.capital || r.tenseWord(i) != 0 || !r.ends(i, r.lang.tense.participles) || i == 0 || r.passiveBefore(i) || r.presentBefore(i) {
+		return false
+	}
+	_, end := r.words.lookup(r.lang.noun, i-1)
+	return end != i
 }
 
 // verbAfter is the nearest verb after an expression.
