@@ -12,15 +12,20 @@ import (
 
 // How far one independent report is believed about a date. With these numbers
 // the share of events whose day is one of a journalist's timeline rises with the
-// confidence, of those from .5 up, which words date. Below that are the
-// openings of reports without a date: their days matter, but are less sure.
+// confidence. A single origin is believed little: it may be mistaken, or tell of
+// something else. Least sure is what one says in passing, far down in its text;
+// what nobody dates in words, but a report opens with, is as sure as what one does.
 const (
 	believed1  = .62 // it names the date, in a sentence like another report's, and was read without doubt
 	aloneSays  = .3  // the same, in a sentence unlike all others
 	undated    = .3  // it has no words for the date and was printed on the day or just after
 	againOne   = .5  // what is left of these for each further report of the same outlet
 	mostSure   = .97 // of any number of reports
-	mostByDay  = .45 // where no report has words for the date
+	mostAlone  = .48 // where there is a single origin
+	oneDates   = .5  // where only one of several names the date
+	inPassing  = .35 // where it tells of it neither in its title nor in its first sentences
+	onceByDay  = .42 // where a single origin has no words for the date
+	mostByDay  = .45 // where none of several has
 	placeDrops = .9  // what is left where reports name places that exclude each other
 	lateAfter  = 7   // days after which a report looks back on the date
 )
@@ -90,12 +95,20 @@ func trust(e *Event, witnesses []int, borneOut map[int]bool) (confidence float64
 	when := named(e.Span)
 	independent := count(len(all), "independent origin", "independent origins")
 	switch {
+	case agreeing == 0 && len(all) == 1:
+		return onceByDay, "single origin, dated by publication only"
 	case agreeing == 0:
-		return round(min(sure, mostByDay)), fmt.Sprintf("%s, dated by publication only", independent)
+		return mostByDay, fmt.Sprintf("%s, dated by publication only", independent)
 	case len(all) == 1:
-		why = fmt.Sprintf("single origin, says %s", when)
+		why, sure = fmt.Sprintf("single origin, says %s", when), min(sure, mostAlone)
+		if !all[0].opens {
+			why, sure = why+" in passing", min(sure, inPassing)
+		}
 	default:
 		why = fmt.Sprintf("%s in %s, %d of them %s %s", independent, count(len(outlets), "outlet", "outlets"), agreeing, verb(agreeing), when)
+		if agreeing == 1 {
+			sure = min(sure, oneDates)
+		}
 		if alike < 2 {
 			why += ", in sentences unlike each other"
 		}
@@ -117,13 +130,14 @@ type witness struct {
 	agrees  bool
 	differs bool // it names another day in words
 	alike   bool // a sentence of it is like another origin's
+	opens   bool // it tells of it in its title or among its first sentences
 	reading float64
 	nearest day // days from the end of the event to its report
 }
 
 // hear takes in one account.
 func (w *witness) hear(a Account, span timex.Span, alike bool) {
-	w.alike = w.alike || alike
+	w.alike, w.opens = w.alike || alike, w.opens || a.Sentence < openings
 	switch {
 	case a.Phrase == "":
 	case a.Span.FirstDay() == span.FirstDay() && a.Span.LastDay() == span.LastDay():

@@ -36,7 +36,8 @@ func TestConfidence(t *testing.T) {
 		low, top float64
 		why      string
 	}{
-		{eleventh, []string{"a|Tuesday|1"}, .5, .6, "single origin, says Tuesday 11 November 2025"},
+		{eleventh, []string{"a||1"}, .4, .45, "single origin, dated by publication only"},
+		{eleventh, []string{"a|Tuesday|1"}, .45, .5, "single origin, says Tuesday 11 November 2025"},
 		{eleventh, []string{"a|Tuesday|1", "b|ayer|1"}, .75, .85, "2 independent origins in 2 outlets, 2 of them say Tuesday 11 November 2025"},
 		{eleventh, []string{"a|Tuesday|1", "a|Tuesday|2"}, .6, .74, "2 independent origins in 1 outlet, 2 of them say Tuesday 11 November 2025"},
 		{eleventh, []string{"a|Tuesday|1", "b|ayer|1", "c|on Nov. 11|9", "d||1"}, .9, .97, "4 independent origins in 4 outlets, 3 of them say Tuesday 11 November 2025"},
@@ -53,6 +54,16 @@ func TestConfidence(t *testing.T) {
 		if got < tt.low || got > tt.top || why != tt.why {
 			t.Errorf("%v: %g %q, want %g to %g, %q", tt.outlets, got, why, tt.low, tt.top, tt.why)
 		}
+	}
+}
+
+// What one report says far down in its text is less sure than what it opens with.
+func TestConfidenceInPassing(t *testing.T) {
+	e, witnesses, alike := eventOf(dayOf(time.Date(2025, 11, 11, 0, 0, 0, 0, time.UTC)).span(), "a|Tuesday|1")
+	e.Accounts[0].Sentence = 20
+	got, why := trust(e, witnesses, alike)
+	if got > .4 || why != "single origin, says Tuesday 11 November 2025 in passing" {
+		t.Errorf("%g %q", got, why)
 	}
 }
 
