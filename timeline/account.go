@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -148,12 +150,16 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(*x)
 		t.foretold = ahead(*x, d.day) && foretold(text, *x, lang)
+		if end := lasting(text, s.times, main, lang); end != noDay {
+			t.day = dayOf(x.Span.Start)
+			t.span = &timex.Span{Start: t.day.time(), End: end.time(), Precision: timex.Day}
+		}
 		if t.day == noDay && undated && !fine(x.Span) {
 			main = -1
 		}
 	}
 	second := -1
-	if main >= 0 && t.day != noDay {
+	if main >= 0 && t.day != noDay && t.span == &s.times[main].Span {
 		if first, last := pair(text, s.times, main, lang); last > first {
 			second = last + first - main
 			t.day = dayNamed(s.times[first])
@@ -266,6 +272,32 @@ func pair(text string, times []timex.Timex, chosen int, lang *language) (first, 
 		}
 	}
 	return chosen, chosen
+}
+
+// lasting is the day after what began on the chosen day was over, where the sentence
+// says how long it went on: "for two weeks from 3 November"; noDay: it does not.
+func lasting(text string, times []timex.Timex, chosen int, lang *language) day {
+	x := times[chosen]
+	begins := slices.ContainsFunc(lastWords(text[:x.Start], 4), func(w string) bool { return lang.starting[w] }) || slices.ContainsFunc(lastWords(text[:min(x.End, x.Start+12)], 2), func(w string) bool { return lang.starting[w] })
+	if !begins || x.Span.Start.IsZero() || x.Span.Precision != timex.Day || !x.Span.End.IsZero() && dayNamed(x) == noDay {
+		return noDay
+	}
+	for _, d := range times {
+		if days := exactly(d.Value); d.Type == timex.Duration && days > 1 && days <= longest && slices.ContainsFunc(lastWords(text[:d.Start], 2), func(w string) bool { return lang.lasting[w] }) {
+			return dayOf(x.Span.Start) + days
+		}
+	}
+	return noDay
+}
+
+// exactly is how many days a duration of days or weeks is; 0: it is of another unit.
+func exactly(value string) day {
+	var n int
+	var unit byte
+	if _, err := fmt.Sscanf(value, "P%d%c", &n, &unit); err != nil {
+		return 0
+	}
+	return day(n * map[byte]int{'D': 1, 'W': 7}[unit])
 }
 
 // states reports whether an expression says when something was said, not when

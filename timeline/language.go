@@ -17,8 +17,10 @@ var files embed.FS
 // language is what a language's file says about telling, its words folded.
 type language struct {
 	saying, bounding, aside, relative, prepositions, binding, leaning, pronouns, joining map[string]bool
+	starting, lasting                                                                    map[string]bool // before the day that something began on; before how long it went on
 
 	furniture []string // how a line begins that tells of no happening
+	imprint   []string // how a short one does that tells of the page alone
 
 	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
 	now, resuming                                map[string]bool // verbs of the present and of what is to come; what goes on after an insertion
@@ -42,6 +44,7 @@ type language struct {
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
+	Starting, Lasting, Imprint                                                                               []string
 
 	Now, Resuming, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
 	Routine, Parties, Claiming, Persons                                                   []string
@@ -73,7 +76,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 		l := &language{
 			code:   code,
 			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
-			binding: folds(f.Binding), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining),
+			binding: folds(f.Binding), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining), starting: folds(f.Starting), lasting: folds(f.Lasting),
 			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
 		}
 		l.adding, l.leading, l.articles, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Articles), folds(f.Carrying), folds(f.Present)
@@ -87,6 +90,9 @@ var languages = sync.OnceValue(func() map[string]*language {
 		}
 		for _, phrase := range f.Furniture {
 			l.furniture = append(l.furniture, words.Fold(phrase))
+		}
+		for _, phrase := range f.Imprint {
+			l.imprint = append(l.imprint, words.Fold(phrase))
 		}
 		l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
 		l.futures, l.pasts = f.Futures, f.Pasts

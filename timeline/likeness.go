@@ -207,10 +207,10 @@ func furniture(text string, lang *language) bool {
 	if trimmed := strings.TrimRight(folded, " \"'”’»)."); trimmed != "" && trimmed[len(trimmed)-1] == '?' {
 		return true
 	}
-	for _, phrase := range lang.furniture {
-		if len(folded) >= len(phrase) && folded[:len(phrase)] == phrase {
-			return true
-		}
-	}
-	return false
+	begins := func(phrase string) bool { return strings.HasPrefix(folded, phrase) }
+	return slices.ContainsFunc(lang.furniture, begins) || len(text) <= longestImprint && slices.ContainsFunc(lang.imprint, begins)
 }
+
+// longestImprint is how long a line may be that only says when its page was
+// written and whose it is; a longer one goes on with what happened.
+const longestImprint = 90

@@ -140,7 +140,7 @@ func (w *witness) hear(a Account, span timex.Span, alike bool) {
 	w.alike, w.opens = w.alike || alike, w.opens || a.Sentence < openings
 	switch {
 	case a.Phrase == "":
-	case a.Span.FirstDay() == span.FirstDay() && a.Span.LastDay() == span.LastDay():
+	case a.Span.FirstDay() == span.FirstDay() && (a.Span.LastDay() == span.LastDay() || a.Span.Precision == timex.Day && span.Precision == timex.Day && a.Span.FirstDay() != "" && a.Span.LastDay() != ""):
 		w.agrees, w.reading = true, max(w.reading, a.Confidence)
 		printed, err := time.Parse(time.DateOnly, a.Published[:min(len(a.Published), len(time.DateOnly))])
 		if err != nil || span.End.IsZero() {

@@ -291,26 +291,29 @@ func (w *writer) core(t *tale) []int {
 	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool { return !t.has(m) || w.tellings[m].foretold })
 }
 
-// stretch is when a tale happened: its day, or the days that all its own dated
-// accounts say ("on Sunday and Monday").
+// stretch is when a tale happened: its day, or the days from it on that most of
+// its own dated accounts say: "on Sunday and Monday", "for two weeks from Sunday".
 func (w *writer) stretch(t *tale) timex.Span {
-	var all *timex.Span
-	for _, m := range t.happening.members {
-		s := &w.tellings[m]
-		if s.phrase < 0 || s.beside || t.day == noDay {
-			continue
-		}
-		if all == nil && s.span.FirstDay() == t.span.FirstDay() && s.span.LastDay() > t.span.LastDay() {
-			all = s.span
-		}
-		if all == nil || s.span.LastDay() != all.LastDay() {
-			return t.span
-		}
-	}
-	if all == nil {
+	if t.day == noDay {
 		return t.span
 	}
-	return *all
+	until, dated := map[day]int{}, 0
+	for _, m := range t.happening.members {
+		s := &w.tellings[m]
+		if s.phrase < 0 || s.beside {
+			continue
+		}
+		dated++
+		if s.span.Precision == timex.Day && s.span.FirstDay() == t.span.FirstDay() && s.span.LastDay() > t.span.LastDay() {
+			until[dayOf(s.span.End)]++
+		}
+	}
+	for _, end := range sortedDays(until) {
+		if 2*until[end] > dated {
+			return timex.Span{Start: t.span.Start, End: end.time(), Precision: timex.Day}
+		}
+	}
+	return t.span
 }
 
 // bodiesFirst orders tellings so that sentences come before titles, which say
