@@ -14,6 +14,11 @@ type indexer struct {
 	entries [][]entry // by class
 	numbers []int32   // first words of numbers
 	spelled firstSet  // what may go on with a number in words
+	// The words that the program at hand can begin with, and what may follow
+	// each; at is one more than a word's place in them, 0: none.
+	words []int32
+	nexts []firstSet
+	at    []int32
 }
 
 // index lists, for each word and for digits, the programs that can begin there.
@@ -29,6 +34,7 @@ func (l *language) index() {
 		}
 	}
 	l.byWord = make([][]candidate, len(l.entries))
+	x.at = make([]int32, len(l.entries))
 	l.wordBegins = l.begins()
 	for _, r := range l.rules {
 		for _, list := range [][]*program{r.programs, r.unlessPrev, r.unlessNext, r.ifSentence, r.unlessSentence} {
@@ -61,7 +67,7 @@ func (x *indexer) spell(e entry) {
 // program enters one program under every token it can begin with.
 func (x *indexer) program(r *rule, p *program) {
 	l := x.lang
-	starts := map[int32]firstSet{}
+	x.words, x.nexts = x.words[:0], x.nexts[:0]
 	var byDigits *firstSet
 	enterDigits := func(next firstSet) {
 		if byDigits == nil {
@@ -70,9 +76,11 @@ func (x *indexer) program(r *rule, p *program) {
 		byDigits.union(next)
 	}
 	enter := func(word int32, next firstSet) {
-		s := starts[word]
-		s.union(next)
-		starts[word] = s
+		if x.at[word] == 0 {
+			x.words, x.nexts = append(x.words, word), append(x.nexts, firstSet{})
+			x.at[word] = int32(len(x.words))
+		}
+		x.nexts[x.at[word]-1].union(next)
 	}
 	reads := reachable(p.code)
 	for _, pc := range reads {
@@ -103,8 +111,9 @@ func (x *indexer) program(r *rule, p *program) {
 			}
 		}
 	}
-	for w, next := range starts {
-		l.byWord[w] = append(l.byWord[w], candidate{r, p, next})
+	for k, w := range x.words {
+		l.byWord[w] = append(l.byWord[w], candidate{r, p, x.nexts[k]})
+		x.at[w] = 0
 	}
 	if byDigits != nil {
 		l.byDigits = append(l.byDigits, candidate{r, p, *byDigits})
