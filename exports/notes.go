@@ -99,7 +99,7 @@ const sumName = ".timeline.sum"
 func signBook(dir string, d Document) {
 	path := filepath.Join(dir, sumName)
 	_ = os.Remove(path)
-	if slices.ContainsFunc(d.Notes, func(n timeline.Note) bool { return !n.Empty() }) {
+	if d.noted() {
 		return
 	}
 	if sum, err := digestOf(filepath.Join(dir, bookName)); err == nil {
@@ -267,6 +267,24 @@ func (n *noteReader) take(note timeline.Note) {
 	if note.Text != "" && note.Text != had.Text {
 		had.Text = strings.TrimPrefix(had.Text+"\n"+note.Text, "\n")
 	}
+}
+
+// eventColumnsOf are the columns of the Timeline sheet. What people wrote is
+// printed where they wrote something; else the paper is for what was read.
+func eventColumnsOf(d Document) []column[eventRow] {
+	if !d.noted() {
+		return eventColumns
+	}
+	columns := slices.Clone(eventColumns)
+	for _, key := range []string{"status", "note"} {
+		columns[columnIndex(columns, key)].Print = true
+	}
+	return columns
+}
+
+// noted reports whether anybody wrote anything.
+func (d Document) noted() bool {
+	return slices.ContainsFunc(d.Notes, func(n timeline.Note) bool { return !n.Empty() })
 }
 
 // notesOf are notes by event.

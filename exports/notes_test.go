@@ -260,6 +260,24 @@ func TestAboutNotes(t *testing.T) {
 	}
 }
 
+// Notes are on paper where there are any.
+func TestNotesArePrinted(t *testing.T) {
+	plain, noted := strikes(), strikes()
+	noted.Notes = []timeline.Note{{Event: noted.Timeline.Events[0].ID, Text: "by phone"}}
+	for want, d := range map[string]Document{"'Timeline'!$A$1:$I$19": plain, "'Timeline'!$A$1:$K$19": noted} {
+		book, err := excelize.OpenReader(bytes.NewReader(rendered(t, XLSX, d)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(book.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name == "_xlnm.Print_Area" && n.RefersTo == want }) {
+			t.Errorf("no area %s is printed: %+v", want, book.GetDefinedName())
+		}
+		if err := book.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // The list of statuses is offered on each event's row.
 func TestStatusesAreOffered(t *testing.T) {
 	book, err := excelize.OpenReader(bytes.NewReader(rendered(t, XLSX, strikes())))

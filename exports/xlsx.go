@@ -59,7 +59,7 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 		}
 	}()
 	r := lay(d, perSheet)
-	err = writeTable(b, table[eventRow]{name: timelineSheet, columns: eventColumns, rows: r.events, freeze: 3, accent: accentEvents}, perSheet)
+	err = writeTable(b, table[eventRow]{name: timelineSheet, columns: eventColumnsOf(d), rows: r.events, freeze: 3, accent: accentEvents}, perSheet)
 	if err != nil {
 		return err
 	}
