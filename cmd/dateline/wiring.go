@@ -74,5 +74,9 @@ func (a *app) fetchPage(ctx context.Context, url string, h config.HTTP, log io.W
 	if fate := fetch.FateOfStatus(r.Status); fate != "" {
 		return extract.Page{}, failed(fmt.Errorf("%s: the host answered %d %s", url, r.Status, http.StatusText(r.Status)), fateHints[fate])
 	}
+	if kind := r.Header.Get("Content-Type"); !extract.IsPage(kind) {
+		return extract.Page{}, failed(fmt.Errorf("%s: its type is %s, which is no page with a report", url, kind),
+			"name the address of one report; feeds and sitemaps are sources of a story in the configuration")
+	}
 	return extract.Page{URL: r.URL, Body: r.Body, ContentType: r.Header.Get("Content-Type"), FetchedAt: r.FetchedAt}, nil
 }

@@ -84,7 +84,7 @@ func isGone(err error) bool {
 // or holds it back.
 func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	o := scraper.Outcome{Status: ans.status, NotModified: ans.notModified}
-	if !isHTML(ans) {
+	if !extract.IsPage(ans.contentType) {
 		o.Fate, o.Detail = scraper.NotHTML, "its type is "+ans.contentType
 		g.record(t, o)
 		return
@@ -170,15 +170,6 @@ func (g *gather) fetchedAt(ans *answer) time.Time {
 		return g.Now()
 	}
 	return ans.fetchedAt
-}
-
-func isHTML(ans *answer) bool {
-	ct, _, _ := strings.Cut(strings.ToLower(ans.contentType), ";")
-	switch strings.TrimSpace(ct) {
-	case "", "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "application/vnd.wap.xhtml+xml":
-		return true
-	}
-	return false
 }
 
 // zone is that of dates on a page without one: the site's, the source's, the default.

@@ -40,7 +40,7 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 		return
 	}
 	o := scraper.Outcome{Status: ans.status, NotModified: ans.notModified}
-	if !isHTML(ans) {
+	if !extract.IsPage(ans.contentType) {
 		t.look = nil
 		o.Fate, o.Detail = scraper.NotHTML, "its type is "+ans.contentType
 		g.record(t, o)

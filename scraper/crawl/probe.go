@@ -84,7 +84,7 @@ func probed(s config.Source, ans *answer) (scraper.Fate, string) {
 		}
 		count, one, many = len(hits), "hit", "hits"
 	default:
-		if !isHTML(ans) {
+		if !extract.IsPage(ans.contentType) {
 			return scraper.NotHTML, "its type is " + ans.contentType
 		}
 		res, readErr := extract.Read(extract.Page{URL: ans.url.String(), Body: ans.body, ContentType: ans.contentType, FetchedAt: ans.fetchedAt})
