@@ -5,7 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"sort"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -334,7 +333,7 @@ func sortedKeys[V any](m map[string]V) []string {
 // addEntry adds one vocabulary entry: "sept.?", "mar.", "^may", "=março", "fin de semana".
 func (l *language) addEntry(c classID, value, text string) error {
 	e := entry{class: c, value: value}
-	if n, err := strconv.Atoi(value); err == nil {
+	if n, ok := asNumber(value); ok {
 		e.num = int32(n)
 	}
 	w := text
@@ -373,7 +372,7 @@ func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, er
 			return nil, fmt.Errorf("with: no slot %q", name)
 		}
 		c := capture{slot: s, text: f.With[name], span: -1}
-		if n, err := strconv.Atoi(c.text); err == nil {
+		if n, ok := asNumber(c.text); ok {
 			c.num = int32(n)
 		}
 		r.with = append(r.with, c)

@@ -91,13 +91,40 @@ func expandMacros(text string, macros map[string]string, depth int) (string, err
 	}
 }
 
-// splitPattern cuts a pattern into its elements.
+// splitPattern cuts a pattern into its elements: marks, and what stands between
+// them and white space. A question mark right after a closing bracket, or white
+// space after it, belongs to it.
 func splitPattern(s string) []string {
-	for _, mark := range []string{"(", ")?", ")", "|", "[", "]", "~", "!"} {
-		s = strings.ReplaceAll(s, mark, " "+mark+" ")
+	words := make([]string, 0, len(s)/3)
+	from := 0
+	flush := func(to int) {
+		if from < to {
+			words = append(words, s[from:to])
+		}
 	}
-	s = strings.ReplaceAll(s, " )  ? ", " )? ")
-	return strings.Fields(strings.ReplaceAll(s, " ) ?", " )?"))
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case ' ', '\t', '\n':
+			flush(i)
+			from = i + 1
+		case '(', ')', '|', '[', ']', '~', '!':
+			flush(i)
+			mark := s[i : i+1]
+			if s[i] == ')' {
+				next := i + 1
+				for next < len(s) && s[next] == ' ' {
+					next++
+				}
+				if next < len(s) && s[next] == '?' {
+					mark, i = ")?", next
+				}
+			}
+			words = append(words, mark)
+			from = i + 1
+		}
+	}
+	flush(len(s))
+	return words
 }
 
 func (p *parser) emit(in instruction) int {
@@ -192,7 +219,7 @@ func (p *parser) atom(w string) error {
 		split := p.emit(instruction{op: opSplit})
 		defer func() { p.code[split].to = int32(len(p.code)) }()
 	}
-	if n, err := strconv.Atoi(w); err == nil {
+	if n, ok := asNumber(w); ok {
 		p.emit(instruction{op: opNumber, arg: int32(n)})
 		return nil
 	}
@@ -223,4 +250,13 @@ func (p *parser) atom(w string) error {
 	}
 	p.emit(instruction{op: opClass, arg: class, slot: s})
 	return nil
+}
+
+// asNumber reads a whole number.
+func asNumber(w string) (int, bool) {
+	if w == "" || (w[0] < '0' || w[0] > '9') && w[0] != '-' {
+		return 0, false // most words: no error is made of them
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil
 }
