@@ -33,6 +33,9 @@ func (d *document) body(main *ldArticle, title string, authors []string) bodyTex
 	} else if main != nil {
 		blocks = known.vote(blocks, main.body)
 	}
+	if lines := toldInData(blocks, main); lines != nil {
+		blocks = known.clean(lines, titles, authors)
+	}
 	stand := known.standfirst(d, main, titles, blocks)
 	var b bodyText
 	b.description = d.summary(main)

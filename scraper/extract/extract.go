@@ -90,6 +90,9 @@ func failed(canonical string, fate scraper.Fate, err error) Result {
 func read(d *document, p Page) Result {
 	facts := readLD(d.ldScripts)
 	main := facts.article(d)
+	if shown := d.mainText(); letters(shown) < leastData && (main == nil || letters(main.body) < leastData) {
+		main = main.with(d.embedded())
+	}
 	d.adoptHeadline(main)
 	var r Result
 	r.Links = d.links()

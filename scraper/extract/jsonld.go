@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
 	"net/url"
@@ -230,6 +231,20 @@ func (f *ldFacts) article(d *document) *ldArticle {
 		}
 	}
 	return best
+}
+
+// with is what JSON-LD says of a report, and where it is silent, what the data
+// says that the page is drawn from.
+func (a *ldArticle) with(data *ldArticle) *ldArticle {
+	if a == nil || data == nil {
+		return cmp.Or(a, data)
+	}
+	a.body = data.body
+	a.headline, a.published, a.modified = cmp.Or(a.headline, data.headline), cmp.Or(a.published, data.published), cmp.Or(a.modified, data.modified)
+	if len(a.authors) == 0 {
+		a.authors = data.authors
+	}
+	return a
 }
 
 // keepsBack reports whether a part of the page is marked as not free.

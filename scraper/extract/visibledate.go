@@ -277,6 +277,9 @@ func (d *document) lines(limit int) []textLine {
 			prose, told = 0, 0
 			return true
 		}
+		if n.DataAtom == atom.H1 {
+			return true // the site's name
+		}
 		if leaf(n) {
 			t := textOf(n)
 			if t == "" {
