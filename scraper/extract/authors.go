@@ -27,16 +27,18 @@ type authorWords struct {
 	after    map[string]bool
 	pages    map[string]bool
 	elements phrases
+	beside   phrases
 }
 
 var authorVocabulary = sync.OnceValue(func() *authorWords {
 	var f struct {
-		Prefix, Split, Roles, None, Agencies, Elements, After, Pages []string
+		Prefix, Split, Roles, None, Agencies, Elements, Beside, After, Pages []string
 	}
 	if err := yaml.UnmarshalWithOptions(authorsYAML, &f, yaml.Strict()); err != nil {
 		panic("extract: authors.yaml: " + err.Error())
 	}
-	w := &authorWords{roles: set(f.Roles), none: set(f.None), agencies: set(f.Agencies), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements})}
+	w := &authorWords{roles: set(f.Roles), none: set(f.None), agencies: set(f.Agencies), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements}),
+		beside: newPhrases(map[string][]string{"": f.Beside})}
 	for _, p := range f.Prefix {
 		w.prefixes = append(w.prefixes, plain(p))
 	}
@@ -139,7 +141,7 @@ func (d *document) byline() []string {
 			continue
 		}
 		line := beforeDate(l.text)
-		rest, has := withoutPrefix(line, w)
+		rest, has := afterPrefix(line, w)
 		if len(marked) == 0 {
 			marked = withOthers(markedAuthors(l.node, rest, w), rest, w)
 		}
@@ -158,6 +160,22 @@ func (d *document) byline() []string {
 	}
 	return prefixed
 }
+
+// afterPrefix is what follows "By" in a line, or in one of the parts that bars
+// and dots make of it.
+func afterPrefix(line string, w *authorWords) (string, bool) {
+	if rest, has := withoutPrefix(line, w); has {
+		return rest, true
+	}
+	for _, part := range barRE.Split(line, 8)[1:] {
+		if rest, has := withoutPrefix(part, w); has {
+			return rest, true
+		}
+	}
+	return strings.TrimSpace(line), false
+}
+
+var barRE = regexp.MustCompile(`\s+[|•·]\s+`)
 
 // withOthers adds to the names that are marked in a line those that stand
 // unmarked beside them: "By <a>Ana Pérez</a> and Luis Nuñez", "Ana Pérez / Agencias".
@@ -199,12 +217,15 @@ func (d *document) linkedAuthors(n *html.Node, w *authorWords) []string {
 // or author.
 func markedAuthors(n *html.Node, line string, w *authorWords) []string {
 	for _, e := range find(n) {
-		if e == n || !w.elements.in(names(e)) {
+		if own := names(e); e == n || !w.elements.in(own) || w.beside.in(own) {
 			continue
 		}
 		if found := cleanAuthors([]string{beforeDate(textOf(e))}, false); len(found) > 0 {
 			return found
 		}
+	}
+	if own := names(n); w.beside.in(own) {
+		return nil
 	}
 	if w.elements.in(names(n)) || isElement(n.Parent) && w.elements.in(names(n.Parent)) {
 		return cleanAuthors([]string{line}, false)
@@ -212,9 +233,11 @@ func markedAuthors(n *html.Node, line string, w *authorWords) []string {
 	return nil
 }
 
+// startsUpper reports whether a line begins like a name: scripts without
+// capitals begin so always.
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
+	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
 // beforeDate cuts a byline where its date begins.
@@ -288,6 +311,9 @@ func cleanAuthors(raw []string, data bool) []string {
 		for i, name := range w.splitRE.Split(s, -1) {
 			name, _ = withoutPrefix(strings.TrimLeft(strings.Trim(name, " ,:;|-–—\"'“”@"), "."), w)
 			name = withoutAfter(strings.Trim(squash(name), " ,:;|-–—\"“”"), w)
+			if head, _, ok := strings.Cut(name, " - "); ok && !data {
+				name = head // "Ana Pérez - Reporter", "teleSur - ac - MM"
+			}
 			if strings.Count(name, "(") != strings.Count(name, ")") || strings.HasPrefix(name, "(") {
 				continue
 			}
@@ -295,7 +321,7 @@ func cleanAuthors(raw []string, data bool) []string {
 				name = cutName
 			}
 			key := plain(name)
-			if name == "" || seen[key] || w.none[key] || i > 0 && w.isRole(key) || !isName(name, data) {
+			if name == "" || seen[key] || w.none[key] || i > 0 && w.isRole(key) || !isName(name, data) && !w.agencies[key] {
 				continue
 			}
 			seen[key] = true
@@ -331,6 +357,8 @@ var mailRE = regexp.MustCompile(`\S+@\S+\.\S+|\s@\w+`)
 
 func beforeMail(s string) string { return mailRE.ReplaceAllString(s, " ") }
 
+var ordinalRE = regexp.MustCompile(`\b[1-4](?:st|nd|rd|th)\b`)
+
 // isName reports whether a string can be the name of a person or a newsroom.
 func isName(s string, data bool) bool {
 	n := utf8.RuneCountInString(s)
@@ -338,6 +366,7 @@ func isName(s string, data bool) bool {
 	if n < 2 || n > 60 || fields > 7 {
 		return false
 	}
+	s = ordinalRE.ReplaceAllString(s, "") // "Petty Officer 2nd Class Ana Pérez"
 	digits, upper := 0, 0
 	for _, r := range s {
 		if unicode.IsDigit(r) {
@@ -350,7 +379,7 @@ func isName(s string, data bool) bool {
 	if digits > 0 && !data || digits > 4 {
 		return false
 	}
-	if !data && (upper == 0 || fields < 2 && n < 4) {
+	if !data && (upper == 0 || fields < 2 && n < 4 && !unicode.Is(unicode.Lo, []rune(s)[0])) {
 		return false
 	}
 	return !strings.ContainsAny(s, "?!{}[]=<>:")

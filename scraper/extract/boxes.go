@@ -2,6 +2,7 @@ package extract
 
 import (
 	_ "embed"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -92,6 +93,7 @@ func weights(root *html.Node) map[*html.Node]int {
 // consent banners. A box that holds the headline or most of the page's
 // paragraphs is none, whatever it is called.
 func (d *document) prune() {
+	d.removeTalk()
 	w := weights(d.root)
 	d.removeBoxes(d.bodyNode, w, func(n *html.Node) bool {
 		switch n.DataAtom {
@@ -103,6 +105,52 @@ func (d *document) prune() {
 		own := names(n)
 		return boxes().aside.in(own) || d.namesToday(n) && w[n] == 0 && len(textWithin(n, 80)) < 80
 	})
+}
+
+// talkRE are headings of what readers wrote.
+var talkRE = regexp.MustCompile(`^(?:(?:\d+ )?(?:comentarios?|opiniones|comments?|replies|responses|kommentare|leserkommentare|commentaires|commenti|reacties|komentarze|kommentarer|yorumlar|комментарии|коментарі)(?: (?:de|of|der|des|dei|van) (?:los |las |our |die )?(?:lectores|usuarios|readers|leser|lecteurs|lettori|lezers))?(?: (?:sobre|on|to|zu|sur) .*)?(?: \d+)?|deja (?:un|tu) comentario|leave a (?:comment|reply)|reader comments)$`)
+
+// removeTalk removes readers' comments where only their heading names them: the
+// box the heading stands in, or else all that follows it there.
+func (d *document) removeTalk() {
+	var headings []*html.Node // below the headline and some text
+	told := -1
+	for n := range d.root.Descendants() {
+		switch {
+		case slices.Contains(d.h1, n):
+			told = 0
+		case n.Type == html.TextNode && told >= 0 && !silent(n.Parent.DataAtom):
+			told += len(strings.TrimSpace(n.Data))
+		case told > wallText/4 && isElement(n, atom.H2, atom.H3, atom.H4, atom.H5):
+			headings = append(headings, n)
+		}
+	}
+	for _, h := range headings {
+		if d.holdsH1(h) || !talkRE.MatchString(strings.TrimSpace(spoken(textWithin(h, 120)))) {
+			continue
+		}
+		if p := h.Parent; p != nil && p != d.bodyNode && !d.holdsH1(p) && !isElement(p, atom.Main, atom.Article) && attr(p, "itemprop") != "articleBody" && firstText(p) == firstText(h) {
+			remove(p)
+			continue
+		}
+		for n := h; n != nil; {
+			next := n.NextSibling
+			if !d.holdsH1(n) {
+				remove(n)
+			}
+			n = next
+		}
+	}
+}
+
+// firstText is the first text node below n that says anything.
+func firstText(n *html.Node) *html.Node {
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && letters(c.Data) > 0 {
+			return c
+		}
+	}
+	return nil
 }
 
 // markBody removes what belongs to the report but not to its text.

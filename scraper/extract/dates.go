@@ -247,11 +247,38 @@ func (r *dater) fromMeta() {
 			}
 		}
 	}
+	changed := map[string]bool{} // systems that keep one date give it both names
+	for name, values := range r.d.metas {
+		changed[values[0]] = changed[values[0]] || metaChangeRE.MatchString(name)
+	}
+	for _, name := range sortedKeys(r.d.metas) {
+		if changed[r.d.metas[name][0]] {
+			continue
+		}
+		if st, ok := machineDate(r.d.metas[name][0], r.dayFirst); ok && metaDateRE.MatchString(metaLetters(name)) {
+			r.add(rungMeta, r.d.metas[name][0], 0.8, st)
+		}
+	}
 	for _, name := range vocabulary().metas.modified {
 		for _, v := range r.d.metas[name] {
 			r.change(v)
 		}
 	}
+}
+
+// metaDateRE are names of meta elements, as letters, that systems of their own
+// give to the date of publication: "govuk:first-published-at", "fechaPublicacion".
+var metaDateRE = regexp.MustCompile(`^(?:[a-z]*publi(?:sh(?:ed)?|cation|cacion|cado|cada|cacao|e|ele)?(?:date|time|datetime|at|on|timestamp)|[a-z]*(?:date|time|fecha|data|datum)(?:of|de)?(?:publi[a-z]*|posted|issued?|released?)|(?:article|story|news|post|page|release|issue|display|pub)(?:date|time|datetime|timestamp)|[a-z]*firstpubl[a-z]*)$`)
+
+var metaChangeRE = regexp.MustCompile(`modif|updat|last|expir|unpubl|republ|publisher`)
+
+// metaLetters is a meta element's name as letters; "" where it tells of a change.
+func metaLetters(name string) string {
+	name = normal(name)
+	if metaChangeRE.MatchString(name) {
+		return ""
+	}
+	return name
 }
 
 func (r *dater) fromHints(hints []scraper.DateRead) {

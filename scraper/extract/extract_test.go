@@ -156,6 +156,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(string(body), "text/html; charset=utf-8", "https://paper.example/2025/11/02/x")
 	}
 	f.Add(livePage("Live: Senate votes", "", `<div><p>05:40 GMT</p><p>`+textFails+`</p><p>04:15 GMT</p><p>`+textLeader+`</p></div>`), "text/html", "https://paper.example/live/x")
+	f.Add(`<title>Bridge closed</title><script>window.s={"a":[{"title":"Bridge closed","body":"<p>The bridge was closed.</p>`+strings.Repeat("It stays closed. ", 30)+`","publishedAt":"2025-11-02"}]}</script>`, "text/html", "https://paper.example/x")
 	f.Add("<p>\xff\xfe</p><table><td colspan=9999999>", "text/html; charset=shift_jis", "//x")
 	fetched := time.Date(2025, 11, 20, 0, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, body, contentType, address string) {

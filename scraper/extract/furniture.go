@@ -24,6 +24,7 @@ var promoRE = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`(?:comments?|comentarios|kommentare|share|compartir|teilen|print|imprimir|tags?|etiquetas|schlagworte|topics)(?: \(\d+\))?:?$`,
 	`(?:reporting|writing) by .{3,160}; ?(?:editing|additional|reporting|writing) `, `(?:reporte|información|reportagem) de .{3,120}; ?(?:editado|edición|edição) `, `our standards: `,
 	`(?:log in|login|sign in|inici[ae] sesión|acced[ae]|faça login|anmelden|connectez-vous|accedi)(?: .{0,60})? (?:comment|comentar|kommentieren|commenter|commentare|comentários?|comentarios?)`,
+	`please use .{0,30}browser`, `be the first to (?:get|know|hear|read)\b`, `(?:install|download) (?:the|our|your) .{0,60}\bapp\b`,
 	`\d{1,3} ?(?:min\.?|minutes?|minutos?|minuti|minuten) ?(?:read|de lectura|de leitura|lesezeit|de lecture|di lettura|leestijd)$`,
 }, "|") + `)`)
 
@@ -48,6 +49,12 @@ const shortLine = 40
 func label(line string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, " "))
 	return letters(line) < shortLine && !strings.ContainsRune(`.!?…。！？»”"':;-–—`, last)
+}
+
+// sentence reports whether a line reads like one.
+func sentence(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, `»”"')`))
+	return strings.ContainsRune(".!?…。！？", last) && strings.Count(line, " ") > 5
 }
 
 // trimEnds drops what stands before and after the text of a report and is none
@@ -76,7 +83,7 @@ func (s *survey) trimEnds(blocks, authors []string) []string {
 var markRE = regexp.MustCompile(`^(?:\(?[a-zA-Z]{1,2}(?:[/., ]+[a-zA-Z]{1,2})?\)?|[-–—*~_=oO0xX#+.•\s]+)$`)
 
 // reachRE says how to reach somebody.
-var reachRE = regexp.MustCompile(`\S@\w+\.\w|(?:^|\s)@\w{2,}`)
+var reachRE = regexp.MustCompile(`\S@\w+\.\w|(?:^|\s)@\w{2,}|\[email.protected\]`)
 
 // reaches reports whether a last line tells how to reach an author.
 func reaches(line string, authors []string) bool {

@@ -258,7 +258,7 @@ func (s *survey) linksIn(blocks []string) []string {
 
 var standNames = newPhrases(map[string][]string{"": {"dek", "standfirst", "subtitle", "sub title", "subheadline", "subhead", "sub head", "subheading", "summary",
 	"lead", "lede", "intro", "teaser", "bajada", "entradilla", "copete", "sumario", "volanta", "chapo", "abstract", "excerpt", "kicker text", "description", "alternative headline",
-	"deck", "article lead", "article intro", "untertitel", "vorspann", "anreisser", "strap", "strapline", "subtitulo", "article summary", "tagline"}})
+	"synopsis", "sumilla", "destaque", "ingress", "sommario", "occhiello", "catenaccio", "zajawka", "perex", "deck", "article lead", "article intro", "untertitel", "vorspann", "anreisser", "strap", "strapline", "subtitulo", "article summary", "tagline"}})
 
 // standfirst is the summary that stands between headline and text.
 // It ends where the text, given as blocks, begins.
@@ -308,6 +308,9 @@ func (s *survey) standfirst(d *document, main *ldArticle, titles map[string]bool
 				return false
 			}
 			named := standNames.in(names(n)) || n.Parent != nil && standNames.in(names(n.Parent))
+			if count == 1 && sentence(t) && len(t) > 60 && !text[key] && !isElement(n, atom.Figcaption) && !within(n, atom.Figure, atom.Figcaption) {
+				named = true // the sentence directly below the headline
+			}
 			if named && len(t) > 40 && len(t) < 700 && s.lines[key].linked*2 < s.lines[key].letters+1 {
 				best = t
 				return false

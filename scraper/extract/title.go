@@ -107,12 +107,32 @@ func (d *document) adoptHeadline(main *ldArticle) {
 			}
 		}
 	}
+	whole := normal(d.title)
 	for _, h := range find(d.root, atom.H2, atom.H3) {
-		if said[normal(textOf(h))] && !within(h, atom.A, atom.Aside, atom.Li) {
+		if within(h, atom.A, atom.Aside, atom.Li) {
+			continue
+		}
+		t := normal(textOf(h))
+		if said[t] || len(d.h1) == 0 && letters(t) > 7 && strings.HasPrefix(whole, t) || saysLast(h, t, said) {
 			d.h1 = append(d.h1, h)
 			return
 		}
 	}
+}
+
+// saysLast reports whether a heading, given also by its letters, ends with one
+// of the titles in an element of its own: a kicker stands before it.
+func saysLast(h *html.Node, t string, titles map[string]bool) bool {
+	for title := range titles {
+		if letters(title) > 7 && strings.HasSuffix(t, title) {
+			for c := range h.Descendants() {
+				if isElement(c) && normal(textOf(c)) == title {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // leadsHome reports whether all of a heading is a link to the site's front page.
