@@ -313,6 +313,23 @@ func (r *resolver) futureBeside(first int32) bool {
 	return false
 }
 
+// opensAhead reports whether an expression opens its sentence, after a
+// preposition, and a verb that looks ahead follows: "On July 1, the age will rise".
+func (r *resolver) opensAhead(first, last int32) bool {
+	if first < 1 || !r.opens(first-1) {
+		return false
+	}
+	if _, end := r.words.lookup(r.lang.noPast, first-1); end == first {
+		return false // "The July 1 ruling will be appealed"
+	}
+	for i := last; int(i) < len(r.tokens) && i-last < presentReach && !r.tokens[i].sentence; i++ {
+		if t := r.tenseOf(i); t != 0 {
+			return t == 1 && !r.conditionalAt(i)
+		}
+	}
+	return false
+}
+
 const (
 	saying     = 2 // a verb of saying
 	neutral    = 3 // a word that only ends like a verb, or tells nothing
@@ -336,6 +353,9 @@ func (r *resolver) tenseOf(i int32) int {
 	case neutral, infinitive, present:
 		return 0
 	case conditional, planned:
+		if _, end := r.words.lookup(r.lang.month, i); end > i {
+			return 0 // May
+		}
 		return 1
 	case scheduled:
 		if r.ofWeekday && (i < r.now.first || i < r.now.last+besideVerb && r.opens(r.now.first)) {

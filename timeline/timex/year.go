@@ -61,7 +61,7 @@ func (r *resolver) chooseYear(s slots, start, end func(year int) time.Time) (int
 	switch {
 	case past == future:
 		return past, r.fromDCT("", sureDCT)
-	case behind < near && ahead > far && !(length <= 31*24*time.Hour && r.futureBeside(r.now.first)):
+	case behind < near && ahead > far && !(length <= 31*24*time.Hour && (r.futureBeside(r.now.first) || r.opensAhead(r.now.first, r.now.last))):
 		return past, r.fromDCT("", sureTense)
 	}
 	tense := r.tenseAt(r.now.first, r.now.last)
