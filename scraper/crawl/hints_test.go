@@ -108,8 +108,8 @@ func TestReportsOfOtherDaysTeachNothingByChance(t *testing.T) {
 		items = append(items, [3]string{r.path, "A report", ""})
 	}
 	hosts := map[string]http.Handler{
-		"paper.example":  paper(reports, map[string]string{"/feed": rss(items...)}),
-		"old.example":    paper([]report{old}, nil),
+		"paper.example": paper(reports, map[string]string{"/feed": rss(items...)}),
+		"old.example":   paper([]report{old}, nil),
 		"search.example": paper([]report{offStory("/z", 6)}, map[string]string{"/feed": rss(
 			[3]string{"https://old.example/old", "Off", "Wed, 02 Jul 2025 09:30:00 -0500"}, [3]string{"/z", "Off too", ""})}),
 	}
