@@ -102,6 +102,9 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 	if err != nil && res.Fate == "" {
 		res.Fate, res.Detail = scraper.Malformed, err.Error()
 	}
+	if own := ownAddress(page.URL); misnamed(res.Article.URL, own) {
+		res.Article.URL = own
+	}
 	t.look.print = printOf(res.Article.Title, res.Article.Text)
 	if res.Fate == scraper.NoText && g.mayBeList(t, ans.url) {
 		g.takeListing(ctx, t, ans.url, o, res.Links)
@@ -267,5 +270,8 @@ func (g *gather) twinOnRecord(t *task) string {
 
 // titleKey tells articles apart by outlet, day and headline.
 func titleKey(title, outlet string, day time.Time) digest {
-	return digestOf(strings.ToLower(strings.Join(strings.Fields(outlet), " ")), day.UTC().Format(time.DateOnly), strings.Join(strings.Fields(title), " "))
+	return digestOf(strings.ToLower(strings.Join(strings.Fields(outlet), " ")), day.UTC().Format(time.DateOnly), normalTitle(title))
 }
+
+// normalTitle is a headline without needless white space.
+func normalTitle(title string) string { return strings.Join(strings.Fields(title), " ") }

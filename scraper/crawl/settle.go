@@ -21,6 +21,7 @@ type reading struct {
 	url       string    // canonical
 	fetched   string    // the address that it was read from
 	text      digest    // of its site and text
+	head      digest    // of its headline
 	published time.Time // zero: unknown
 	first     scraper.Fate
 	score     float64  // of the verdict that is recorded
@@ -45,17 +46,17 @@ const settlers = 64
 // hold judges an article, and says what it takes it for and whether it is new.
 // A verdict that cannot change is kept and recorded at once, since the web
 // takes its time; others wait for settle, and so do those on files, which are
-// read in a moment, and on twins.
+// read in a moment, on twins, and on pages that name another address than theirs.
 func (g *gather) hold(t *task, l leaf, page bool) (first scraper.Fate, fresh bool) {
 	a := &l.Article
 	l.Outcome = g.filled(t, l.Outcome)
 	v := g.judge.Score(*a)
 	r := &reading{key: t.key, url: a.URL, fetched: a.FetchedURL, published: a.Published.Time, first: v.Fate, page: page}
 	if fresh = true; page {
-		r.text = digestOf(siteKey(mustParse(a.URL)), a.Hash)
+		r.text, r.head = digestOf(siteKey(mustParse(a.URL)), a.Hash), digestOf(normalTitle(a.Title))
 		fresh = !g.isTwin(r)
 	}
-	if fresh && v.Sure && !g.fromFile(t) {
+	if fresh && v.Sure && !g.fromFile(t) && (!page || ownAddress(a.FetchedURL) == a.URL) {
 		r.recorded, r.score = true, v.Score
 		g.conclude(l, v)
 	}
@@ -138,9 +139,9 @@ func (g *gather) sampleOf(read []*reading) []*reading {
 func (g *gather) articlesOf(read []*reading) iter.Seq[scraper.Article] {
 	return func(yield func(scraper.Article) bool) {
 		for _, r := range read {
-			l, err := g.drawer.get(r.place)
+			l, err := g.readBack(r)
 			if err != nil {
-				g.cancel(fmt.Errorf("crawl: read back %s: %w", r.url, err))
+				g.cancel(err)
 				continue
 			}
 			if !yield(l.Article) {
@@ -150,6 +151,18 @@ func (g *gather) articlesOf(read []*reading) iter.Seq[scraper.Article] {
 	}
 }
 
+// readBack is what is known of a reading, under the address that it has by now.
+func (g *gather) readBack(r *reading) (leaf, error) {
+	l, err := g.drawer.get(r.place)
+	if err != nil {
+		return l, fmt.Errorf("crawl: read back %s: %w", r.url, err)
+	}
+	if l.Article.URL != r.url {
+		l.Article.URL, l.Outcome.Canonical = r.url, r.url
+	}
+	return l, nil
+}
+
 // each calls f with readings and what is known of them, several at once.
 func (g *gather) each(read []*reading, f func(*reading, leaf)) {
 	next := make(chan *reading)
@@ -157,8 +170,8 @@ func (g *gather) each(read []*reading, f func(*reading, leaf)) {
 	for range min(settlers, len(read)) {
 		workers.Go(func() {
 			for r := range next {
-				if l, err := g.drawer.get(r.place); err != nil {
-					g.cancel(fmt.Errorf("crawl: read back %s: %w", r.url, err))
+				if l, err := g.readBack(r); err != nil {
+					g.cancel(err)
 				} else {
 					f(r, l)
 				}
