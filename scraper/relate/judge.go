@@ -147,8 +147,9 @@ func (j *Judge) LearnFrom(n int, articles iter.Seq[scraper.Article]) {
 		use[lang].count(&h)
 		d := &document{
 			url: a.URL, language: lang, bag: j.bag(title, body), sentences: sentences(a.Text),
-			keywords: h.evidence(nil).score(), core: j.isSeed(a), outside: j.outside(a) != "",
+			core: j.isSeed(a), outside: j.outside(a) != "",
 		}
+		d.weigh(h.evidence(nil))
 		if h.inTitle != nil || h.inBody != nil {
 			d.hearing = &h
 		}
@@ -168,7 +169,7 @@ func (j *Judge) LearnFrom(n int, articles iter.Seq[scraper.Article]) {
 	known := false
 	docs = slices.DeleteFunc(docs, func(d *document) bool {
 		if d.hearing != nil {
-			d.keywords = d.hearing.evidence(foreign[d.language]).score()
+			d.weigh(d.hearing.evidence(foreign[d.language]))
 			d.bag = j.without(d.bag, foreign[d.language])
 			d.hearing = nil
 		}

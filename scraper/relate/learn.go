@@ -15,12 +15,17 @@ type document struct {
 	sentences []uint64
 	witness   *document // the report it is a copy of; itself where it is none
 	keywords  float64   // score of its keywords
+	distinct  int       // keywords that it has
 	hearing   *hearing  // until it is known which keywords are foreign to its language; nil: none can be
 	outside   bool      // of other days than the story
 	core      bool      // surely of the story: a seed, or its keywords leave no doubt
+	apart     bool      // of a neighbouring story, surely
 	share     share
 	lean      float64
 }
+
+// weigh takes down what the keywords say.
+func (d *document) weigh(e evidence) { d.keywords, d.distinct = e.score(), len(e.found) }
 
 // Bounds of learning. They were chosen on small and large runs, with good
 // and with poor keywords; none is at an edge.
@@ -51,6 +56,7 @@ type knowledge struct {
 	witness map[string]*document    // by URL: the report that was counted for it
 	missing float64                 // log-odds of an article without a keyword
 	rest    map[string]float64      // reports of the rest, by language
+	crowded bool                    // it has a neighbour
 }
 
 // odds is what an article's words and its lack of keywords come to.
@@ -100,22 +106,33 @@ func learn(l *lexicon, docs []*document) *knowledge {
 		}
 	}
 	k := &knowledge{witness: map[string]*document{}, rest: map[string]float64{}}
-	for range rounds {
-		k.profile = newProfile(docs, keys, everyday)
-		for _, d := range docs {
-			d.lean = leaning(k.profile.signals(d.language, d.bag, d.witness))
-		}
-		k.middles = middlesOf(docs)
-		k.missing = missing(docs, k.middles)
-		if !reshare(docs, k) {
+	for range partings {
+		k.settle(docs, keys, everyday)
+		if !k.partNeighbour(l, docs) && (k.crowded || !k.overfull(docs)) {
 			break
 		}
+		k.crowded = true
 	}
 	for _, d := range docs {
 		k.witness[d.url] = d.witness
 		k.rest[d.language] += d.share.rest
 	}
 	return k
+}
+
+// settle gives documents their shares until these have settled.
+func (k *knowledge) settle(docs []*document, keys []key, everyday map[string]map[term]float64) {
+	for range rounds {
+		k.profile = newProfile(docs, keys, everyday)
+		for _, d := range docs {
+			d.lean = leaning(k.profile.signals(d.language, d.bag, d.witness))
+		}
+		k.middles = middlesOf(docs)
+		k.missing = k.missingFrom(docs)
+		if !reshare(docs, k) {
+			break
+		}
+	}
 }
 
 func keysOf(b bag, keys []key) []key {
@@ -173,12 +190,14 @@ func middlesOf(docs []*document) map[string]middles {
 	return m
 }
 
-// missing is what it says of an article that it has no keyword, or next to
+// missingFrom is what it says of an article that it has no keyword, or next to
 // none: little where the keywords name only a part of the reports whose words
 // are the story's, much where they name nearly all; and the more, the more such
 // articles were met beside those that the story can be thought to have. A
-// neighbour of a story of few reports would else be let in whole.
-func missing(docs []*document, m map[string]middles) float64 {
+// neighbour of a story of few reports would else be let in whole. Where it is
+// known to have one, only as many can be of the story as its keywords make likely.
+func (k *knowledge) missingFrom(docs []*document) float64 {
+	m := k.middles
 	var sure, likely, without float64
 	for _, d := range docs {
 		switch {
@@ -190,6 +209,9 @@ func missing(docs []*document, m map[string]middles) float64 {
 		}
 	}
 	most := growth * (sure + atLeast)
+	if k.crowded {
+		most = min(most, atLeast+unheard(docs))
+	}
 	part := min(most/max(likely, most), 1)                         // of what seems likely, what can be
 	like, likeWithout, unlike, unlikeWithout := 4.0, 1.6, 4.0, 4.0 // before anything is known
 	for _, d := range docs {
@@ -206,6 +228,29 @@ func missing(docs []*document, m map[string]middles) float64 {
 	return min(math.Log(likeWithout/like/(unlikeWithout/unlike)), 0) + few
 }
 
+// unheard estimates how many reports of the story have none of its keywords, by
+// how many have just one and just two of them (Chao, "Nonparametric estimation
+// of the number of classes in a population", 1984): where most have several, few
+// can have none. Where most have not, that tells nothing.
+func unheard(docs []*document) float64 {
+	var one, two, several float64
+	for _, d := range docs {
+		switch {
+		case d.witness != d || d.keywords < otherBelow:
+		case d.distinct <= 1:
+			one++
+		case d.distinct == 2:
+			two++
+		default:
+			several++
+		}
+	}
+	if several <= one+two {
+		return math.Inf(1)
+	}
+	return one * one / (2 * (two + 1))
+}
+
 // reshare gives every document its new share, and reports whether any changed.
 // What joined never outweighs what is sure: a neighbouring story would
 // otherwise be let in report by report.
@@ -217,6 +262,9 @@ func reshare(docs []*document, k *knowledge) bool {
 			sure++
 			continue
 		}
+		if d.apart {
+			continue
+		}
 		chances[i] = chance(k.odds(d.language, d.lean, d.keywords))
 		if chances[i] >= joinFrom && d.witness == d {
 			likely += chances[i]
@@ -225,7 +273,7 @@ func reshare(docs []*document, k *knowledge) bool {
 	weight := min(joining, joined*(sure+atLeast)/max(likely, 1))
 	changed := false
 	for i, d := range docs {
-		if d.core {
+		if d.core || d.apart {
 			continue
 		}
 		next := share{rest: exact(1 - chances[i])}

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -29,6 +30,12 @@ func newBag(ts []term) bag {
 		}
 	}
 	return b
+}
+
+// holds reports whether a document has a term.
+func (b bag) holds(t term) bool {
+	_, ok := slices.BinarySearchFunc(b, t, func(c count, t term) int { return cmp.Compare(c.term, t) })
+	return ok
 }
 
 // How much is taken for granted before much was read.

@@ -119,6 +119,13 @@ func (l *lexicon) known(word, lang string) term {
 	return l.words[stemmer(lang)][word]
 }
 
+// stem is the text of a term.
+func (l *lexicon) stem(t term) string {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.stems[t]
+}
+
 // sharedKeys gives the key of every term met so far.
 func (l *lexicon) sharedKeys() []key {
 	l.mu.RLock()
