@@ -212,7 +212,7 @@ const besideParticiple = 2
 // same form: "detenida", not "la salida".
 func (r *resolver) participleAt(i int32) bool {
 	t := &r.tokens[i]
-	if len(r.lang.tense.participles) == 0 || t.kind != word || t.capital || r.tenseWord(i) != 0 || !r.ends(i, r.lang.tense.participles) || i == 0 || r.passiveBefore(i) || r.presentBefore(i) {
+	if len(r.lang.tense.participles) == 0 || t.kind != word || t.capital && !t.shouted || r.tenseWord(i) != 0 || !r.ends(i, r.lang.tense.participles) || i == 0 || r.passiveBefore(i) || r.presentBefore(i) {
 		return false
 	}
 	_, end := r.words.lookup(r.lang.noun, i-1)
