@@ -72,16 +72,30 @@ func charges(text string, split []words.Word, lang *language) []charge {
 		case s.phrase(lang.crossfire, i) > 0:
 			out = append(out, charge{culprit: camp{side: crossfireSide}})
 		case s.phrase(lang.owning, i) > 0:
-			if who := s.campUntil(i); who != (camp{}) {
+			who := s.campUntil(i)
+			if who == (camp{}) {
+				who = camp{name: s.nameUntil(i)}
+			}
+			if who != (camp{}) {
 				out = append(out, charge{culprit: who, by: who, pointed: true, dispute: true})
 			}
 		case lang.blaming[w.Folded]:
 			by, culprit := s.campUntil(i), s.campFrom(i+1)
+			if culprit == (camp{}) {
+				culprit = camp{name: s.nameFrom(i + 1)}
+			}
+			if named := (camp{name: s.nameUntil(i)}); by == (camp{}) && named.differs(culprit) {
+				by = named
+			}
 			if culprit != (camp{}) && (by == camp{} || by.differs(culprit)) {
 				out = append(out, charge{culprit: culprit, by: by, pointed: true, dispute: true})
 			}
 		case lang.denying[w.Folded]:
-			if by := s.campUntil(i); by != (camp{}) && s.deniesDeed(i, by) {
+			by := s.campUntil(i)
+			if by == (camp{}) {
+				by = camp{name: s.nameUntil(i)}
+			}
+			if by != (camp{}) && s.deniesDeed(i, by) {
 				out = append(out, charge{culprit: by, by: by, not: true, pointed: true, dispute: true})
 			}
 		case s.phrase(lang.agents, i) > 0:
@@ -142,6 +156,26 @@ func (s sentenceWords) campUntil(i int) camp {
 		return camp{}
 	}
 	return s.campOf(start, end)
+}
+
+// nameUntil is the name that ends before a word, of whatever kind: who blames,
+// denies or claims may be any firm or group.
+func (s sentenceWords) nameUntil(i int) string {
+	if i == 0 || !s.together(i) || !s.capital(i-1) {
+		return ""
+	}
+	return nameEnding(s, i-1)
+}
+
+// nameFrom is the name that begins at a word, after an article.
+func (s sentenceWords) nameFrom(i int) string {
+	for i < len(s.words) && s.together(i) && (articles[s.words[i].Folded] || s.words[i].Folded == "al") {
+		i++
+	}
+	if i >= len(s.words) || !s.together(i) || !s.capital(i) {
+		return ""
+	}
+	return nameStarting(s, i)
 }
 
 // subject is the camp that a deed is told of: the one before its verb, or before

@@ -77,7 +77,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 		together := map[[2]float64]bool{}
 		for _, g := range byName[name] {
 			for _, h := range byName[name] {
-				if g.Article == h.Article && g.Value != h.Value {
+				if g.Article == h.Article && g.Value != h.Value && !h.against(g) {
 					together[[2]float64{g.Value, h.Value}] = true
 				}
 			}
@@ -85,7 +85,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 		var sides versions[int]
 		for _, g := range all {
 			against := slices.ContainsFunc(all, func(h given) bool {
-				return h.origin != g.origin && !together[[2]float64{g.Value, h.Value}] && contradict(g.Figure, h.Figure)
+				return (h.origin != g.origin || h.Article == g.Article && h.against(g)) && !together[[2]float64{g.Value, h.Value}] && contradict(g.Figure, h.Figure)
 			})
 			if !against {
 				continue
@@ -97,6 +97,13 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 		out = append(out, sides.dispute(name)...)
 	}
 	return out
+}
+
+// against reports whether two figures of one report are told by speakers who
+// differ, and are of the same people: "33 hostages, the government said; doctors
+// said 58 hostages".
+func (g given) against(h given) bool {
+	return g.Speaker != "" && h.Speaker != "" && g.Speaker != h.Speaker && g.Of == h.Of && g.Of != ""
 }
 
 // latest keeps, of the figures that each outlet gives, those of its last report.

@@ -269,8 +269,14 @@ func (w *writer) event(t *tale, importance float64) Event {
 		blamed = append(blamed, w.charges(i)...)
 	}
 	e.Figures = slices.Clone(settle(e.Figures)) // few of many
+	alike := w.borneOut(t.members, vectors)
+	for i := range seas {
+		if !alike[i] {
+			seas[i] = nil // a remark of another sea
+		}
+	}
 	e.Disputes = append(disputes(&e, told, seas), responsibilityDisputed(blamed)...)
-	e.Confidence, e.Why = trust(&e, witnesses, w.borneOut(t.members, vectors))
+	e.Confidence, e.Why = trust(&e, witnesses, alike)
 	if t.toll {
 		e.Why += rise(e.Figures)
 	} else {

@@ -263,6 +263,9 @@ func (s *sentence) part(r Reading, n numeral) (Reading, bool) {
 	until := n.end
 	if name == "" {
 		name, until = s.subject(whole, np.end)
+		if s.relative[s.folded(np.end)] && until-np.end <= 4 { // "two of the 11 men who died": the 11 did
+			return r, false
+		}
 	}
 	if !s.people[name] || s.planned(n.start, until) {
 		return r, false

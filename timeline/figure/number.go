@@ -21,7 +21,7 @@ type numeral struct {
 // mayBegin reports whether a number can begin with a word.
 func (v *vocabulary) mayBegin(w words.Word) bool {
 	f := w.Folded
-	return f != "" && f[0] >= '0' && f[0] <= '9' || v.numbers[f] > 0 || v.ordinals[f] > 0 || v.multiples[f] > 0 || v.collective[f] > 0 || v.halves[f]
+	return f != "" && f[0] >= '0' && f[0] <= '9' || v.numbers[f] > 0 || v.ordinals[f] > 0 || v.multiples[f] > 0 || v.collective[f] > 0 || v.halves[f] || v.fractions[f] > 0
 }
 
 // numberAt reports whether a number starts at a word.
@@ -287,6 +287,9 @@ func (s *sentence) spelled(i int) numeral {
 	if n := s.half(i); n.end > 0 {
 		return n
 	}
+	if n := s.fraction(i); n.end > 0 {
+		return n
+	}
 	n := numeral{end: i}
 	total, current, scale := 0.0, 0.0, 0.0
 	least := math.Inf(1) // what the next word must be below
@@ -343,6 +346,21 @@ func (s *sentence) half(i int) numeral {
 	}
 	if m := s.multiples[s.folded(at)]; m >= 1000 {
 		return numeral{value: m / 2, end: at + 1, qualifier: About, scaled: true}
+	}
+	return numeral{}
+}
+
+// fraction reads "quarter of a million", "cuarto de millón".
+func (s *sentence) fraction(i int) numeral {
+	part, at := s.fractions[s.folded(i)], i+1
+	if part == 0 || !s.of[s.folded(at)] {
+		return numeral{}
+	}
+	if at++; s.indefinite[s.folded(at)] {
+		at++
+	}
+	if m := s.multiples[s.folded(at)]; m >= 1e6 {
+		return numeral{value: m * part, end: at + 1, qualifier: About, scaled: true}
 	}
 	return numeral{}
 }

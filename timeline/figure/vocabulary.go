@@ -36,8 +36,10 @@ type vocabulary struct {
 	people, states                map[string]bool
 	with                          map[string]map[string]bool // what is counted -> words of which its sentence has one
 
+	fractions map[string]float64 // of a million: "a quarter of a million"
+
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative map[string]bool
 }
 
 type qualifier struct {
@@ -123,14 +125,14 @@ type file struct {
 	HeadFirst, Inverts, JoinTens, Inflects bool
 	Gerund                                 string
 
-	Numbers, Multiples, Ordinals, Collective                                     map[string]float64
+	Numbers, Multiples, Ordinals, Collective, Fractions                          map[string]float64
 	Qualifiers, Trailing                                                         map[Qualifier][]string
 	Measures                                                                     map[string]measure
 	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto []string
 	Money                                                                        map[string]struct{ Signs, Words []string }
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -163,7 +165,7 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 func (f *file) vocabulary() *vocabulary {
 	v := &vocabulary{
 		decimal: f.Decimal, headFirst: f.HeadFirst, inverts: f.Inverts, joinTens: f.JoinTens,
-		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective),
+		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{},
 		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto),
@@ -172,7 +174,7 @@ func (f *file) vocabulary() *vocabulary {
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
-		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing),
+		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative),
 	}
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
 		v.qualifiers = append(v.qualifiers, qualifier{q, phrasesOf(f.Qualifiers[q])})

@@ -1,0 +1,162 @@
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What reports of small stories contradict each other in, and what they only seem to.
+func TestDisputesOfStories(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    string
+	}{
+		{"government and doctors in one report", []string{
+			"a|13|en|Thirty-three hostages died when commandos stormed the Karsk theatre on Wednesday, the government said. Doctors at the city hospital said 58 hostages died on Wednesday in the storming of the Karsk theatre.",
+		}, "killed: 33 (a) | 58 (a)"},
+		{"ferry passengers missing", []string{
+			"a|4|es|El naufragio del ferri Aurora frente a Palo el lunes dejó 120 desaparecidos, según la naviera.",
+			"b|4|en|The sinking of the ferry Aurora off Palo on Monday left 171 people missing, the coast guard said.",
+		}, "missing: 120 (a) | 171 (b)"},
+		{"tonnes by company and agency", []string{
+			"a|5|en|The tanker Ostia leaked 6,500 tonnes of oil off Merrow on Wednesday, the Environment Agency said.",
+			"b|5|en|The tanker Ostia leaked 4,000 tonnes of oil off Merrow on Wednesday, said its owner, Petromar.",
+		}, "tonnes: 4000 (b) | 6500 (a)"},
+		{"no contradiction: an update of the next day", []string{
+			"a|4|en|A ferry sank off Palo on Monday, killing 25 people.",
+			"a|6|en|The ferry that sank off Palo on Monday killed 61 people.",
+			"b|6|en|The ferry that sank off Palo on Monday killed 61 people, officials said.",
+		}, ""},
+		{"no contradiction: parts of a whole", []string{
+			"a|5|en|The quake in Sarvan on Tuesday killed 310 people, among them 40 children.",
+			"b|5|en|The quake in Sarvan on Tuesday killed 40 children, teachers said.",
+		}, ""},
+		{"detained", []string{
+			"a|8|es|La policía detuvo el viernes a 46 manifestantes en la plaza de Tarica.",
+			"b|8|es|Más de 100 manifestantes fueron detenidos el viernes en la plaza de Tarica, denunció la Defensoría.",
+		}, "detained: 46 (a) | more than 100 (b)"},
+		{"company blames company", []string{
+			"a|5|en|Petromar blamed Northern Drilling for Tuesday's explosion on the Ostia platform.",
+			"b|6|en|Northern Drilling denied that it caused Tuesday's explosion on the Ostia platform.",
+		}, "responsibility: Northern Drilling (a) | not Northern Drilling (b)"},
+		{"the power company", []string{
+			"a|10|en|Residents accused Pacific Electric on Monday of starting the Castro fire with a broken line.",
+			"b|11|en|Pacific Electric denied on Tuesday that it started the Castro fire.",
+		}, ""},
+		{"missiles of one or the other", []string{
+			"a|4|en|President Reza accused Russia of Monday's missile attack on the market in Dorvan, which killed 21 people.",
+			"b|4|en|Russia denied attacking the market in Dorvan on Monday, in which 21 people died.",
+		}, "responsibility: Russia (a) | not Russia (b)"},
+		{"los dos bandos", []string{
+			"a|5|es|Los rebeldes acusaron al ejército de la matanza de nueve campesinos del martes en Ocampo.",
+			"b|5|es|El ejército acusó a los rebeldes de la matanza de nueve campesinos del martes en Ocampo.",
+		}, "responsibility: government forces (a) | rebels (b)"},
+		{"two days", []string{
+			"a|6|en|The dam at Orrin burst on Tuesday, drowning 14 villagers.",
+			"b|6|en|The dam at Orrin burst on Monday, drowning 14 villagers, the mayor said.",
+			"c|6|es|La presa de Orrin reventó el martes y ahogó a 14 vecinos.",
+		}, "date: 2025-11-03 (b) | 2025-11-04 (a c)"},
+		{"wounded but not dead differ", []string{
+			"a|5|es|Un coche bomba mató a 18 personas e hirió a 40 el martes en Tame.",
+			"b|5|en|A car bomb killed 18 people and wounded 62 on Tuesday in Tame.",
+		}, "wounded: 40 (a) | 62 (b)"},
+		{"the separatists may be they", []string{
+			"a|5|en|The Black Dawn Movement claimed responsibility for Tuesday's bombing of the station in Tame.",
+			"b|5|en|The government blamed separatists for Tuesday's bombing of the station in Tame.",
+		}, ""},
+		{"about the same", []string{
+			"a|5|en|About 200 miners were rescued on Tuesday from the Vale pit.",
+			"b|5|en|Rescuers brought 204 miners out of the Vale pit on Tuesday.",
+		}, ""},
+		{"cases", []string{
+			"a|5|en|The health ministry reported 214 new cholera cases in Mbara on Tuesday.",
+			"b|5|en|Aid workers counted 390 new cholera cases in Mbara on Tuesday.",
+		}, "cases: 214 (a) | 390 (b)"},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, e := range Build(Story{Name: "s", Languages: []string{"en", "es"}}, printed(tt.reports...)).Events {
+			for _, d := range e.Disputes {
+				var sides []string
+				for _, s := range d.Sides {
+					var outlets []string
+					for _, r := range s.Reports {
+						if !slices.Contains(outlets, r.Outlet) {
+							outlets = append(outlets, r.Outlet)
+						}
+					}
+					slices.Sort(outlets)
+					sides = append(sides, fmt.Sprintf("%s (%s)", s.Says, strings.Join(outlets, " ")))
+				}
+				slices.Sort(sides)
+				got = append(got, d.About+": "+strings.Join(sides, " | "))
+			}
+		}
+		if g := strings.Join(got, "; "); g != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, g, tt.want)
+		}
+	}
+}
+
+// Plans of small stories join what came of them: day, accounts, those that foretell.
+func TestPlansOfStories(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    string
+	}{
+		{"results on Friday", []string{
+			"a|3|en|The Electoral Commission will announce the final results of Talanga's election on Friday.",
+			"b|8|en|The Electoral Commission announced the final results of Talanga's election on Friday, declaring Moro the winner.",
+		}, "2025-11-07 2 1"},
+		{"swearing in", []string{
+			"a|10|es|Moro jurará el cargo el 20 de noviembre en Port Lisse.",
+			"b|21|en|Elias Moro was sworn in on Thursday in Port Lisse for a third term.",
+		}, "2025-11-20 2 1"},
+		{"vote next week", []string{
+			"a|13|en|Members of the rail union will vote on the pay offer next week.",
+			"b|21|en|Members of the rail union voted on Thursday to accept the pay offer.",
+		}, "2025-11-20 2 1"},
+		{"a feared landfall", []string{
+			"a|5|en|Hurricane Odile could make landfall near Palo on Friday, forecasters warned.",
+			"b|8|en|Hurricane Odile made landfall near Palo on Friday, tearing roofs off houses.",
+		}, "2025-11-07 2 1"},
+		{"a plan never reported as such", []string{
+			"a|5|en|The minister will resign on Friday, two newspapers reported.",
+		}, ""},
+		{"a hearing", []string{
+			"a|18|en|A court will hear the case against Petromar on Nov. 28.",
+			"b|29|en|A court heard the case against Petromar on Friday.",
+		}, "2025-11-28 2 1"},
+		{"prisoners to be exchanged", []string{
+			"a|5|es|Los dos bandos intercambiarán prisioneros en los próximos días, anunció la Cruz Roja.",
+			"b|9|es|Los dos bandos intercambiaron el sábado 47 prisioneros, informó la Cruz Roja.",
+		}, "2025-11-08 2 1"},
+		{"aid expected tomorrow", []string{
+			"a|5|en|Aid trucks are expected to reach Olmar tomorrow.",
+			"b|7|en|Aid trucks reached Olmar on Thursday, three days after the quake.",
+		}, "2025-11-06 2 1"},
+		{"schools to reopen", []string{
+			"a|12|es|Las escuelas de Mbara reabrirán el lunes 17 de noviembre tras el brote de cólera.",
+			"b|18|en|Schools in Mbara reopened on Monday after the outbreak of cholera.",
+		}, "2025-11-17 2 1"},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, e := range Build(Story{Name: "s", Languages: []string{"en", "es"}}, printed(tt.reports...)).Events {
+			n := 0
+			for _, a := range e.Accounts {
+				if a.Foretold {
+					n++
+				}
+			}
+			got = append(got, fmt.Sprintf("%s %d %d", e.Span.FirstDay(), len(e.Accounts), n))
+		}
+		if g := strings.Join(got, "; "); g != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, g, tt.want)
+		}
+	}
+}
