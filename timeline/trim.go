@@ -25,7 +25,7 @@ func (c *corpus) trim(t *telling) string {
 	text := full
 	if t.sentence >= 0 {
 		text = dropDates(text, t, lang)
-		text = prose.Unlabelled(prose.Bare(prose.Undated(text)))
+		text = prose.BelowHeading(prose.Unlabelled(prose.Bare(prose.Undated(text))), c.docs[t.doc].language)
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
 	}

@@ -21,11 +21,16 @@ var (
 	place = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? ?(?:--?|[–—]) ?(\p{Lu}\p{Ll}* )`)
 	// desk is who wrote, in brackets: "(Redacción y agencias).-", "(CNN) --".
 	desk = regexp.MustCompile(`^\([^()]{2,40}\)\s?(?:\.\s?[-–—]|--?\s|[–—]\s?)\s*`)
+	// picture is the credit of a picture that runs into the sentence below it: "Photograph: Ana Luz/AP ", "(AFP) ", "AFP/Getty Images ".
+	picture = regexp.MustCompile(`^(?:(?:Photograph|Photo|Picture|Foto|Fotografía|Imagen)(?: credit)?:\s?(?:[^/\\.:]{2,30}\\?/){0,3}` + suppliers + `|\((?:Photograph: |Photo: |Foto: )?(?:[^/()]{2,30}\\?/)?` + suppliers + `(?: Photo)?(?:\\?/[^()]{2,40})?\)|(?:AFP|AP|Reuters)\\?/Getty Images)\s+`)
 	// bar is a short piece of the page before a bar: "YES | NO ", "Home | ".
 	bar = regexp.MustCompile(`^(?:[^|.]{1,30}\|\s*)+(?:\p{Lu}{2,}\s+)*`)
 	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
 	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
 )
+
+// suppliers are who sell pictures to newsrooms.
+const suppliers = `(?:Getty Images|Rex Features|Associated Press|Reuters|REUTERS|AFP|EPA|EFE|AP|PA|Corbis|Alamy)`
 
 // hasClock reports whether a text has what every stamp has: 6:31, 18.05.
 // Looking for it first is cheap.
@@ -64,6 +69,11 @@ func Body(sentence, lang string) string {
 			body = Bare(body[at[1]:])
 		}
 	}
+	if body != "" && strings.IndexByte("PFI(AR", body[0]) >= 0 {
+		if at := picture.FindStringIndex(body[:border(body, 120)]); at != nil && at[1] < len(body) {
+			body = Bare(body[at[1]:])
+		}
+	}
 	if strings.Contains(body, "(") { // at any distance: a page's headline and highlights may run into the dateline
 		if at := creditsOf().closing.FindStringIndex(body); at != nil {
 			body = Bare(body[at[1]:])
@@ -86,6 +96,54 @@ func Body(sentence, lang string) string {
 		return sentence
 	}
 	return body
+}
+
+// BelowHeading is a body without the headings and captions that run into it,
+// which count for what it tells but are not to be read with it.
+func BelowHeading(body, lang string) string { return body[seam(body, tableOf(lang)):] }
+
+// How much must stand before and after the place where a heading runs into a
+// sentence, in words.
+const (
+	shortestHeading = 3
+	shortestBelow   = 7
+)
+
+// seam is where the sentence begins that a heading or caption runs into: "Aid
+// reaches the island More than a dozen trucks crossed the bridge." begins at
+// "More". It is a word that opens sentences, in upper case where no name is: after
+// a word without a mark of its own, and before one in lower case. 0: there is none.
+func seam(body string, t table) int {
+	found, words, last := 0, 0, ""
+	for at := 0; at < min(len(body), reach); {
+		end := strings.IndexByte(body[at:], ' ')
+		if end < 0 {
+			break
+		}
+		end += at
+		word := body[at:end]
+		first, size := utf8.DecodeRuneInString(word)
+		next, _ := utf8.DecodeRuneInString(body[end+1:])
+		if words >= shortestHeading && unicode.IsUpper(first) && unicode.IsLower(next) && capitalised(word, size) && t.openers[strings.ToLower(word)] &&
+			endsPlainly(last) && !t.openers[last] && strings.Count(body[end:], " ") >= shortestBelow {
+			found = at
+		}
+		words, last, at = words+1, word, end+1
+	}
+	return found
+}
+
+// capitalised reports whether what follows a word's first letter is small. "One"
+// is no opener here: "aboard Air Force One on Friday".
+func capitalised(word string, first int) bool {
+	return len(word) > first && word != "One" && strings.IndexFunc(word[first:], func(r rune) bool { return !unicode.IsLower(r) }) < 0
+}
+
+// endsPlainly reports whether a word ends in a letter or digit, and is more than
+// an initial or a mark.
+func endsPlainly(word string) bool {
+	r, size := utf8.DecodeLastRuneInString(word)
+	return len(word) > size && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 // Undated is a body without the date that opens an entry of a chronology.

@@ -75,6 +75,22 @@ func TestSplitCountsParagraphs(t *testing.T) {
 	}
 }
 
+func TestBelowHeading(t *testing.T) {
+	tests := []struct{ name, lang, body, want string }{
+		{"heading", "en", "Ferry sinks off the old pier At least nine people died when a ferry struck the pier on Friday.", "At least nine people died when a ferry struck the pier on Friday."},
+		{"heading and caption", "en", "Ferry sinks off Ancon The boat was built in 1931 More than forty people are missing after a ferry sank in the bay.", "More than forty people are missing after a ferry sank in the bay."},
+		{"a plane is no heading", "en", "The president spoke to reporters aboard Air Force One on the way back from the coast of the Gulf.", "The president spoke to reporters aboard Air Force One on the way back from the coast of the Gulf."},
+		{"shouting is no heading", "en", "We asked them again and again and they told us ALL of the boats were safe to sail.", "We asked them again and again and they told us ALL of the boats were safe to sail."},
+		{"a name is no heading", "en", "The mayor of the island told The Harbour News that The Hague had not answered the letter.", "The mayor of the island told The Harbour News that The Hague had not answered the letter."},
+		{"Spanish heading", "es", "Se hunde un transbordador en la bahía Al menos nueve personas murieron el viernes al chocar con el muelle.", "Al menos nueve personas murieron el viernes al chocar con el muelle."},
+	}
+	for _, tt := range tests {
+		if got := BelowHeading(tt.body, tt.lang); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestBody(t *testing.T) {
 	tests := []struct{ name, lang, sentence, want string }{
 		{"agency", "en", "BOGOTÁ, Nov 12 (Reuters) - Colombia stopped sharing intelligence.", "Colombia stopped sharing intelligence."},
@@ -82,6 +98,10 @@ func TestBody(t *testing.T) {
 		{"agency behind the highlights", "en", "Harbour closed Crews search the bay for a second day as the wind turns to the north NEW: The mayor calls on the owners of the boats to lend their radios " +
 			"NEW: The regatta of the islands has been put off until the spring Schools in the lower town stay shut and buses are turned away at the bridge Lima, Peru (CNN) -- A ferry sank in the bay on Friday.",
 			"A ferry sank in the bay on Friday."},
+		{"picture credit", "en", `Photograph: Ana Luz\/AP The mayor closed the port.`, "The mayor closed the port."},
+		{"picture credit in brackets", "en", "(AP Photo/Ana Luz) The mayor closed the port.", "The mayor closed the port."},
+		{"picture of two suppliers", "en", "AFP/Getty Images The mayor closed the port.", "The mayor closed the port."},
+		{"no picture credit", "en", "AP reported that the mayor had closed the port.", "AP reported that the mayor had closed the port."},
 		{"agency in tokens", "en", "WASHINGTON ( AP ) -- The Senate voted.", "The Senate voted."},
 		{"Spanish agency", "es", "Bogotá, 12 nov (EFE).- El presidente habló.", "El presidente habló."},
 		{"Portuguese agency", "pt", "Lisboa, 12 nov (Lusa) -- O presidente falou.", "O presidente falou."},
