@@ -119,6 +119,7 @@ func TestFitness(t *testing.T) {
 		{"The mayor visited the villages on Nov. 11.", "The mayor visits the villages on Nov. 11."},
 		{"The mayor has visited the villages on Nov. 11.", "Booms placed by the crew float off the pier on Nov. 11."},
 		{"The mayor visited the villages of the coast.", "The mayor visited the villages and then ..."},
+		{"Nov. 11 - The mayor visits the villages.", "Nov. 11: In this photo the mayor visits the villages."},
 		{"The mayor visited the villages of the coast.", "She visited the villages of the coast."},
 		{"The mayor visited the villages of the coast.", "Who visited the villages of the coast?"},
 		{"The mayor visited the villages of the coast.", "We visited the villages of your coast."},

@@ -23,7 +23,7 @@ type language struct {
 	imprint   []string // how a short one does that tells of the page alone
 
 	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
-	now, resuming                                map[string]bool // verbs of the present and of what is to come; what goes on after an insertion
+	now, resuming, pictures                      map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
 	addingEnds, carryingEnds                     []string
 	routine, parties, claiming, persons          map[string]bool // who says it, and how
 
@@ -46,8 +46,8 @@ type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 	Starting, Lasting, Imprint                                                                               []string
 
-	Now, Resuming, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
-	Routine, Parties, Claiming, Persons                                                   []string
+	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
+	Routine, Parties, Claiming, Persons                                                             []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial []string
 	Placing, ToPlace, AtLatest                                               []string
@@ -80,7 +80,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
 		}
 		l.adding, l.leading, l.articles, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Articles), folds(f.Carrying), folds(f.Present)
-		l.now, l.resuming = folds(f.Now), folds(f.Resuming)
+		l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 		l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), folds(f.Persons)
 		for _, ending := range f.AddingEnds {
 			l.addingEnds = append(l.addingEnds, words.Fold(ending))

@@ -263,18 +263,22 @@ func (m model) gain(s *sentence, scratch []term) float64 {
 	return (sum + smallest) / lengthOf(len(s.stems))
 }
 
+// brevity is how much a sentence must say for its length: 0 would choose the
+// longest, 1 the densest.
+const brevity = .75
+
 // lengthOf is what the gain of a sentence with some terms is divided by.
 func lengthOf(terms int) float64 {
 	if terms < len(usualLengths) {
 		return usualLengths[terms]
 	}
-	return math.Pow(float64(terms), .7)
+	return math.Pow(float64(terms), brevity)
 }
 
 // usualLengths are those of most sentences.
 var usualLengths = func() (all [64]float64) {
 	for n := range all {
-		all[n] = math.Pow(float64(n), .7)
+		all[n] = math.Pow(float64(n), brevity)
 	}
 	return all
 }()

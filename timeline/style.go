@@ -20,7 +20,9 @@ const (
 	dangles     = .5  // it begins as a clause does, and no other follows
 	asks        = .5  // it is a question
 	witnessed   = .1  // for each factor e of independent origins that tell of its happening
-	captioned   = .3  // it names a day and holds no verb of the past, as captions do: "A tug waits off the pier on Tuesday."
+	figured     = .15 // it gives a figure that stories live by: how many were killed, held, flown home
+	sidelong    = .2  // what it is about happened on another day, which it names too
+	captioned   = .3  // it speaks of a picture, or names its day without a verb of the past: "A tug waits off the pier on Tuesday."
 	cutOff      = .5  // it ends in an ellipsis: a page showed its beginning only
 	speaksUp    = 1.0 // it is a line of a transcript: "CROWLEY: Well, …"
 	detailLeast = .3  // of the gain of the day's next happening: less is left out of a summary
@@ -36,6 +38,12 @@ func (w *writer) fitness(p pick) float64 {
 	if w.c.players.abroad(p.t.s.notes.lands) {
 		x -= foreignNews
 	}
+	if p.t.beside {
+		x -= sidelong
+	}
+	if len(p.t.s.notes.figures) > 0 {
+		x += figured
+	}
 	return math.Exp(x)
 }
 
@@ -43,9 +51,13 @@ func (w *writer) fitness(p pick) float64 {
 // what its gain is multiplied by. Dated is one that names when it happened.
 func standing(text string, split []words.Word, dated bool, lang *language) float64 {
 	first, x := words.Fold(firstWord(text)), 0.0
-	if bare := prose.Bare(text); len(prose.Undated(bare)) < len(bare) {
+	bare := prose.Bare(text)
+	switch {
+	case slices.ContainsFunc(split, func(w words.Word) bool { return lang.pictures[w.Folded] }):
+		x -= captioned
+	case len(prose.Undated(bare)) < len(bare):
 		x += listed
-	} else if dated && !recounts(text, split, lang) {
+	case dated && !recounts(text, split, lang):
 		x -= captioned
 	}
 	if end := strings.TrimRight(text, " \"'”»)"); strings.HasSuffix(end, "...") || strings.HasSuffix(end, "…") {
