@@ -136,11 +136,11 @@ func roughly(value string) day {
 // tells of, if it does; of others nothing comes.
 func (j *joiner) fulfil(plans []int) {
 	found := make([]*happening, len(plans))
-	j.c.inParallel(len(plans), func(b *bench) func(int) {
+	j.inParallel(len(plans), func(j *joiner) func(int) {
 		stemmers := map[string]*words.Stemmer{}
 		return func(i int) {
-			if found[i] = j.foreseen(b, plans[i], stemmers); found[i] == nil && j.tellings[plans[i]].phrase < 0 {
-				found[i] = j.announced(b, plans[i])
+			if found[i] = j.foreseen(plans[i], stemmers); found[i] == nil && j.tellings[plans[i]].phrase < 0 {
+				found[i] = j.announced(plans[i])
 			}
 		}
 	})
@@ -153,16 +153,16 @@ func (j *joiner) fulfil(plans []int) {
 
 // announced is the happening of a plan's own article that it is most like; nil:
 // it is like none.
-func (j *joiner) announced(b *bench, m int) *happening {
+func (j *joiner) announced(m int) *happening {
 	doc := j.tellings[m].doc
-	return j.openedBut(b, m, func(h *happening) bool {
+	return j.openedBut(m, func(h *happening) bool {
 		return !happened(h, j.tellings) || !slices.ContainsFunc(h.members, func(k int) bool { return j.tellings[k].doc == doc })
 	})
 }
 
 // foreseen is the happening that a plan foretold; nil: none, or more than one
 // is as likely.
-func (j *joiner) foreseen(b *bench, m int, stemmers map[string]*words.Stemmer) *happening {
+func (j *joiner) foreseen(m int, stemmers map[string]*words.Stemmer) *happening {
 	t := &j.tellings[m]
 	q := j.asks(m, clearly)
 	action, found := j.action(t, stemmers)
@@ -190,7 +190,7 @@ func (j *joiner) foreseen(b *bench, m int, stemmers map[string]*words.Stemmer) *
 		if s == nil {
 			continue
 		}
-		at, over := b.best(s, q)
+		at, over := j.bench.best(s, q)
 		if at < 0 || over <= second {
 			continue
 		}
@@ -199,7 +199,7 @@ func (j *joiner) foreseen(b *bench, m int, stemmers map[string]*words.Stemmer) *
 			continue
 		}
 		second, most, best = most, over, s.groups[at]
-		if _, over := b.best(s, q); over > second {
+		if _, over := j.bench.best(s, q); over > second {
 			second = over
 		}
 	}

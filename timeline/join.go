@@ -56,33 +56,39 @@ type joiner struct {
 	days     map[day]*shelf
 	wide     []*happening
 	known    map[int]vector // of the tellings at hand; nil: they are made each time
-	made     vectorMaker
 }
 
-// vector says what a telling says.
+// vector says what a telling says. Where the joiner does not remember vectors, it
+// is good until the next is asked for.
 func (j *joiner) vector(m int) vector {
+	made := &j.bench.made
 	if j.known == nil {
-		return j.c.vector(&j.tellings[m])
+		made.reuse()
+		return made.of(j.c, &j.tellings[m])
 	}
 	v, known := j.known[m]
 	if !known {
-		v = j.made.of(j.c, &j.tellings[m])
+		v = made.of(j.c, &j.tellings[m])
 		j.known[m] = v
 	}
 	return v
 }
 
-// at is the joiner at another goroutine's bench.
-func (j *joiner) at(b *bench) *joiner {
-	own := *j
-	own.bench = b
-	return &own
+// inParallel is inParallel with a joiner for each worker, at a bench of its own.
+func (j *joiner) inParallel(n int, setup func(*joiner) func(int)) {
+	inParallel(n, func() func(int) {
+		own := *j
+		own.bench = newBench(len(j.c.ring.rarity))
+		return setup(&own)
+	})
 }
 
-// remembering is a joiner that makes each vector once.
+// remembering is a joiner that makes each vector once. The vectors of the one
+// before it at the same bench are good no more.
 func (j *joiner) remembering() *joiner {
 	own := *j
 	own.known = map[int]vector{}
+	own.bench.made.reuse()
 	return &own
 }
 
@@ -118,8 +124,8 @@ func (c *corpus) join(tellings []telling) []*happening {
 	}
 	days := sortedDays(dated)
 	shelves := make([]*shelf, len(days))
-	c.inParallel(len(days), func(b *bench) func(int) {
-		return func(i int) { shelves[i] = j.at(b).remembering().day(dated[days[i]]) }
+	j.inParallel(len(days), func(j *joiner) func(int) {
+		return func(i int) { shelves[i] = j.remembering().day(dated[days[i]]) }
 	})
 	for i, d := range days {
 		j.days[d] = shelves[i]
@@ -133,11 +139,6 @@ func (c *corpus) join(tellings []telling) []*happening {
 		out = append(out, j.days[d].groups...)
 	}
 	return append(out, j.wide...)
-}
-
-// inParallel is inParallel with a bench for each worker.
-func (c *corpus) inParallel(n int, setup func(*bench) func(int)) {
-	inParallel(n, func() func(int) { return setup(newBench(len(c.ring.rarity))) })
 }
 
 // day groups the tellings of one day. Those whose sentence is about another
@@ -303,8 +304,8 @@ func (j *joiner) attach(printed []int) {
 		}
 	}
 	found := make([]*happening, len(printed))
-	j.c.inParallel(len(printed), func(b *bench) func(int) {
-		return func(n int) { found[n] = j.opened(b, printed[n]) }
+	j.inParallel(len(printed), func(j *joiner) func(int) {
+		return func(n int) { found[n] = j.opened(printed[n]) }
 	})
 	for n, m := range printed {
 		t := &j.tellings[m]
@@ -335,22 +336,21 @@ func (j *joiner) attach(printed []int) {
 		alone[t.day] = units
 	}
 	days := sortedDays(joining)
-	j.c.inParallel(len(days), func(b *bench) func(int) {
-		own := j.at(b)
+	j.inParallel(len(days), func(j *joiner) func(int) {
 		return func(i int) { // after all have chosen, so that none drags the next
 			members := map[*happening][]int{}
 			for _, n := range joining[days[i]] {
 				members[found[n]] = append(members[found[n]], printed[n])
 			}
 			for h, all := range members {
-				own.add(h, all...)
+				j.add(h, all...)
 			}
 		}
 	})
 	days = sortedDays(alone)
 	apart := make([][]*happening, len(days))
-	j.c.inParallel(len(days), func(b *bench) func(int) {
-		return func(i int) { apart[i] = j.at(b).remembering().cluster(alone[days[i]]) }
+	j.inParallel(len(days), func(j *joiner) func(int) {
+		return func(i int) { apart[i] = j.remembering().cluster(alone[days[i]]) }
 	})
 	for i, d := range days {
 		if j.days[d] == nil {
@@ -366,10 +366,10 @@ func (j *joiner) attach(printed []int) {
 
 // opened is the happening that an opening dated by publication is most like, on
 // that day or shortly before; nil: it is like none.
-func (j *joiner) opened(b *bench, m int) *happening { return j.openedBut(b, m, nil) }
+func (j *joiner) opened(m int) *happening { return j.openedBut(m, nil) }
 
 // openedBut is opened without the happenings that cannot be the one; nil: all can.
-func (j *joiner) openedBut(b *bench, m int, cannot func(*happening) bool) *happening {
+func (j *joiner) openedBut(m int, cannot func(*happening) bool) *happening {
 	q := j.asks(m, alikePrint)
 	q.same = samePlace
 	if elsewhere := q.apart; cannot != nil {
@@ -379,9 +379,9 @@ func (j *joiner) openedBut(b *bench, m int, cannot func(*happening) bool) *happe
 	most := 0.0
 	for back := day(0); back <= reachBack; back++ {
 		if s := j.days[j.tellings[m].day-back]; s != nil {
-			b.lay(s)
+			j.bench.lay(s)
 			q.less = .03 * float64(back)
-			if at, over := b.best(s, q); at >= 0 && over > most {
+			if at, over := j.bench.best(s, q); at >= 0 && over > most {
 				most, found = over, s.groups[at]
 			}
 		}
@@ -414,8 +414,8 @@ func (j *joiner) spread(wide []int) {
 	var order []stretch
 	rest := j.tolls(wide)
 	found := make([]*happening, len(rest))
-	j.c.inParallel(len(rest), func(b *bench) func(int) {
-		return func(i int) { found[i] = j.held(b, rest[i]) }
+	j.inParallel(len(rest), func(j *joiner) func(int) {
+		return func(i int) { found[i] = j.held(rest[i]) }
 	})
 	for i, m := range rest {
 		if found[i] != nil {
@@ -439,7 +439,7 @@ func (j *joiner) spread(wide []int) {
 
 // held is the happening that a telling of a longer stretch is most like, on any
 // day of a stretch of a month at most; nil: it is like none.
-func (j *joiner) held(b *bench, m int) *happening {
+func (j *joiner) held(m int) *happening {
 	t := &j.tellings[m]
 	first, last := dayOf(t.span.Start), dayOf(t.span.End)-1
 	if t.span.Start.IsZero() || t.span.End.IsZero() || last-first > 31 {
@@ -449,7 +449,7 @@ func (j *joiner) held(b *bench, m int) *happening {
 	most, q := 0.0, j.asks(m, alikeWide)
 	for d := first; d <= last; d++ {
 		if s := j.days[d]; s != nil {
-			if at, over := b.best(s, q); at >= 0 && over > most {
+			if at, over := j.bench.best(s, q); at >= 0 && over > most {
 				most, found = over, s.groups[at]
 			}
 		}

@@ -65,10 +65,36 @@ func (c *corpus) keyring() keyring {
 // made anew each time, which is cheaper than to hold them all.
 func (c *corpus) vector(t *telling) vector { return new(vectorMaker).of(c, t) }
 
-// vectorMaker makes many vectors in little memory, which is free when all of them are.
+// vectorMaker makes many vectors in little memory, which serves the next ones once
+// all are done with.
 type vectorMaker struct {
 	keys  []int32
 	chunk []weight
+	full  [][]weight // chunks before this one
+	free  [][]weight
+}
+
+// reuse lets the memory of all vectors made so far serve the next ones.
+func (r *vectorMaker) reuse() {
+	r.chunk = r.chunk[:0]
+	r.free, r.full = append(r.free, r.full...), r.full[:0]
+}
+
+// room makes room for n more weights in the chunk.
+func (r *vectorMaker) room(n int) {
+	if cap(r.chunk)-len(r.chunk) >= n {
+		return
+	}
+	if r.chunk == nil { // the first may be the only one
+		r.chunk = make([]weight, 0, n)
+		return
+	}
+	r.full = append(r.full, r.chunk)
+	if last := len(r.free) - 1; last >= 0 && cap(r.free[last]) >= n {
+		r.chunk, r.free = r.free[last][:0], r.free[:last]
+		return
+	}
+	r.chunk = make([]weight, 0, max(n, chunkOfWeights))
 }
 
 // chunkOfWeights is how many weights are allocated together.
@@ -85,13 +111,7 @@ func (r *vectorMaker) of(c *corpus, t *telling) vector {
 	sortTerms(r.keys)
 	r.keys = slices.Compact(r.keys)
 	n := len(r.keys)
-	if cap(r.chunk)-len(r.chunk) < n {
-		if r.chunk == nil { // the first may be the only one
-			r.chunk = make([]weight, 0, n)
-		} else {
-			r.chunk = make([]weight, 0, max(n, chunkOfWeights))
-		}
-	}
+	r.room(n)
 	from := len(r.chunk)
 	r.chunk = r.chunk[:from+n]
 	v := vector(r.chunk[from : from+n : from+n])

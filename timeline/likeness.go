@@ -115,34 +115,39 @@ func bagOf(v vector) *bag {
 	return b
 }
 
-// vectors are what the members of a tale say.
-func (w *writer) vectors(members []int) map[int]vector {
-	var made vectorMaker
-	all := make(map[int]vector, len(members))
-	for _, m := range members {
-		all[m] = made.of(w.c, &w.tellings[m])
+// vectors are what the members of a tale say, in their order, good until those of
+// the next are asked for.
+func (w *writer) vectors(members []int) []vector {
+	w.made.reuse()
+	all := make([]vector, len(members))
+	for i, m := range members {
+		all[i] = w.made.of(w.c, &w.tellings[m])
 	}
 	return all
 }
 
-// belonging are the members of a tale without those that share next to nothing
+// belonging are the members of a tale, and their vectors, without those that share next to nothing
 // with its own accounts: a day alone does not make two sentences tell of the
 // same. What the summary quotes, and titles, stay, and so do the undated
 // openings of an article that does tell of it.
-func (w *writer) belonging(t *tale, vectors map[int]vector) []int {
+func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 	if len(t.members) < 2 {
-		return t.members
+		return t.members, vectors
 	}
 	core := w.sums
 	defer core.clear()
+	at := 0
 	for _, m := range t.happening.members {
-		core.add(vectors[m])
+		for t.members[at] < m {
+			at++
+		}
+		core.add(vectors[at])
 	}
 	docs := map[int]bool{} // whose articles do tell of it
-	astrays := map[int]bool{}
-	for _, m := range t.members {
+	astrays := make([]bool, len(t.members))
+	for i, m := range t.members {
 		s := &w.tellings[m]
-		v, own := vectors[m], &bag{}
+		v, own := vectors[i], &bag{}
 		if t.has(m) {
 			own = bagOf(v)
 		}
@@ -154,18 +159,21 @@ func (w *writer) belonging(t *tale, vectors map[int]vector) []int {
 		if quoted || core.less(core.part(own), v) >= least {
 			docs[s.doc] = true
 		} else {
-			astrays[m] = true
+			astrays[i] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(t.members), func(m int) bool {
-		s := &w.tellings[m]
-		return astrays[m] && (s.phrase >= 0 || !docs[s.doc])
-	})
+	kept, said := make([]int, 0, len(t.members)), vectors[:0]
+	for i, m := range t.members {
+		if s := &w.tellings[m]; !astrays[i] || s.phrase < 0 && docs[s.doc] {
+			kept, said = append(kept, m), append(said, vectors[i])
+		}
+	}
+	return kept, said
 }
 
 // borneOut are the members whose sentence is like what other origins say, by
 // their place among the members.
-func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
+func (w *writer) borneOut(members []int, vectors []vector) map[int]bool {
 	origin := func(m int) int { return w.c.docs[w.tellings[m].doc].origin }
 	if !slices.ContainsFunc(members, func(m int) bool { return origin(m) != origin(members[0]) }) {
 		return nil
@@ -173,10 +181,10 @@ func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
 	all, langs := w.sums, langSet(0)
 	defer all.clear()
 	said := map[int][]vector{} // by origin
-	for _, m := range members {
-		all.add(vectors[m])
+	for i, m := range members {
+		all.add(vectors[i])
 		langs |= w.c.langSet(w.tellings[m].doc)
-		said[origin(m)] = append(said[origin(m)], vectors[m])
+		said[origin(m)] = append(said[origin(m)], vectors[i])
 	}
 	origins := make(map[int]part, len(said))
 	for o, own := range said {
@@ -193,7 +201,7 @@ func (w *writer) borneOut(members []int, vectors map[int]vector) map[int]bool {
 	}
 	out := map[int]bool{}
 	for i, m := range members {
-		if all.less(origins[origin(m)], vectors[m]) >= least {
+		if all.less(origins[origin(m)], vectors[i]) >= least {
 			out[i] = true
 		}
 	}

@@ -29,8 +29,8 @@ func (j *joiner) redate() {
 		}
 	}
 	found := make([]*happening, len(lone))
-	j.c.inParallel(len(lone), func(b *bench) func(int) {
-		return func(i int) { found[i] = j.elsewhen(b, lone[i]) }
+	j.inParallel(len(lone), func(j *joiner) func(int) {
+		return func(i int) { found[i] = j.elsewhen(lone[i]) }
 	})
 	moved := map[*happening]bool{}
 	changed := map[day]bool{}
@@ -67,7 +67,7 @@ func (j *joiner) alone(h *happening) bool {
 
 // elsewhen is the happening of a day close by that several others tell of and
 // that a lone one is; nil: there is none.
-func (j *joiner) elsewhen(b *bench, h *happening) *happening {
+func (j *joiner) elsewhen(h *happening) *happening {
 	m := h.members[0]
 	outlet := j.c.articles[j.tellings[m].doc].Outlet
 	figures := j.figures(h)
@@ -89,7 +89,7 @@ func (j *joiner) elsewhen(b *bench, h *happening) *happening {
 		}
 		for d := h.day - nextTo; d <= h.day+nextTo; d++ {
 			if s := j.days[d]; s != nil && d != h.day {
-				if at, over := b.best(s, own); at >= 0 && over > most {
+				if at, over := j.bench.best(s, own); at >= 0 && over > most {
 					most, best = over, s.groups[at]
 				}
 			}

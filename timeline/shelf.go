@@ -113,6 +113,7 @@ type bench struct {
 
 	laid [reachBack + 1]laid // shelves that are asked again and again, the last one laid first
 	sums *sums               // empty between two uses
+	made vectorMaker
 }
 
 func newBench(keys int) *bench {

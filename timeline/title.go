@@ -28,7 +28,7 @@ func (j *joiner) underTitles(printed []int, found []*happening, owner []*happeni
 				continue
 			}
 			title, lead := of(found[n]), of(owner[first])
-			if title == lead || j.c.across(title, lead, j.tellings) || title.day != lead.day || j.vector(first).dot(j.vector(m)) < underTitle {
+			if title == lead || j.c.across(title, lead, j.tellings) || title.day != lead.day || j.c.vector(&j.tellings[first]).dot(j.c.vector(t)) < underTitle {
 				continue
 			}
 			if len(lead.members) > len(title.members) {

@@ -41,12 +41,13 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	inParallel(len(days), func() func(int) {
 		lexicon := lexicon{numbers, map[string]*words.Stemmer{}}
 		scratch := make([]term, 0, 64)
+		made := &vectorMaker{}
 		sums, own, ofDay, ofStretch := newSums(len(c.ring.rarity)), newSums(len(c.ring.rarity)), newTally(len(c.terms)), newTally(len(c.terms))
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
 				fresh := calendar.model(d, nil, ofDay)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, lexicon: lexicon, held: held}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, made: made, lexicon: lexicon, held: held}
 				written[n] = w.write(byDay[d], weights[d])
 				for _, h := range byDay[d] {
 					h.bag = nil // as large as the day's events are
@@ -62,7 +63,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 					places = append(places, place{int32(tellings[t].doc), int32(tellings[t].sentence)})
 				}
 				fresh := calendar.model(noDay, places, ofStretch)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, lexicon: lexicon, held: held}
+				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, made: made, lexicon: lexicon, held: held}
 				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
 			}
 		}
@@ -98,8 +99,9 @@ type writer struct {
 	model    model // what its terms are still worth
 	fresh    model // what they were worth before a sentence was chosen
 	scratch  []term
-	sums     *sums              // empty between two uses
-	own      *sums              // the same
+	sums     *sums // empty between two uses
+	own      *sums // the same
+	made     *vectorMaker
 	told     map[*happening]int // independent origins that tell of each
 	lexicon  lexicon
 	held     []bool // by telling
@@ -233,7 +235,7 @@ func (w *writer) print(t *telling, m model) string {
 func (w *writer) event(t *tale, importance float64) Event {
 	slices.Sort(t.members)
 	vectors := w.vectors(t.members)
-	t.members = w.belonging(t, vectors)
+	t.members, vectors = w.belonging(t, vectors)
 	for _, m := range t.members {
 		w.held[m] = true
 	}
