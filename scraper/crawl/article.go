@@ -225,7 +225,7 @@ func (g *gather) worthAsking(t *task) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	c := g.tallyOf(t)
-	if c.asked >= hostReports || c.asked >= trial && float64(c.ofStory) < worthwhile*float64(c.asked) {
+	if c.asked >= hostReports || c.asked >= trial && float64(c.promising) < worthwhile*float64(c.asked) {
 		return false
 	}
 	c.asked++

@@ -84,7 +84,7 @@ const (
 	parallelHosts = 256 // lanes at work at once, most of them waiting for their host
 	hostReports   = 400 // reports without a sign of the story that one host is asked for
 	trial         = 60  // of them, before their yield is looked at
-	worthwhile    = .05 // the share that must be of the story to go on
+	worthwhile    = .05 // the share that must look like the story's to go on
 	linkSteps     = 3   // from a report of the story by a link in its text to another, and on
 	linksPerPage  = 30  // links taken from one report's text
 	linksPerRun   = 600 // links taken from all reports' texts
@@ -134,7 +134,7 @@ type outlet struct {
 }
 
 // A tally counts how the reports of a host did that bore no sign of the story.
-type tally struct{ asked, ofStory int }
+type tally struct{ asked, promising int }
 
 // Gather reads what the story's sources lead to, keeps the articles of the
 // story in the archive, and records an outcome for every URL under the run's

@@ -65,8 +65,8 @@ func (g *gather) hold(t *task, l leaf, page bool) (first scraper.Fate, fresh boo
 	defer g.mu.Unlock()
 	g.read = append(g.read, r)
 	g.titles[titleKey(a.Title, a.Outlet, a.Published.Time)] = a.URL
-	if t.rank == rankPlain && v.Fate == scraper.Kept {
-		g.tallyOf(t).ofStory++
+	if t.rank == rankPlain && (v.Sign || v.Fate == scraper.Kept) { // what it is taken for may change, and the host is not to suffer
+		g.tallyOf(t).promising++
 	}
 	return v.Fate, fresh
 }

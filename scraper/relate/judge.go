@@ -34,6 +34,7 @@ type Verdict struct {
 	Score   float64      // 0…1, how surely it belongs to the story
 	Reasons []string     // why, for people
 	Fate    scraper.Fate // Kept, Borderline, Unrelated, OutsideWindow or OtherLanguage
+	Sign    bool         // its keywords, or words spelt like them, are more than a passing mention
 	Sure    bool         // the keywords alone settle it: learning more cannot change Fate
 }
 
@@ -74,6 +75,7 @@ type Judge struct {
 	keywords  []keyword
 	spoken    map[term]bool // keywords of one word
 	spelt     map[key]int   // and their spellings
+	anySpelt  map[int]bool  // the keywords that have one
 	lexicon   *lexicon
 
 	mu      sync.RWMutex
@@ -111,6 +113,10 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 		}
 	}
 	j.spelt = spelt(j.lexicon, j.keywords)
+	j.anySpelt = map[int]bool{}
+	for _, i := range j.spelt {
+		j.anySpelt[i] = true
+	}
 	for _, u := range story.Seeds {
 		j.seeds[u] = true
 	}
@@ -195,6 +201,7 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 	h := j.hear(title, body, stemmer(lang))
 	e := h.evidence(nil)
 	v := Verdict{Score: e.score(), Fate: scraper.Kept}
+	v.Sign = v.Score >= otherBelow || h.evidence(j.anySpelt).score() >= otherBelow
 	v.Sure = v.Score >= max(sureFrom, j.bar)
 
 	j.mu.RLock()
