@@ -41,7 +41,7 @@ func (g *gather) discover(ctx context.Context, t *task, ans *answer) {
 	}
 	taken := 0
 	for _, sitemap := range robots.Sitemaps {
-		if u, err := url.Parse(sitemap); err == nil && taken < siteSitemaps && sameSite(u, ans.url) {
+		if u, err := url.Parse(sitemap); err == nil && taken < siteSitemaps { // also on another host: robots.txt vouches for it
 			taken++
 			g.add(ctx, &task{url: sitemap, kind: kindSitemap, rank: rankSource, source: t.source, from: u.Scheme + "://" + u.Host + "/robots.txt"})
 		}
@@ -63,7 +63,7 @@ func (g *gather) worthTaking(list, next *task, dated bool) bool {
 		return true
 	}
 	u, err := url.Parse(next.url)
-	if err != nil || !sameSite(u, mustParse(list.url)) || classify(u, next.title) != guessArticle {
+	if err != nil || !g.ofSource(list.source, u) || classify(u, next.title) != guessArticle {
 		return false
 	}
 	if next.rank == rankHinted {
@@ -80,6 +80,14 @@ func (g *gather) worthTaking(list, next *task, dated bool) bool {
 	defer g.mu.Unlock()
 	g.entries[list.source]++
 	return g.entries[list.source] <= siteEntries
+}
+
+// ofSource reports whether an address is of the site that a source names or leads to.
+func (g *gather) ofSource(source int, u *url.URL) bool {
+	g.mu.Lock()
+	moved := g.roots[source]
+	g.mu.Unlock()
+	return sameSite(u, mustParse(g.story.Sources[source].Location)) || moved != nil && sameSite(u, moved)
 }
 
 // feedsIn are the feeds that a page's head names, of its own site, as absolute
