@@ -106,8 +106,12 @@ func (g *gather) takePage(ctx context.Context, t *task, ans *answer) {
 		res.Article.URL = own
 	}
 	t.look.print = printOf(res.Article.Title, res.Article.Text)
+	if to, err := url.Parse(res.Refresh); err == nil && res.Fate != "" && res.Refresh != "" && ownAddress(res.Refresh) != t.key {
+		g.redirected(ctx, t, to)
+		return
+	}
 	if res.Fate == scraper.NoText && g.mayBeList(t, ans.url) {
-		g.takeListing(ctx, t, ans.url, o, res.Links)
+		g.takeListing(ctx, t, ans.url, o, res)
 		return
 	}
 	switch {

@@ -56,6 +56,7 @@ type task struct {
 	changed time.Time // what a sitemap says of its last change; zero: nothing
 	mayList bool      // may turn out to be a list
 	file    bool      // read from a file that is no archive of a crawl
+	next    bool      // the list before it names it as the next page
 	archive bool      // a list by day, tag or author
 	prior   []string  // of an older page of a list: keys of the reports on the page before
 

@@ -58,7 +58,7 @@ func (g *gather) readListing(ctx context.Context, t *task) {
 	if t.rank == rankSource {
 		g.discover(ctx, t, ans)
 	}
-	g.takeListing(ctx, t, ans.url, o, res.Links)
+	g.takeListing(ctx, t, ans.url, o, res)
 }
 
 // listFailed tells of a site whose first page cannot be read.
@@ -135,7 +135,7 @@ func (g *gather) reachesBack(source int) bool {
 // takeListing queues what a list leads to: reports first, then the lists in
 // the scope of its source, deeper ones within the source's bounds. Older
 // pages of a list are no deeper than the list.
-func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scraper.Outcome, links []extract.Link) {
+func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scraper.Outcome, page extract.Result) {
 	if t.rank == rankSource {
 		g.mu.Lock()
 		g.roots[t.source] = at
@@ -144,7 +144,7 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 	var reports, lists []*task
 	var keys []string
 	maxDepth := cmp.Or(g.story.Sources[t.source].MaxDepth, defaultMaxDepth)
-	for _, l := range links {
+	for _, l := range page.Links {
 		u, err := url.Parse(l.URL)
 		if err != nil || !sameSite(u, at) || len(reports)+len(lists) >= linksPerList {
 			continue
@@ -179,6 +179,13 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 			}
 		}
 	}
+	if u, err := url.Parse(page.Next); err == nil && page.Next != "" && g.inScope(t.source, u) {
+		next := &task{url: page.Next, source: t.source, from: t.url, kind: kindListing, rank: rankPaging, depth: t.depth, next: true}
+		if t.archive || classify(u, "") == guessArchive {
+			next.rank, next.archive = rankArchive, true
+		}
+		lists = append(lists, next)
+	}
 	t.look.print, t.isList = printOfList(keys), true
 	var still time.Time
 	if t.look.print == t.row.Past.Print {
@@ -194,7 +201,7 @@ func (g *gather) takeListing(ctx context.Context, t *task, at *url.URL, o scrape
 		return
 	}
 	for _, n := range lists {
-		if paged(mustParse(n.url)) {
+		if n.next || paged(mustParse(n.url)) {
 			n.prior, n.still = keys, still
 		}
 		g.add(ctx, n)

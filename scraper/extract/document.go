@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -150,6 +151,43 @@ func (d *document) links() []Link {
 		out = append(out, Link{URL: u, Text: text})
 	}
 	return out
+}
+
+// next is the page that follows this one, as its head or a link says.
+func (d *document) next() string {
+	for _, r := range d.rels {
+		if strings.Contains(r.rel, " next ") {
+			return d.link(r.href)
+		}
+	}
+	for n := range d.root.Descendants() {
+		if isElement(n, atom.A) && strings.Contains(" "+strings.ToLower(attr(n, "rel"))+" ", " next ") {
+			return d.link(attr(n, "href"))
+		}
+	}
+	return ""
+}
+
+// soonest is the longest wait, in seconds, after which a page that sends its
+// readers on is taken for a redirect.
+const soonest = 10
+
+// refresh is where a page sends its readers on at once: the address in
+// <meta http-equiv="refresh" content="0; url=…">.
+func (d *document) refresh() string {
+	for n := range d.root.Descendants() {
+		if !isElement(n, atom.Meta) || !strings.EqualFold(attr(n, "http-equiv"), "refresh") || within(n, atom.Noscript) {
+			continue
+		}
+		wait, to, ok := strings.Cut(attr(n, "content"), ";")
+		if seconds, err := strconv.ParseFloat(strings.TrimSpace(wait), 64); !ok || err != nil || seconds > soonest {
+			continue
+		}
+		if name, value, ok := strings.Cut(to, "="); ok && strings.EqualFold(strings.TrimSpace(name), "url") {
+			return d.link(strings.Trim(strings.TrimSpace(value), `"'`))
+		}
+	}
+	return ""
 }
 
 func (d *document) noIndex() bool {

@@ -42,6 +42,8 @@ type Result struct {
 	Canonical string          // canonical URL; as Article.URL
 	Twins     []string        // other addresses of the report that the page names: AMP, print
 	Links     []Link          // all links, in order, each address once
+	Next      string          // the page after this one, of a list; empty: it names none
+	Refresh   string          // where the page sends its readers on by itself; empty: nowhere
 	NoIndex   bool            // robots meta element asks not to be indexed
 	Free      bool            // false: the page says that part of the text is for subscribers only
 }
@@ -96,6 +98,7 @@ func read(d *document, p Page) Result {
 	d.adoptHeadline(main)
 	var r Result
 	r.Links = d.links()
+	r.Next, r.Refresh = d.next(), d.refresh()
 	r.NoIndex = d.noIndex()
 	report := main != nil && main.headline != "" || d.meta("og:type") == "article"
 	r.Free = (main == nil || main.free) && !facts.keepsBack() && d.meta("article:content_tier") != "locked"
