@@ -73,6 +73,7 @@ func (c *corpus) series() []Series {
 					other = append(other, r)
 				}
 			}
+			own = sameCount(own)
 			s := Series{Name: key.name, Unit: key.unit, Of: key.of, Since: start, Steps: rising(own)}
 			if len(s.Steps) >= shortestSeries && s.weight() >= leastReports {
 				out = append(out, s)
@@ -93,6 +94,22 @@ func (s Series) weight() int {
 		n += step.Origins
 	}
 	return n
+}
+
+// sameCount leaves out, where reports say since when they count, what others
+// count without saying so and is far less: the toll of one attack beside that of
+// the war since March.
+func sameCount(all []reported) []reported {
+	least := math.Inf(1)
+	for _, r := range all {
+		if r.since != noDay {
+			least = min(least, r.Value)
+		}
+	}
+	if math.IsInf(least, 1) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(r reported) bool { return r.since == noDay && wildJump*r.Value < least })
 }
 
 // usualStart is the day that most origins count from and how they name it,
@@ -169,7 +186,7 @@ func believed(steps []Step) []Step {
 			sure = i
 		}
 	}
-	for i := max(sure+1, shortestSeries); i < len(steps); i++ {
+	for i := sure + 1; i < len(steps); i++ {
 		if steps[i].Value > wildJump*steps[i-1].Value {
 			return steps[:i]
 		}
@@ -244,6 +261,9 @@ func (c *corpus) counts() []reported {
 			continue
 		}
 		for _, n := range d.counts {
+			if n.Name == "money" { // of many things: spent, lost, claimed
+				continue
+			}
 			if elsewhere(n.lands, naming, reports) {
 				continue
 			}

@@ -61,6 +61,24 @@ func TestSeries(t *testing.T) {
 			"c|7|en|By one count 57 people have been killed since September.",
 			"d|8|en|Since September 70 people have been killed.",
 		}, [][]string{{"killed 2025-09", "2025-11-04 57 a 2", "2025-11-06 64 b 1", "2025-11-08 70 d 1"}}},
+		{"sums of money are of many things", []string{
+			"a|4|en|The company has spent $30 million on the spill so far.",
+			"b|6|en|The shares have lost $2 billion since April.",
+			"c|8|en|So far claims of $5 billion have been filed.",
+		}, nil},
+		{"birds after men", []string{
+			"a|4|en|The spill has killed 11 men since April.",
+			"b|4|en|Since April 11 men have been killed.",
+			"c|5|en|Eleven men have been killed since April.",
+			"c|9|en|Since April 1,200 have been killed, of all kinds of birds.",
+		}, nil},
+		{"the toll of one attack is not the war's", []string{
+			"a|4|en|Dorvan toll at 26, the mayor said.",
+			"b|5|en|The death toll in Dorvan rose to 26.",
+			"a|15|en|The war has killed 14,000 people since March.",
+			"c|16|es|Desde marzo han muerto 14.000 personas en la guerra.",
+			"b|18|en|Since March 14,200 people have been killed.",
+		}, [][]string{{"killed 2025-03", "2025-11-15 14000 a 2", "2025-11-18 14200 b 1"}}},
 		{"one wild number is not believed of one report", []string{
 			"a|4|en|The landslides have killed 57 people since September.",
 			"b|4|en|Since September 57 people have been killed.",
