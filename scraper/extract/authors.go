@@ -23,6 +23,7 @@ type authorWords struct {
 	andRE    *regexp.Regexp // a word that joins names, at the end
 	roles    map[string]bool
 	none     map[string]bool
+	joins    map[string]bool
 	agencies map[string]bool
 	after    map[string]bool
 	pages    map[string]bool
@@ -32,12 +33,12 @@ type authorWords struct {
 
 var authorVocabulary = sync.OnceValue(func() *authorWords {
 	var f struct {
-		Prefix, Split, Roles, None, Agencies, Elements, Beside, After, Pages []string
+		Prefix, Split, Roles, None, Joins, Agencies, Elements, Beside, After, Pages []string
 	}
 	if err := yaml.UnmarshalWithOptions(authorsYAML, &f, yaml.Strict()); err != nil {
 		panic("extract: authors.yaml: " + err.Error())
 	}
-	w := &authorWords{roles: set(f.Roles), none: set(f.None), agencies: set(f.Agencies), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements}),
+	w := &authorWords{roles: set(f.Roles), none: set(f.None), joins: set(f.Joins), agencies: set(f.Agencies), after: set(f.After), pages: set(f.Pages), elements: newPhrases(map[string][]string{"": f.Elements}),
 		beside: newPhrases(map[string][]string{"": f.Beside})}
 	for _, p := range f.Prefix {
 		w.prefixes = append(w.prefixes, plain(p))
@@ -320,6 +321,9 @@ func cleanAuthors(raw []string, data bool) []string {
 			if cutName, _, ok := strings.Cut(name, " ("); ok {
 				name = cutName
 			}
+			if !data {
+				name = w.capitalised(name)
+			}
 			key := plain(name)
 			if name == "" || seen[key] || w.none[key] || i > 0 && w.isRole(key) || !isName(name, data) && !w.agencies[key] {
 				continue
@@ -339,6 +343,26 @@ func cleanAuthors(raw []string, data bool) []string {
 func (w *authorWords) isRole(key string) bool {
 	first, _, _ := strings.Cut(key, " ")
 	return w.roles[key] || w.roles[first] || w.roles[key[strings.LastIndexByte(key, ' ')+1:]]
+}
+
+// capitalised cuts a name where words in lower case follow two or more that are
+// not: "Ana Pérez puerto rosales", "Luis Nuñez im Gespräch". What joins the
+// parts of a name may be in lower case.
+func (w *authorWords) capitalised(name string) string {
+	words := strings.Fields(name)
+	for i, word := range words {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsLower(r) || w.joins[plain(word)] {
+			continue
+		}
+		for i > 0 && w.joins[plain(words[i-1])] {
+			i--
+		}
+		if i > 1 {
+			return strings.Join(words[:i], " ")
+		}
+		break
+	}
+	return name
 }
 
 // withoutAfter cuts off what stood between a name and its date, and a full stop

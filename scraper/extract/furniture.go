@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -38,6 +39,9 @@ var (
 
 // promotes reports whether a line of the text is there for the outlet's sake.
 func promotes(line string) bool {
+	if bare := strings.TrimLeftFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); bare != line && promoRE.MatchString(bare) {
+		return true // ">> Download the app"
+	}
 	return promoRE.MatchString(line) || creditRE.MatchString(line) || offers(line) || channelRE.MatchString(line) && inviteRE.MatchString(line)
 }
 
@@ -71,13 +75,22 @@ func (s *survey) trimEnds(blocks, authors []string) []string {
 		blocks = slices.Delete(slices.Clone(blocks), 1, 2)
 	}
 	for n := len(blocks) - 1; n > 0; n = len(blocks) - 1 {
-		if last := blocks[n]; !markRE.MatchString(last) && !reaches(last, authors) {
+		if last := blocks[n]; !markRE.MatchString(last) && !reaches(last, authors) && !bareDay(last) {
 			break
 		}
 		blocks = blocks[:n]
 	}
 	return blocks
 }
+
+// bareDay reports whether a line is a day and nothing else.
+func bareDay(line string) bool {
+	list := writtenDates(line, true)
+	return len(list) == 1 && letters(line[:list[0].start])+letters(line[list[0].end:]) == 0
+}
+
+// termsRE are the terms of an offer to subscribe.
+var termsRE = regexp.MustCompile(`(?i)[€$£]\s?\d|\d\s?[€$£]|\b(?:euros?|monat|monatlich|monthly|al mes|per month|par mois|al mese|por mês|cancel|kündbar|sin límites|unlimited|ilimitad[oa]|illimité|illimitato|unbegrenzt)\b`)
 
 // markRE are an editor's mark, "DD" or "kl/ra", and ornaments.
 var markRE = regexp.MustCompile(`^(?:\(?[a-zA-Z]{1,2}(?:[/., ]+[a-zA-Z]{1,2})?\)?|[-–—*~_=oO0xX#+.•\s]+)$`)

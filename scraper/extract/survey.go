@@ -143,9 +143,13 @@ func linkAround(n *html.Node) *html.Node {
 func (s *survey) clean(blocks []string, titles map[string]bool, authors []string) []string {
 	var out []string
 	seen := map[string]bool{}
+	offered := false // the last line was an offer to subscribe, or its terms
 	for i, b := range blocks {
 		key := normal(b)
 		if key == "" {
+			continue
+		}
+		if offered = len(b) < 200 && (offers(b) || offered && termsRE.MatchString(b)); offered {
 			continue
 		}
 		f, known := s.lines[key]

@@ -54,7 +54,7 @@ func (d *document) headline(main *ldArticle, outlet string) string {
 			best, bestScore = h, score
 		}
 	}
-	if best != "" && (len(strings.Fields(best)) >= 2 || unspaced(best) > 5) {
+	if best != "" && (len(strings.Fields(best)) >= 2 || og == "" && ld == "" && unspaced(best) > 5) {
 		return best
 	}
 	for _, t := range []string{ld, og, twitter, d.title} {
@@ -98,7 +98,7 @@ func (d *document) adoptHeadline(main *ldArticle) {
 			return
 		}
 	}
-	if len(d.h1) > 0 && !slices.ContainsFunc(d.h1, func(h *html.Node) bool { return !d.leadsHome(h) }) {
+	if len(said) == 0 && len(d.h1) > 0 && !slices.ContainsFunc(d.h1, func(h *html.Node) bool { return !d.leadsHome(h) }) {
 		whole := normal(d.title)
 		for _, h := range find(d.root, atom.H2, atom.H3) {
 			if t := normal(textOf(h)); t != "" && strings.Contains(whole, t) && namesReport.in(names(h)) {
@@ -107,17 +107,28 @@ func (d *document) adoptHeadline(main *ldArticle) {
 			}
 		}
 	}
-	whole := normal(d.title)
+	said[normal(d.title)] = true
 	for _, h := range find(d.root, atom.H2, atom.H3) {
 		if within(h, atom.A, atom.Aside, atom.Li) {
 			continue
 		}
 		t := normal(textOf(h))
-		if said[t] || len(d.h1) == 0 && letters(t) > 7 && strings.HasPrefix(whole, t) || saysLast(h, t, said) {
+		if said[t] || len(d.h1) == 0 && beginsAll(t, said) || saysLast(h, t, said) {
 			d.h1 = append(d.h1, h)
 			return
 		}
 	}
+}
+
+// beginsAll reports whether a heading, given by its letters, is the greater part
+// of each of the titles, before the outlet's name.
+func beginsAll(t string, titles map[string]bool) bool {
+	for title := range titles {
+		if title != "" && (!strings.HasPrefix(title, t) || letters(t)*2 < letters(title)) {
+			return false
+		}
+	}
+	return letters(t) > 7
 }
 
 // saysLast reports whether a heading, given also by its letters, ends with one

@@ -54,6 +54,8 @@ func TestAuthors(t *testing.T) {
 		{"a label for screen readers", `<h1>A</h1><div class="post-author"><span class="icon">Post author</span><span>By Ana Pérez</span></div>`, []string{"Ana Pérez"}},
 		{"a footer above the text", `<article><h1>A</h1><footer><div class="author">Enviado por <span>Ana Pérez</span> el Mié, 04/02/2026 - 15:30</div></footer><p>El puente reabrió.</p></article>`, []string{"Ana Pérez"}},
 		{"Russian", `<h1>A</h1><div><span class="article__author">Автор: Анна Лебедева</span></div>`, []string{"Анна Лебедева"}},
+		{"a place in small letters", `<h1>A</h1><div class="author"><span>Ana de la Peña</span> <span>puerto rosales / la voz</span></div>`, []string{"Ana de la Peña"}},
+		{"a newsroom in small letters", `<h1>A</h1><div class="author">Equipo de investigación</div>`, []string{"Equipo de investigación"}},
 		{"twice", `<meta name="author" content="Ana Pérez; ana pérez"><h1>A</h1>`, []string{"Ana Pérez"}},
 	}
 	for _, tt := range tests {
