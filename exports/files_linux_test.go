@@ -21,10 +21,17 @@ const fullDiskDir = "DATELINE_TEST_FULL_DISK"
 func TestFullDisk(t *testing.T) {
 	if dir := os.Getenv(fullDiskDir); dir != "" {
 		signal.Ignore(syscall.SIGXFSZ)
-		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096}); err != nil {
+		var was syscall.Rlimit
+		if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &was); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: was.Max}); err != nil {
 			t.Fatal(err)
 		}
 		_, err := WriteFiles(dir, nil, strikes())
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &was); err != nil { // a coverage profile needs room
+			t.Fatal(err)
+		}
 		if !errors.Is(err, syscall.EFBIG) || !strings.Contains(err.Error(), "write "+filepath.Join(dir, "timeline.xlsx")) {
 			t.Fatalf("error is %v", err)
 		}

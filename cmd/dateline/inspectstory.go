@@ -90,7 +90,6 @@ func remembered(ctx context.Context, s store.Store, story config.Story) (m memor
 // A remembrance is what is known of one report.
 type remembrance struct {
 	memory
-	address  string            // as asked for
 	outcomes []scraper.Outcome // of all its addresses, the telling one first
 	article  *scraper.Article  // nil: it was not kept
 
@@ -144,7 +143,7 @@ func (r remembrance) explainDue(field func(name, value string)) {
 
 // about gathers what is known of a report by any of its addresses.
 func (m memory) about(address string) remembrance {
-	r := remembrance{memory: m, address: address}
+	r := remembrance{memory: m}
 	names := map[string]bool{address: true, extract.CanonicalURL(address): true}
 	for range 3 { // from a redirect to a twin to the report, and back to all of its addresses
 		for _, o := range m.outcomes {

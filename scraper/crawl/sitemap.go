@@ -27,7 +27,6 @@ const (
 type sitemapEntry struct {
 	loc       string
 	title     string    // news sitemaps
-	language  string    // news sitemaps
 	modified  time.Time // lastmod; zero: not told
 	published time.Time // news sitemaps; zero: not told
 	words     string    // the publication date as written
@@ -140,8 +139,6 @@ func (e *sitemapEntry) set(name string, depth int, text string) {
 		e.words = text
 	case name == "title" && depth == 3:
 		e.title = text
-	case name == "language" && depth == 4:
-		e.language = strings.ToLower(text)
 	}
 }
 

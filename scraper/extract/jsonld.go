@@ -24,7 +24,6 @@ type ldFacts struct {
 
 // ldArticle is the node that describes the page's report.
 type ldArticle struct {
-	types       []string
 	headline    string
 	alternative string
 	description string
@@ -289,7 +288,6 @@ func samePath(address string, page *url.URL) bool {
 
 func (f *ldFacts) read(n map[string]any, types []string) *ldArticle {
 	a := &ldArticle{
-		types:       types,
 		headline:    markupFree(cmpOr(first(n["headline"]), first(n["name"]))),
 		alternative: markupFree(cmpOr(first(n["alternativeHeadline"]), first(n["alternateName"]))),
 		description: markupFree(first(n["description"])),

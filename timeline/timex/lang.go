@@ -75,7 +75,6 @@ type example struct {
 
 // language is a compiled language.
 type language struct {
-	code          string
 	dayFirst      bool
 	lexicon       map[string]int32 // folded word: id
 	classes       map[string]int32
@@ -239,8 +238,8 @@ func compileLanguage(code string) (*language, error) {
 		return nil, err
 	}
 	l := &language{
-		code: code, dayFirst: f.DayFirst,
-		lexicon: map[string]int32{}, classes: map[string]int32{},
+		dayFirst: f.DayFirst,
+		lexicon:  map[string]int32{}, classes: map[string]int32{},
 	}
 	for name, c := range builtinNames {
 		l.classes[name] = int32(c)
