@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -368,11 +369,7 @@ func keyHint(key string, fields map[string]reflect.Value) string {
 	if key == "<<" {
 		return "writing the keys out: merge keys are not supported"
 	}
-	var names []string
-	for name := range fields {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(fields))
 	guess := nearest(key, names)
 	if other := otherWords[strings.ToLower(key)]; guess == "" && slices.Contains(names, other) {
 		guess = other

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -209,12 +210,8 @@ func (c *corpus) usual(roles map[string]*role) map[string]bool {
 // them: "Haiti Rescuers" is Haiti, "MTV George Clooney" George Clooney. A single
 // name is left only where what goes is no name.
 func strip(roles map[string]*role, usual map[string]bool) {
-	keys := make([]string, 0, len(roles))
-	for key := range roles {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }) // the longest first
-	for _, key := range keys {
+	longestFirst := func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }
+	for _, key := range slices.SortedFunc(maps.Keys(roles), longestFirst) {
 		r, w := roles[key], strings.Fields(key)
 		if known, _ := knownActors().known(r.name); len(w) < 2 || known != "" {
 			continue
@@ -268,11 +265,7 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 		times[follow(into, key)] += r.times
 	}
 	byWord := map[string][]string{} // a word that is not the first, and the first two words -> names
-	keys := make([]string, 0, len(roles))
-	for key := range roles {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
+	keys := slices.Sorted(maps.Keys(roles))
 	for _, key := range keys {
 		if w := strings.Fields(key); len(w) > 1 && roles[key].personal(w) {
 			for i := 1; i < len(w); i++ {
@@ -325,11 +318,7 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 func joinOrganisations(roles map[string]*role, into map[string]string) {
 	g := knownActors()
 	ending := map[string][]string{} // word of an organisation -> names that end or begin with it
-	keys := make([]string, 0, len(roles))
-	for key := range roles {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
+	keys := slices.Sorted(maps.Keys(roles))
 	for _, key := range keys {
 		w := strings.Fields(key)
 		if len(w) < 2 {

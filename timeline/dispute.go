@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -65,11 +66,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 			byName[g.Name] = append(byName[g.Name], g)
 		}
 	}
-	names := make([]string, 0, len(byName))
-	for name := range byName {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(byName))
 	reports := reportsOf(e)
 	var out []Dispute
 	for _, name := range names {

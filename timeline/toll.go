@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -21,12 +22,7 @@ func (j *joiner) tolls(wide []int) (rest []int) {
 			rest = append(rest, m)
 		}
 	}
-	names := make([]string, 0, len(counting))
-	for name := range counting {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(counting)) {
 		members := counting[name]
 		slices.SortStableFunc(members, func(a, b int) int { return j.tellings[a].span.Start.Compare(j.tellings[b].span.Start) })
 		for from := 0; from < len(members); {

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +52,7 @@ func BenchmarkDates(b *testing.B) {
 
 // BenchmarkCompile compiles the rules of all languages.
 func BenchmarkCompile(b *testing.B) {
-	codes := sortedKeys(compiled)
+	codes := slices.Sorted(maps.Keys(compiled))
 	for b.Loop() {
 		for _, code := range codes {
 			if _, err := compileLanguage(code); err != nil {

@@ -57,7 +57,7 @@ func TestEDTF(t *testing.T) {
 			if got == "" {
 				return
 			}
-			back, err := ParseEDTF(got)
+			back, err := readEDTF(got)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestEDTF(t *testing.T) {
 	}
 }
 
-func TestParseEDTF(t *testing.T) {
+func TestReadEDTF(t *testing.T) {
 	for _, c := range []struct{ text, first, last string }{
 		{"2025-10-XX", "2025-10-01", "2025-10-31"},
 		{"2025-XX", "2025-01-01", "2025-12-31"},
@@ -81,7 +81,7 @@ func TestParseEDTF(t *testing.T) {
 		{"2004-02-01/2005", "2004-02-01", "2005-12-31"},
 		{"2024-02-29", "2024-02-29", "2024-02-29"},
 	} {
-		s, err := ParseEDTF(c.text)
+		s, err := readEDTF(c.text)
 		if err != nil {
 			t.Error(err)
 			continue
@@ -94,7 +94,7 @@ func TestParseEDTF(t *testing.T) {
 		"", "..", "../..", "/", "[]", "[..]", "2025-13", "2025-02-29", "2025-11-31", "25-11-11", "2025-1-1", "open", "y2025",
 		"2025-11-11T25:00:00", "2025-11-12/2025-11-11", "198X-05", "20251111", "[2025,]", "2025-11-11~~", "-0005", "Y17E7",
 	} {
-		if s, err := ParseEDTF(bad); err == nil {
+		if s, err := readEDTF(bad); err == nil {
 			t.Errorf("%q was read as %s", bad, s.EDTF())
 		}
 	}

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -299,9 +300,9 @@ func (l *language) class(name string) classID {
 }
 
 func (l *language) add(f *file) error {
-	for _, class := range sortedKeys(f.Words) {
+	for _, class := range slices.Sorted(maps.Keys(f.Words)) {
 		id := l.class(class)
-		for _, value := range sortedKeys(f.Words[class]) {
+		for _, value := range slices.Sorted(maps.Keys(f.Words[class])) {
 			for _, w := range f.Words[class][value] {
 				if err := l.addEntry(id, value, w); err != nil {
 					return fmt.Errorf("words %s: %w", class, err)
@@ -318,15 +319,6 @@ func (l *language) add(f *file) error {
 		l.rules = append(l.rules, r)
 	}
 	return nil
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 // addEntry adds one vocabulary entry: "sept.?", "mar.", "^may", "=março", "fin de semana".
@@ -365,7 +357,7 @@ func (l *language) compileRule(f *ruleFile, macros map[string]string) (*rule, er
 		return nil, fmt.Errorf("no normalisation %q", f.Norm)
 	}
 	r := &rule{name: f.Name, norm: norm, priority: f.Priority, rangeOf: f.Range}
-	for _, name := range sortedKeys(f.With) {
+	for _, name := range slices.Sorted(maps.Keys(f.With)) {
 		s, ok := slotNames[name]
 		if !ok {
 			return nil, fmt.Errorf("with: no slot %q", name)

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 )
@@ -23,7 +25,7 @@ func dctOf(t *testing.T, text string) time.Time {
 // TestExamples runs what stands with every rule of every language: the
 // examples must be read by the rule, as they say; the near misses must not.
 func TestExamples(t *testing.T) {
-	for _, code := range sortedKeys(compiled) {
+	for _, code := range slices.Sorted(maps.Keys(compiled)) {
 		f, err := readLanguage(code, true)
 		if err != nil {
 			t.Fatal(err)

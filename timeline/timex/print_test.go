@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -41,7 +43,7 @@ func TestPrint(t *testing.T) {
 		}
 		return strings.Join(out, "\n")
 	}
-	for _, code := range sortedKeys(plain) {
+	for _, code := range slices.Sorted(maps.Keys(plain)) {
 		want := values(plain[code], code)
 		if strings.Count(want, "\n") < 3 {
 			t.Fatalf("%s: only %s", code, want)

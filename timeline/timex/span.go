@@ -27,6 +27,11 @@ const (
 	Unknown Precision = "" // vague ("recently"), or no place on the calendar
 )
 
+// order ranks precisions from fine to coarse.
+var order = map[Precision]int{Minute: 1, Hour: 2, PartDay: 3, Day: 4, Weekend: 5, Week: 6, Part: 7, Month: 8, Quarter: 9, Season: 10, Half: 11, Year: 12, Decade: 13, Century: 14}
+
+func finer(a, b Precision) bool { return order[a] < order[b] }
+
 // Span is the stretch of time an expression names, no finer than its words:
 // "in March 1931" is a month, not its first day. Start and End are readings
 // of the local calendar and clock, held in time.UTC whatever the zone, so that

@@ -2,22 +2,10 @@ package timex
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
-
-// valueForm is what a TIMEX3 value may look like.
-var valueForm = regexp.MustCompile(`^(?:` +
-	`(?:PAST|PRESENT|FUTURE)_REF|PXX|` +
-	`P(?:(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D|Q|E|C|WE))*(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS])+|T(?:MO|MI|AF|EV|NI))?|` +
-	`[\dX]{2,3}|[\dX]{4}(?:-(?:[01X][\dX]|Q[1-4X]|H[12X]|SP|SU|FA|WI)|-[01X][\dX]-[0-3X][\dX]|-W[0-5X][\dX](?:-(?:WE|[1-7]))?)?` +
-	`(?:T(?:[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d(?::\d\d)?)?|MO|MI|AF|EV|NI|DT))?` +
-	`)$`)
-
-// ValidValue reports whether s has the form of a TIMEX3 value.
-func ValidValue(s string) bool { return s != "P" && s != "PT" && valueForm.MatchString(s) }
 
 func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -22,13 +24,13 @@ func stepsFor(l *language, text string) (steps, tokens int) {
 // of every rule: no text of them may cost more than its length allows, and one
 // twice as long no more than twice as much.
 func TestWorkIsBounded(t *testing.T) {
-	for _, code := range sortedKeys(compiled) {
+	for _, code := range slices.Sorted(maps.Keys(compiled)) {
 		l := languageFor(code)
 		f, err := readLanguage(code, true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		pieces := append(sortedKeys(l.lexicon), "1", "12", "2025", "1,5", "1/2", "15:30", "2-", "( (", "May 1 2 3", "de 2 a")
+		pieces := append(slices.Sorted(maps.Keys(l.lexicon)), "1", "12", "2025", "1,5", "1/2", "15:30", "2-", "( (", "May 1 2 3", "de 2 a")
 		for _, r := range f.Rules {
 			for _, e := range append(r.Examples, r.Misses...) {
 				pieces = append(pieces, e.Text)

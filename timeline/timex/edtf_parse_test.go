@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// ParseEDTF reads ISO 8601-2 text: Level 1 with years 0000 to 9999, the sets
+// readEDTF reads ISO 8601-2 text: Level 1 with years 0000 to 9999, the sets
 // of level 2 ([a..b], [a,b], {a..b}, {a,b}, read as the stretch from the first
 // to the last) and its quarters and halves. An unknown bound reads as an open one.
-func ParseEDTF(text string) (Span, error) {
+func readEDTF(text string) (Span, error) {
 	s, err := parseEDTF(strings.TrimSpace(text))
 	if err != nil {
 		return Span{}, fmt.Errorf("EDTF %q: %w", text, err)
@@ -81,36 +81,6 @@ func between(first, last string) (Span, error) {
 	return s, nil
 }
 
-// order ranks precisions from fine to coarse.
-var order = map[Precision]int{Minute: 1, Hour: 2, PartDay: 3, Day: 4, Weekend: 5, Week: 6, Part: 7, Month: 8, Quarter: 9, Season: 10, Half: 11, Year: 12, Decade: 13, Century: 14}
-
-func finer(a, b Precision) bool { return order[a] < order[b] }
-
-var (
-	edtfDate  = regexp.MustCompile(`^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?$`)
-	edtfClock = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?$`)
-)
-
-func parseDate(text string) (Span, error) {
-	var approx, uncertain bool
-	if n := len(text); n > 0 {
-		switch text[n-1] {
-		case '~':
-			approx = true
-		case '?':
-			uncertain = true
-		case '%':
-			approx, uncertain = true, true
-		}
-		if approx || uncertain {
-			text = text[:n-1]
-		}
-	}
-	s, err := plainDate(text)
-	s.Approx, s.Uncertain = approx, uncertain
-	return s, err
-}
-
 func plainDate(text string) (Span, error) {
 	if m := edtfClock.FindStringSubmatch(text); m != nil {
 		day, err := plainDate(m[1])
@@ -167,4 +137,29 @@ func plainDate(text string) (Span, error) {
 		return Span{}, fmt.Errorf("no such day as %s", text)
 	}
 	return calendarSpan(text), nil
+}
+
+var (
+	edtfDate  = regexp.MustCompile(`^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?$`)
+	edtfClock = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?$`)
+)
+
+func parseDate(text string) (Span, error) {
+	var approx, uncertain bool
+	if n := len(text); n > 0 {
+		switch text[n-1] {
+		case '~':
+			approx = true
+		case '?':
+			uncertain = true
+		case '%':
+			approx, uncertain = true, true
+		}
+		if approx || uncertain {
+			text = text[:n-1]
+		}
+	}
+	s, err := plainDate(text)
+	s.Approx, s.Uncertain = approx, uncertain
+	return s, err
 }
