@@ -19,6 +19,8 @@ var (
 	clock = regexp.MustCompile(`^(?:[(\[](?:\p{L}+:? ){0,3}\d{1,2}[:.]\d\d\b[^()\[\]]{0,60}(?:\([^()]{0,40}\))?[)\]]|(?:\p{Lu}[\p{L} ]{1,24},? )?\d{1,2}[:.]\d\d\s?(?:(?:[ap]\.?m\b\.?|h\b|hrs?\b|\p{Lu}{2,4}\b)[,;/]?\s?|\d{1,2}[:.]\d\d\s?|local\s?|time\s?)*(?::|[-–—]{1,2}\s))\s*`)
 	// place is a dateline in small letters, before a sentence of its own: "Munich - ", "La Paz –".
 	place = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? ?(?:--?|[–—]) ?(\p{Lu}\p{Ll}* )`)
+	// bareClock is the same without a mark after it: "18:05 The minister", "21h05 “No”".
+	bareClock = regexp.MustCompile(`^\d{1,2}(?::|h)\d\d(?: ?h)? ([“"«¿¡]?\p{Lu})`)
 	// desk is who wrote, in brackets: "(Redacción y agencias).-", "(CNN) --".
 	desk = regexp.MustCompile(`^\([^()]{2,40}\)\s?(?:\.\s?[-–—]|--?\s|[–—]\s?)\s*`)
 	// picture is the credit of a picture that runs into the sentence below it: "Photograph: Ana Luz/AP ", "(AFP) ", "AFP/Getty Images ".
@@ -162,8 +164,10 @@ func Unlabelled(body string) string {
 			body = Bare(body[at[1]:])
 		}
 	}
-	if at := place.FindStringSubmatchIndex(body[:border(body, 60)]); at != nil {
-		body = body[at[2]:]
+	for _, label := range []*regexp.Regexp{bareClock, place} {
+		if at := label.FindStringSubmatchIndex(body[:border(body, 60)]); at != nil {
+			body = body[at[2]:]
+		}
 	}
 	return body
 }

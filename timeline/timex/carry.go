@@ -256,7 +256,7 @@ func (r *resolver) dayOfClock() {
 		return // "from 9 a.m. to 6 p.m. until Easter"
 	}
 	at := r.current.first
-	for i := n - 1; i >= 0 && r.before[i].Type == Time && len(r.before[i].Value) >= len("2006-01-02T15:04"); i-- {
+	for i := n - 1; i >= 0 && r.before[i].Stamp == "" && r.before[i].Type == Time && len(r.before[i].Value) >= len("2006-01-02T15:04"); i-- {
 		x := &r.before[i]
 		for from := at; r.tokens[at-1].end > int32(x.End); at-- {
 			if from-at > clockBefore || r.tokens[at].sentence || r.mark(at) == ',' || r.mark(at) == ';' || r.tenseOf(at-1) != 0 {
@@ -316,7 +316,7 @@ func (r *resolver) tellsOn() bool {
 // stampAhead reports whether the expression being read is the time of a live
 // blog's entry.
 func (r *resolver) stampAhead() bool {
-	return r.opens(r.now.first) && (r.partedAt(r.now.last) || r.mark(r.now.last) == ':')
+	return r.opens(r.now.first) && (r.partedAt(r.now.last) || r.mark(r.now.last) == ':') || r.heads(r.now)
 }
 
 // quoted reports whether a token stands between quotation marks of its

@@ -541,7 +541,20 @@ func (r *resolver) weekdayOfMonth(s slots) (result, bool) {
 	if nearest.IsZero() {
 		return r.dayOfMonth(s) // its weekday is wrong
 	}
+	if nearest.Sub(r.day).Abs() > recent && r.counts(r.now.last) {
+		return result{}, false // "el lunes 14 casos": the weekday alone
+	}
 	return r.fromDCT(dayValue(nearest), sureDCT), true
+}
+
+// counts reports whether the number that ends before a token counts what stands
+// there: a word in the plural.
+func (r *resolver) counts(at int32) bool {
+	if int(at) >= len(r.tokens) {
+		return false
+	}
+	t := &r.tokens[at]
+	return t.kind == word && !t.capital && t.end-t.start > 3 && r.text[t.end-1] == 's'
 }
 
 // nearer reports whether a day is nearer the publication than another, or the

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ func (r *resolver) stamp() {
 	switch {
 	case clock && !credit && r.dayAhead() && (r.partedAt(end) || r.endsLine(end)):
 		r.before[len(r.before)-2].Stamp, x.Stamp = StampEntry, StampEntry
-	case clock && !credit && r.opens(r.current.first) && r.partedAt(end):
+	case clock && !credit && r.opens(r.current.first) && r.partedAt(end), clock && r.heads(r.current):
 		x.Stamp = StampEntry
 	case !r.dashAt(end):
 		return
@@ -67,6 +68,16 @@ func (r *resolver) dayAhead() bool {
 
 // partedAt reports whether a dash or a bar parts a stamp from its text at a token.
 func (r *resolver) partedAt(at int32) bool { return r.dashAt(at) || r.mark(at) == '|' }
+
+// heads reports whether a time of day in digits stands alone before the text of
+// its paragraph: "18:05 The minister resigns".
+func (r *resolver) heads(p place) bool {
+	if first := &r.tokens[p.first]; p.first > 0 && !first.paragraph || first.kind != digits || int(p.last) >= len(r.tokens) {
+		return false
+	}
+	next := &r.tokens[p.last]
+	return next.capital || next.kind == digits || slices.Contains([]rune{'"', '¿', '¡'}, r.mark(p.last)) || r.endsLine(p.last)
+}
 
 // endsLine reports whether the line ends before a token.
 func (r *resolver) endsLine(at int32) bool {

@@ -37,7 +37,13 @@ func TestStamps(t *testing.T) {
 			[]reading{{"11 de noviembre", "2025-11-11", StampEntry}, {"20:15 horas", "2025-11-11T20:15", StampEntry}, {"mañana", "2025-11-12", ""}}},
 		{"es", "10:35 | El barco zarpó hace una hora.",
 			[]reading{{"10:35", "2025-11-13T10:35", StampEntry}, {"hace una hora", "2025-11-13T09:35", ""}}},
+		{"en", "09:00 Good morning. The union left the talks yesterday.\n\n08:30 The minister says they go on.",
+			[]reading{{"09:00", "2025-11-13T09:00", StampEntry}, {"yesterday", "2025-11-12", ""}, {"08:30", "2025-11-13T08:30", StampEntry}}},
+		{"es", "16:00 La Defensoría dice que ayer hubo víctimas.\n\n12:00 ¿Qué pasó ayer en el puente?",
+			[]reading{{"16:00", "2025-11-13T16:00", StampEntry}, {"ayer", "2025-11-12", ""}, {"12:00", "2025-11-13T12:00", StampEntry}, {"ayer", "2025-11-12", ""}}},
+		{"pt", "17:30 O capitão foi hoje detido.", []reading{{"17:30", "2025-11-13T17:30", StampEntry}, {"hoje", "2025-11-13", ""}}},
 		// Dates of the text itself.
+		{"en", "The minister spoke on Wednesday. 18:05 was when the tide turned.", []reading{{"Wednesday", "2025-11-12", ""}, {"18:05", "2025-11-12T18:05", ""}}},
 		{"en", "Lawmakers met in Quito, Nov. 12 - the day it sank.", []reading{{"Nov. 12", "2025-11-12", ""}}},
 		{"en", "April 20, 2010 - The rig explodes.", []reading{{"April 20, 2010", "2010-04-20", ""}}},
 		{"en", "On Nov. 12 (a Wednesday) - he said - it sank.", []reading{{"Nov. 12", "2025-11-12", ""}}},
