@@ -40,10 +40,11 @@ func (a camp) String() string { return cmp.Or(a.side, a.name) }
 // charge is what a sentence says of who did something.
 type charge struct {
 	culprit camp
-	not     bool // it says that the culprit did not
-	by      camp // who says so, where it is one of the sides
-	pointed bool // one side says it of another, or it is in dispute
-	dispute bool // somebody blames, denies or claims it
+	not     bool  // it says that the culprit did not
+	by      camp  // who says so, where it is one of the sides
+	pointed bool  // one side says it of another, or it is in dispute
+	dispute bool  // somebody blames, denies or claims it
+	laid    blame // on whom else somebody lays it
 
 	speaker string   // in words
 	topic   []string // meanings of what else the sentence is about, in order
@@ -63,12 +64,25 @@ func charges(text string, split []words.Word, lang *language) []charge {
 			break
 		}
 	}
-	if !deed {
-		return nil // as most
-	}
 	var out []charge
 	for i, w := range split {
+		var on blame
+		if deed && lang.blaming[w.Folded] || lang.laying[w.Folded] {
+			on = s.lays(i)
+			if too := s.laysToo(i); on.on != "" && too.on != "" {
+				out = append(out, charge{dispute: true, laid: too})
+			}
+		} else if lang.saying[w.Folded] {
+			if on = s.laysInstead(i); on.on != "" {
+				out = append(out, charge{dispute: true, laid: on})
+				continue
+			}
+		}
 		switch {
+		case !deed:
+			if on.on != "" {
+				out = append(out, charge{dispute: true, laid: on})
+			}
 		case s.phrase(lang.crossfire, i) > 0:
 			out = append(out, charge{culprit: camp{side: crossfireSide}})
 		case s.phrase(lang.owning, i) > 0:
@@ -88,7 +102,9 @@ func charges(text string, split []words.Word, lang *language) []charge {
 				by = named
 			}
 			if culprit != (camp{}) && (by == camp{} || by.differs(culprit)) {
-				out = append(out, charge{culprit: culprit, by: by, pointed: true, dispute: true})
+				out = append(out, charge{culprit: culprit, by: by, pointed: true, dispute: true, laid: on})
+			} else if on.on != "" {
+				out = append(out, charge{dispute: true, laid: on})
 			}
 		case lang.denying[w.Folded]:
 			by := s.campUntil(i)
@@ -329,6 +345,10 @@ func (c *charge) sameDeed(d *charge) bool {
 // day, unless as many were killed in it or it was an accident.
 func (c *charge) against(d *charge) bool {
 	switch {
+	case c.laid.answers(d.laid):
+		return true
+	case c.culprit == (camp{}) || d.culprit == (camp{}):
+		return false
 	case c.not && d.not:
 		return false
 	case c.not != d.not:
@@ -352,6 +372,7 @@ func (w *writer) charges(m int) []charge {
 	for i := range out {
 		c := &out[i]
 		c.sentence, c.origin, c.killed = m, doc.origin, dead(t)
+		c.laid.doc, c.laid.at = t.doc, t.sentence
 		c.report = Report{Article: a.URL, Outlet: a.Outlet, Published: doc.published, Speaker: c.speaker, Quote: w.c.text(t)}
 	}
 	return out
@@ -372,7 +393,7 @@ func responsibilityDisputed(all []charge) []Dispute {
 	}
 	var sides versions[int]
 	for _, c := range disputed {
-		says := c.culprit.String()
+		says := cmp.Or(c.culprit.String(), c.laid.on)
 		if c.culprit.side == stateSide && c.culprit.name != "" && (alone || len(names) > 1) {
 			says = c.culprit.name // "the government" of two is none
 		}

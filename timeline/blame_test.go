@@ -137,6 +137,36 @@ func TestResponsibilityDisputed(t *testing.T) {
 			"a|5|es|Los manifestantes incendiaron el martes dos autobuses en el centro de Lima.",
 			"b|5|es|La policía disparó el martes gases contra los manifestantes en el centro de Lima.",
 		}, ""},
+		{"the operator and the inspectors", []string{
+			"a|5|en|The cable car of Monte Alto fell on Tuesday. The operator blamed a gust of wind. Inspectors blamed the operator for a worn cable.",
+		}, "gust of wind (a); operator (a)"},
+		{"la empresa y la fiscalía", []string{
+			"a|5|es|El teleférico de Monte Alto cayó el martes. La empresa culpa a una ráfaga de viento. La Fiscalía responsabiliza a la empresa.",
+		}, "empresa (a); ráfaga de viento (a)"},
+		{"a operadora e os bombeiros", []string{
+			"a|5|pt|O teleférico de Monte Alto caiu na terça-feira. A operadora culpou o vento. Os bombeiros culparam a operadora.",
+		}, "operadora (a); vento (a)"},
+		{"in one sentence", []string{
+			"a|5|en|A train left the rails at Orrin on Tuesday. Unions blame the signals; the railway blames the driver.",
+		}, "driver (a); signals (a)"},
+		{"this and not that", []string{
+			"a|5|en|A wall of the reservoir at Orrin burst on Tuesday. The ministry blames the builder for thin concrete. The builder says the rain, not the concrete, broke the wall.",
+		}, "builder (a); rain (a)"},
+		{"el verbo una sola vez", []string{
+			"a|5|es|El muro del embalse de Orrín cedió el martes. La empresa culpa a la crecida del río; la Fiscalía, a la constructora.",
+		}, "constructora (a); crecida del río (a)"},
+		{"one blames twice", []string{
+			"a|5|en|A train left the rails at Orrin on Tuesday. Unions blamed the signals. The unions also blamed budget cuts.",
+		}, ""},
+		{"both blame the same", []string{
+			"a|5|en|A train left the rails at Orrin on Tuesday. Unions blamed the signals. Passengers blamed old signals.",
+		}, ""},
+		{"was blamed, and no culprit follows", []string{
+			"a|5|en|A train left the rails at Orrin on Tuesday. The driver was blamed for the crash. Unions blamed the signals.",
+		}, ""},
+		{"la culpa no es de nadie", []string{
+			"a|5|es|Un tren descarriló en Orrín el martes. La empresa asumió la culpa. El alcalde culpa a la empresa.",
+		}, ""},
 		{"they denied knowing of it", []string{
 			"a|5|en|Gunmen attacked a mosque in Kano on Tuesday, killing six worshippers.",
 			"b|5|en|The government denied it had been warned of Tuesday's attack on the mosque in Kano.",
