@@ -67,7 +67,7 @@ func charges(text string, split []words.Word, lang *language) []charge {
 	var out []charge
 	for i, w := range split {
 		var on blame
-		if deed && lang.blaming[w.Folded] || lang.laying[w.Folded] {
+		if deed && lang.blaming[w.Folded] || s.phrase(lang.laying, i) > 0 {
 			on = s.lays(i)
 			if too := s.laysToo(i); on.on != "" && too.on != "" {
 				out = append(out, charge{dispute: true, laid: too})
@@ -79,10 +79,9 @@ func charges(text string, split []words.Word, lang *language) []charge {
 			}
 		}
 		switch {
+		case on.on != "" && !(deed && lang.blaming[w.Folded]):
+			out = append(out, charge{dispute: true, laid: on})
 		case !deed:
-			if on.on != "" {
-				out = append(out, charge{dispute: true, laid: on})
-			}
 		case s.phrase(lang.crossfire, i) > 0:
 			out = append(out, charge{culprit: camp{side: crossfireSide}})
 		case s.phrase(lang.owning, i) > 0:

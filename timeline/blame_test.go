@@ -155,6 +155,9 @@ func TestResponsibilityDisputed(t *testing.T) {
 		{"el verbo una sola vez", []string{
 			"a|5|es|El muro del embalse de Orrín cedió el martes. La empresa culpa a la crecida del río; la Fiscalía, a la constructora.",
 		}, "constructora (a); crecida del río (a)"},
+		{"the blame game", []string{
+			"a|5|en|A train left the rails at Orrin on Tuesday. The blame game began, the paper said. Unions blame the signals.",
+		}, ""},
 		{"one blames twice", []string{
 			"a|5|en|A train left the rails at Orrin on Tuesday. Unions blamed the signals. The unions also blamed budget cuts.",
 		}, ""},

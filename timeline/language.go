@@ -38,7 +38,7 @@ type language struct {
 	crossfire                  [][]string        // nobody's fault
 	did, deeds, passive, again map[string]bool   // what a side did; other words for deeds; verbs of the passive; "another"
 	blaming, denying           map[string]bool   // verbs of who names a culprit, or is none
-	laying                     map[string]bool   // those of them that tell it of anything: "blamed"
+	laying                     [][]string        // those of them that tell it of anything: "blamed"
 	layingTo                   string            // what stands before whom they lay it on: "a"
 	agents, owning             [][]string        // "by", who did it; "claimed responsibility"
 }
@@ -103,7 +103,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 		l.futures, l.pasts = f.Futures, f.Pasts
 		l.finite, l.participial = folds(f.Finite), folds(f.Participial)
 		l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
-		l.laying, l.layingTo = folds(f.Laying), f.LayingTo
+		l.laying, l.layingTo = phrases(f.Laying), f.LayingTo
 		l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
 		for side, names := range f.Sides {
 			for _, name := range names {
