@@ -48,98 +48,15 @@ type cast struct {
 	homes  map[string]bool // countries that the story is about
 }
 
-// role gathers what all documents say of one name.
-type role struct {
-	name        string // as most write it
-	docs        []int
-	origins     map[int]bool
-	kinds       map[Kind]int
-	times       int
-	opens       bool
-	spellings   map[string]int
-	first, last day
-
-	around map[uint32]bool // digests of the words beside it
-}
-
-// menu reports whether a name stands between the same few words in all reports,
-// as those of a page's menu do.
-func (r *role) menu() bool {
-	return len(r.origins) >= leastMenu && float64(len(r.around)) <= menuShare*float64(len(r.origins))
-}
-
 // cast reads who and what the story's reports name. Names of one actor are
 // joined: in any language where a gazetteer has them, a last name with the full
 // one, a short name with the long one it was given behind, and "the Colombian
 // president" with the one that reports name so.
 func (c *corpus) cast() *cast {
-	roles := map[string]*role{}
-	short := map[string]map[string]int{}   // short name -> long ones
-	holders := map[string]map[string]int{} // country -> names
-	type headMention struct {
-		country string
-		doc     int
-	}
-	var headless []headMention
-	see := func(key, name string, a appearance, doc int) {
-		d := &c.docs[doc]
-		r := roles[key]
-		if r == nil {
-			r = &role{origins: map[int]bool{}, kinds: map[Kind]int{}, spellings: map[string]int{}, opens: true, first: noDay, last: noDay, around: map[uint32]bool{}}
-			roles[key] = r
-		}
-		if len(r.docs) == 0 || r.docs[len(r.docs)-1] != doc {
-			r.docs = append(r.docs, doc)
-		}
-		r.origins[d.origin] = true
-		r.around[a.around[0]], r.around[a.around[1]] = true, true
-		if a.as != "" {
-			r.name = a.name
-		}
-		if a.kind != "" {
-			r.kinds[a.kind] += a.times
-		}
-		r.times += a.times
-		r.opens = r.opens && a.opens
-		r.spellings[name] += a.times
-		if d.day != noDay {
-			if r.first == noDay || d.day < r.first {
-				r.first = d.day
-			}
-			r.last = max(r.last, d.day)
-		}
-	}
-	for i := range c.docs {
-		if !c.docs[i].onTopic {
-			continue
-		}
-		for _, a := range c.docs[i].names {
-			if holder, head := strings.CutPrefix(a.alias, headOf); head {
-				if holder != "" {
-					if holders[a.name] == nil {
-						holders[a.name] = map[string]int{}
-					}
-					holders[a.name][holder] += a.times
-				} else {
-					headless = append(headless, headMention{a.name, i})
-				}
-				continue
-			}
-			see(atlas.Key(a.name), cmp.Or(a.as, a.name), a, i)
-			if a.alias != "" {
-				key := atlas.Key(a.alias)
-				if short[key] == nil {
-					short[key] = map[string]int{}
-				}
-				short[key][a.name] += a.times
-			}
-		}
-	}
-	out := &cast{names: map[string]string{}, holder: map[string]string{}}
-	for _, r := range roles {
-		r.name = cmp.Or(r.name, mostGiven(r.spellings))
-	}
+	said := c.mentions()
+	roles := said.roles
 	for key, r := range roles {
+		r.name = cmp.Or(r.name, mostGiven(r.spellings))
 		if known, _ := knownActors().known(r.name); known == "" && r.menu() {
 			delete(roles, key)
 		}
@@ -147,16 +64,17 @@ func (c *corpus) cast() *cast {
 	usual := c.usual(roles)
 	strip(roles, usual)
 	into := joinVariants(roles, usual)
-	joinNames(roles, short, usual, into)
+	joinNames(roles, said.short, usual, into)
 	joinOrganisations(roles, into)
-	for country, names := range holders {
+	out := &cast{names: map[string]string{}, holder: map[string]string{}}
+	for country, names := range said.holders {
 		if holder := mostGiven(names); roles[atlas.Key(holder)] != nil {
 			out.holder[country] = roles[follow(into, atlas.Key(holder))].name
 		}
 	}
-	for _, h := range headless {
+	for _, h := range said.headless {
 		if name := out.holder[h.country]; name != "" {
-			see(atlas.Key(name), name, appearance{kind: Person, times: 1}, h.doc)
+			said.see(name, name, appearance{kind: Person, times: 1}, h.doc, &c.docs[h.doc])
 		}
 	}
 	out.settle(roles, into, usual)
@@ -229,32 +147,13 @@ func strip(roles map[string]*role, usual map[string]bool) {
 				continue // "Delos Santos" is Maria Delos Santos
 			}
 			if usual[part.dropped] || len(part.rest) > 1 && (known || !r.impersonal(w)) {
-				rest.take(r)
+				rest.merge(r)
+				rest.spellings[rest.name] += r.times
 				delete(roles, key)
 				break
 			}
 		}
 	}
-}
-
-// take adds what is said of another name of the same actor.
-func (r *role) take(other *role) {
-	r.docs = append(r.docs, other.docs...)
-	slices.Sort(r.docs)
-	r.docs = slices.Compact(r.docs)
-	for o := range other.origins {
-		r.origins[o] = true
-	}
-	for k, n := range other.kinds {
-		r.kinds[k] += n
-	}
-	r.times += other.times
-	r.spellings[r.name] += other.times
-	r.opens = r.opens && other.opens
-	if other.first != noDay && (r.first == noDay || other.first < r.first) {
-		r.first = other.first
-	}
-	r.last = max(r.last, other.last)
 }
 
 // joinNames finds for each name the longer one it stands for, in whatever
@@ -291,24 +190,34 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 		if known, _ := knownActors().known(roles[key].name); into[key] != "" || known != "" || allUsual(strings.Fields(key), usual) {
 			continue
 		}
-		best, second := "", 0
-		for _, b := range byWord[key] {
-			b = follow(into, b)
-			switch n := times[b]; {
-			case b == best:
-			case best == "" || n > times[best]:
-				if best != "" {
-					second = max(second, times[best])
-				}
-				best = b
-			default:
-				second = max(second, n)
-			}
+		long := make([]string, len(byWord[key]))
+		for i, name := range byWord[key] {
+			long[i] = follow(into, name)
 		}
-		if best != "" && best != key && float64(second) <= rivalShare*float64(times[best]) && float64(times[best]) >= fullShare*float64(times[key]) {
+		if best := foremost(long, func(name string) int { return times[name] }, times[key]); best != key && best != "" {
 			into[key] = best
 		}
 	}
+}
+
+// foremost is the name that reports give most among those that a short one may
+// stand for; empty where another is nearly as well known, or where it is rare
+// beside the short one, which they give so many times.
+func foremost(names []string, times func(name string) int, short int) string {
+	best, most, second := "", 0, 0
+	for _, name := range names {
+		switch n := times(name); {
+		case name == best:
+		case n > most:
+			best, most, second = name, n, most
+		default:
+			second = max(second, n)
+		}
+	}
+	if float64(second) > rivalShare*float64(most) || float64(most) < fullShare*float64(short) {
+		return ""
+	}
+	return best
 }
 
 // joinOrganisations joins names that differ by a word that says what is named:
@@ -341,20 +250,8 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 		}
 	}
 	for _, key := range keys {
-		if names := ending[key]; g.tails[key] && into[key] == "" && len(names) > 0 {
-			best, second := "", 0
-			for _, name := range names {
-				switch n := roles[name].times; {
-				case best == "" || n > roles[best].times:
-					if best != "" {
-						second = roles[best].times
-					}
-					best = name
-				default:
-					second = max(second, n)
-				}
-			}
-			if float64(second) <= rivalShare*float64(roles[best].times) && float64(roles[best].times) >= fullShare*float64(roles[key].times) {
+		if g.tails[key] && into[key] == "" {
+			if best := foremost(ending[key], func(name string) int { return roles[name].times }, roles[key].times); best != "" {
 				into[key] = best
 			}
 		}
@@ -364,15 +261,6 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 // allUsual reports whether all words of a name are usual ones.
 func allUsual(w []string, usual map[string]bool) bool {
 	return !slices.ContainsFunc(w, func(word string) bool { return !usual[word] && !particles[word] })
-}
-
-// impersonal reports whether a name of several words is no person's.
-func (r *role) impersonal(w []string) bool {
-	g := knownActors()
-	if known, _ := g.known(r.name); known != "" || r.kinds[Place] > r.kinds[Person] && 3*r.kinds[Place] > r.times {
-		return true
-	}
-	return slices.ContainsFunc(w, func(word string) bool { return g.organisationWords[word] || g.placeWords[word] })
 }
 
 // follow is where a name leads in the end.
@@ -405,40 +293,26 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 		}
 		slices.Sort(keys)
 		a := Actor{Name: roles[to].name}
-		docs, origins, kinds := map[int]bool{}, map[int]bool{}, map[Kind]int{}
-		also := map[string]int{}
-		first, last, times := noDay, noDay, 0
+		all := newRole()
 		for _, key := range keys {
 			r := roles[key]
-			times += r.times
-			for _, d := range r.docs {
-				docs[d] = true
-			}
-			for o := range r.origins {
-				origins[o] = true
-			}
-			for k, n := range r.kinds {
-				kinds[k] += n
-			}
-			if r.first != noDay && (first == noDay || r.first < first) {
-				first = r.first
-			}
-			last = max(last, r.last)
+			all.merge(r)
 			for name, n := range r.spellings {
-				also[name] += n
+				all.spellings[name] += n
 			}
 			out.names[key] = a.Name
 		}
+		also := all.spellings
 		delete(also, a.Name)
 		for len(also) > 0 && len(a.Also) < mostAlso {
 			next := mostGiven(also)
 			a.Also = append(a.Also, next)
 			delete(also, next)
 		}
-		a.Kind = kindOf(a.Name, kinds, times, len(keys) > 1, usual)
-		a.Articles, a.Origins = len(docs), len(origins)
-		if first != noDay {
-			a.First, a.Last = first.span().FirstDay(), last.span().FirstDay()
+		a.Kind = kindOf(a.Name, all.kinds, all.times, len(keys) > 1, usual)
+		a.Articles, a.Origins = len(all.docs), len(all.origins)
+		if all.first != noDay {
+			a.First, a.Last = all.first.span().FirstDay(), all.last.span().FirstDay()
 		}
 		if a.Origins >= leastCast {
 			out.all = append(out.all, a)
