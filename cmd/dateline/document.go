@@ -29,7 +29,7 @@ func readPage(p extract.Page) (document, error) {
 func readText(url, title, lang, published, text string) (document, error) {
 	when, err := parsePublished(published)
 	if err != nil {
-		return document{}, err
+		return document{}, fmt.Errorf("published %w", err)
 	}
 	if lang = langid.Code(lang); lang == "" {
 		lang = langid.Detect(title + "\n" + text)
@@ -63,5 +63,5 @@ func parsePublished(s string) (scraper.Published, error) {
 			return scraper.Published{Time: t, HasTime: l.hasTime, HasZone: l.hasZone, Words: s, Rung: "file"}, nil
 		}
 	}
-	return scraper.Published{}, fmt.Errorf("published %q is neither a day like 2025-11-12 nor an instant like 2025-11-12T09:30:00-05:00", s)
+	return scraper.Published{}, fmt.Errorf("%q is neither a day like 2025-11-12 nor an instant like 2025-11-12T09:30:00-05:00", s)
 }

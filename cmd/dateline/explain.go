@@ -115,7 +115,7 @@ func oneLine(s string) string {
 // explainEvents shows the events that the report alone would give.
 func explainEvents(w io.Writer, d document, found []timex.Timex) {
 	if d.article.Published.Time.IsZero() {
-		fmt.Fprintf(w, "\n  no events: nothing tells when the report was published\n")
+		fmt.Fprintf(w, "\n  no events: nothing tells when the report was published; --published DAY does\n")
 		return
 	}
 	article := d.article

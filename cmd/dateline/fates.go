@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -231,8 +230,8 @@ func shownAddress(raw string) string {
 	if here, err := os.Getwd(); err == nil {
 		path = relative(here, path)
 	}
-	if line, err := strconv.Atoi(u.Fragment); err == nil {
-		return fmt.Sprintf("%s:%d", path, line)
+	if line, ok := strings.CutPrefix(u.Fragment, "line="); ok {
+		return path + ":" + line
 	}
 	return path
 }

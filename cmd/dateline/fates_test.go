@@ -24,7 +24,7 @@ func TestHints(t *testing.T) {
 			scraper.Outcome{URL: "https://paper.example/a", Fate: scraper.TooLarge, Detail: "page too large: more than 60000 elements"}, "leave it out", "max_body",
 		},
 		"a broken line": {
-			scraper.Outcome{URL: "file:///archive/a.jsonl#3", Fate: scraper.Malformed, Detail: "line 3: unexpected end"}, "mend that", "asks again",
+			scraper.Outcome{URL: "file:///archive/a.jsonl#line=3", Fate: scraper.Malformed, Detail: "line 3: unexpected end"}, "mend that", "asks again",
 		},
 		"a page where a feed was meant": {
 			scraper.Outcome{URL: "https://paper.example/world", Fate: scraper.Malformed, Detail: "no feed that can be read: it is a web page, not a feed"}, "site:", "asks again",
@@ -44,10 +44,11 @@ func TestHints(t *testing.T) {
 func TestShownAddress(t *testing.T) {
 	t.Chdir("/")
 	for raw, want := range map[string]string{
-		"https://paper.example/a#b":       "https://paper.example/a#b",
-		"file:///archive/a%20b.jsonl#3":   "archive/a b.jsonl:3",
-		"file:///archive/report.html":     "archive/report.html",
-		"file:///archive/a.jsonl#some-id": "archive/a.jsonl",
+		"https://paper.example/a#b":          "https://paper.example/a#b",
+		"file:///archive/a%20b.jsonl#line=3": "archive/a b.jsonl:3",
+		"file:///archive/report.html":        "archive/report.html",
+		"file:///archive/a.jsonl#some-id":    "archive/a.jsonl",
+		"file:///archive/a.jsonl#3":          "archive/a.jsonl",
 	} {
 		if got := shownAddress(raw); got != want {
 			t.Errorf("%s is shown as %s, want %s", raw, got, want)

@@ -65,7 +65,7 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 				return a.inspectStored(cmd.Context(), f.story, args)
 			}
 			if _, err := parsePublished(f.published); err != nil {
-				return misused("", "--published: %w", err)
+				return misused("", "--published %w", err)
 			}
 			if f.url != "" && !isWeb(f.url) {
 				return misused("--url https://outlet.example/report", "--url %q is not the address of a report", f.url)
@@ -225,6 +225,8 @@ func unreadable(path string, err error) error {
 	}
 	hint := ""
 	switch host, _, _ := strings.Cut(filepath.ToSlash(path), "/"); {
+	case strings.Contains(path, "://"):
+		err, hint = errors.New("no address that dateline asks for"), "an address begins with https:// or http://"
 	case errors.Is(err, fs.ErrNotExist) && strings.Contains(strings.Trim(host, "."), ".") && host != path:
 		hint = "an address begins with https://: dateline inspect https://" + path
 	case errors.Is(err, fs.ErrNotExist):

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -129,8 +131,8 @@ func checkHealth(ctx context.Context, listen string) error {
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		reason, _ := io.ReadAll(io.LimitReader(answer.Body, 1<<10)) // what there is of it
-		return fmt.Errorf("the daemon is not well: %s: %s", answer.Status, reason)
+		reason, _ := bufio.NewReader(io.LimitReader(answer.Body, 1<<10)).ReadString('\n') // what there is of it
+		return fmt.Errorf("the daemon is not well: %s: %s", answer.Status, strings.TrimSpace(reason))
 	}
 	return nil
 }

@@ -235,11 +235,13 @@ func nextLine(r *bufio.Reader) (text []byte, whole bool, err error) {
 	}
 }
 
+// lineTask is the task of line n of a file, 1 for the first, whose article has an
+// address; empty: it has none of its own.
 func (g *gather) lineTask(t *task, n int, address string) *task {
 	one := *t
 	one.rank, one.kind, one.from, one.file = rankPlain, kindArticle, t.url, true
 	if one.url = address; address == "" {
-		one.url = fmt.Sprintf("%s#%d", t.url, n)
+		one.url = fmt.Sprintf("%s#line=%d", t.url, n) // RFC 5147; no id is written so
 	}
 	one.key = keyOf(one.url, kindArticle)
 	return &one

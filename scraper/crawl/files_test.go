@@ -36,7 +36,7 @@ func TestFiles(t *testing.T) {
 	}
 	lines := strings.Join([]string{
 		`{"id":"1","url":"https://a.example/one?utm_source=x","published":"2025-10-14T21:30:00-05:00","title":"Petro one","text":"` + filedText + `","lang":"en","source":"Paper A"}`,
-		`{"id":"2","published":"2025-10-14","title":"Petro two","text":"` + filedText + `","lang":"es"}`,
+		`{"id":"3","published":"2025-10-14","title":"Petro two","text":"` + filedText + `","lang":"es"}`,
 		`not json`,
 		``,
 		`{"id":"4","url":"https://a.example/four","title":"Petro four","text":"` + filedText + `"}`,
@@ -56,11 +56,11 @@ func TestFiles(t *testing.T) {
 	m, results := gatherOn(t, newWeb(nil), petro(source))
 	base := "file://" + filepath.ToSlash(dir)
 	sameStrings(t, "kept", m.kept(), []string{
-		"https://a.example/one", base + "/a.jsonl#2", "https://a.example/eight", "https://a.example/ten", "https://b.example/one", base + "/c.html", base + "/d.html.gz",
+		"https://a.example/one", base + "/a.jsonl#3", "https://a.example/eight", "https://a.example/ten", "https://b.example/one", base + "/c.html", base + "/d.html.gz",
 	})
 	for url, want := range map[string]scraper.Fate{
 		base + "/a.jsonl": scraper.Listing, base + "/b.jsonl.gz": scraper.Listing, base + "/e.jsonl.gz": scraper.Malformed, base + "/f.txt": scraper.NotHTML,
-		base + "/a.jsonl#3": scraper.Malformed, base + "/a.jsonl#8": scraper.Duplicate, "https://a.example/four": scraper.NoDate, "https://a.example/five": scraper.NoDate,
+		base + "/a.jsonl#line=3": scraper.Malformed, base + "/a.jsonl#line=8": scraper.Duplicate, "https://a.example/four": scraper.NoDate, "https://a.example/five": scraper.NoDate,
 		"https://a.example/six": scraper.NoText, "https://a.example/nine": scraper.OutsideWindow,
 	} {
 		if o := m.outcomes[url]; o.Fate != want {
@@ -71,7 +71,7 @@ func TestFiles(t *testing.T) {
 	if one.Outlet != "Paper A" || one.Published.String() != "2025-10-14T21:30:00-05:00" || !one.Published.HasZone || one.Published.Rung != "file" || one.Language != "en" || len(one.Hash) != 64 {
 		t.Errorf("%+v", one)
 	}
-	two := m.articles[base+"/a.jsonl#2"]
+	two := m.articles[base+"/a.jsonl#3"]
 	if p := two.Published; p.String() != "2025-10-14" || p.HasTime || p.HasZone || p.Time.Location().String() != "America/Bogota" {
 		t.Errorf("%+v", p)
 	}
@@ -108,7 +108,7 @@ func TestLongLine(t *testing.T) {
 	dir := written(t, map[string]string{"a.jsonl.gz": zip(text)})
 	m, _ := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, "a.jsonl.gz"))))
 	sameStrings(t, "kept", m.kept(), []string{"https://a.example/1", "https://a.example/3"})
-	if got := m.fate("file://" + filepath.ToSlash(dir) + "/a.jsonl.gz#2"); got != scraper.TooLarge {
+	if got := m.fate("file://" + filepath.ToSlash(dir) + "/a.jsonl.gz#line=2"); got != scraper.TooLarge {
 		t.Errorf("%q", got)
 	}
 }
@@ -127,7 +127,7 @@ func TestBrokenLines(t *testing.T) {
 		if results[0].Error != c.says {
 			t.Errorf("%s: the source says %q, want %q", name, results[0].Error, c.says)
 		}
-		if name == "some" && m.fate("file://"+filepath.ToSlash(dir)+"/a.jsonl#2") != scraper.Malformed {
+		if name == "some" && m.fate("file://"+filepath.ToSlash(dir)+"/a.jsonl#line=2") != scraper.Malformed {
 			t.Errorf("%s: %v", name, m.outcomes)
 		}
 	}
