@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"dateline/scraper/crawl"
 	"dateline/scraper/extract"
 	"dateline/timeline"
 	"dateline/timeline/timex"
@@ -90,8 +91,8 @@ func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
 		defer close(jobs)
 		r := bufio.NewReaderSize(in, 1<<20)
 		for number := 1; ; number++ {
-			line, err := readLine(r, maxLine)
-			if err != nil && !errors.Is(err, errLongLine) {
+			line, err := crawl.ReadLine(r, maxLine)
+			if err != nil && !errors.Is(err, crawl.ErrLongLine) {
 				if !errors.Is(err, io.EOF) {
 					readErr = err
 				}
@@ -134,35 +135,6 @@ func inspectLines(in io.Reader, out io.Writer) (bad int, err error) {
 		}
 	}
 	return bad, errors.Join(err, w.Flush(), readErr)
-}
-
-var errLongLine = fmt.Errorf("the line is longer than %d MiB", maxLine>>20)
-
-// readLine reads one line without its end. A line beyond the limit is skipped
-// to its end, without being held, and reported as errLongLine.
-func readLine(r *bufio.Reader, limit int) ([]byte, error) {
-	var line []byte
-	long := false
-	for {
-		part, err := r.ReadSlice('\n')
-		if !long {
-			line = append(line, part...)
-		}
-		if len(line) > limit {
-			line, long = nil, true
-		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		last := errors.Is(err, io.EOF) && (len(line) > 0 || long) // a line without its end
-		if err != nil && !last {
-			return nil, err
-		}
-		if long {
-			return nil, errLongLine
-		}
-		return bytes.TrimRight(line, "\r\n"), nil
-	}
 }
 
 // inspectLine answers one line. Whatever is wrong with it, or breaks while it

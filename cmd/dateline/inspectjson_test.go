@@ -64,7 +64,7 @@ func TestLongLines(t *testing.T) {
 		t.Fatalf("%d answers, %d bad, want 5 and 3", len(docs), bad)
 	}
 	for i, want := range []struct{ id, text, reason string }{
-		{`"first"`, "x", ""}, {`null`, "", "line 2: the line is longer than 64 MiB"}, {`"text"`, "", "line 3: the text is longer than 8 MiB"},
+		{`"first"`, "x", ""}, {`null`, "", "line 2: the line is too long: more than 64 MiB"}, {`"text"`, "", "line 3: the text is longer than 8 MiB"},
 		{`"nest"`, "", "too large"}, {`"last"`, "y", ""},
 	} {
 		d := docs[i]

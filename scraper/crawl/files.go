@@ -182,20 +182,21 @@ func (g *gather) readLines(ctx context.Context, t *task, in io.Reader) (n, bad i
 	}()
 	r := bufio.NewReaderSize(in, 1<<18)
 	for ; ; n++ {
-		text, whole, err := nextLine(r)
-		if errors.Is(err, io.EOF) && len(text) == 0 {
+		text, err := ReadLine(r, fileLine)
+		long := errors.Is(err, ErrLongLine)
+		if errors.Is(err, io.EOF) {
 			return n, 0, nil
 		}
-		if err != nil && !errors.Is(err, io.EOF) {
+		if err != nil && !long {
 			return n, 0, err
 		}
 		if ctx.Err() != nil {
 			return n, 0, context.Cause(ctx)
 		}
 		switch {
-		case !whole:
+		case long:
 			broken.Add(1)
-			g.record(g.lineTask(t, n+1, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: fmt.Sprintf("a line of more than %d MiB", fileLine>>20)})
+			g.record(g.lineTask(t, n+1, ""), scraper.Outcome{Fate: scraper.TooLarge, Detail: err.Error()})
 		case len(bytes.TrimSpace(text)) > 0:
 			next := turn{before: last.after, after: make(chan struct{})}
 			lines <- line{n + 1, text, next}
@@ -212,27 +213,6 @@ func closedTurn() turn {
 	t := turn{after: make(chan struct{})}
 	close(t.after)
 	return t
-}
-
-// nextLine reads a line, without its end. Of one that is too long it returns
-// nothing, and false.
-func nextLine(r *bufio.Reader) (text []byte, whole bool, err error) {
-	whole = true
-	for {
-		part, err := r.ReadSlice('\n')
-		if whole = whole && len(text)+len(part) <= fileLine; whole {
-			text = append(text, part...)
-		} else {
-			text = nil
-		}
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-		case err == io.EOF && !whole:
-			return nil, false, nil
-		default:
-			return text, whole, err
-		}
-	}
 }
 
 // lineTask is the task of line n of a file, 1 for the first, whose article has an

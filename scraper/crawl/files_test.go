@@ -1,11 +1,9 @@
 package crawl
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,49 +155,6 @@ func TestFilesWhenTheArchiveRefuses(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "disk full") || results[0].Error != "" {
 		t.Errorf("error %v, results %+v", err, results)
 	}
-}
-
-func TestNextLine(t *testing.T) {
-	r := bufio.NewReaderSize(strings.NewReader("one\n\n"+strings.Repeat("two ", 40)+"\nlast"), 16)
-	var got []string
-	for {
-		line, whole, err := nextLine(r)
-		if !whole {
-			t.Fatal("not whole")
-		}
-		if len(line) > 0 {
-			got = append(got, strings.TrimSpace(string(line)))
-		}
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want := []string{"one", "", strings.TrimSpace(strings.Repeat("two ", 40)), "last"}; strings.Join(got, "|") != strings.Join(want, "|") {
-		t.Errorf("%q", got)
-	}
-}
-
-func FuzzNextLine(f *testing.F) {
-	f.Add("a\nb\n\nc")
-	f.Add("\n")
-	f.Add("")
-	f.Fuzz(func(t *testing.T, text string) {
-		r := bufio.NewReaderSize(strings.NewReader(text), 16)
-		var b strings.Builder
-		for {
-			line, _, err := nextLine(r)
-			b.Write(line)
-			if err != nil {
-				break
-			}
-		}
-		if b.String() != text {
-			t.Errorf("%q, want %q", b.String(), text)
-		}
-	})
 }
 
 func BenchmarkFiles(b *testing.B) {

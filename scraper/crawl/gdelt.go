@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"dateline/scraper/extract"
 )
 
 // What GDELT's DOC 2.0 service answers, and asks of its users.
@@ -55,40 +57,7 @@ func parseGDELT(body []byte) ([]gdeltArticle, error) {
 	if json.Unmarshal(body, &all) == nil {
 		return all.Articles, nil
 	}
-	return salvage(repairJSON(body)), nil
-}
-
-// repairJSON drops what JSON strings may not hold: control characters, and
-// backslashes before characters that need none.
-func repairJSON(body []byte) []byte {
-	out := make([]byte, 0, len(body))
-	inside := false
-	for i := 0; i < len(body); i++ {
-		c := body[i]
-		switch {
-		case c < ' ':
-			c = ' '
-		case c == '"':
-			inside = !inside
-		case c == '\\' && inside:
-			if i+1 == len(body) {
-				continue
-			}
-			next := body[i+1]
-			if next == 'u' && i+5 < len(body) && isHex(body[i+2:i+6]) || strings.IndexByte(`"\/bfnrt`, next) >= 0 {
-				out = append(out, c, next)
-				i++
-			}
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-func isHex(b []byte) bool {
-	_, err := strconv.ParseUint(string(b), 16, 32)
-	return err == nil
+	return salvage(extract.RepairJSON(string(body))), nil
 }
 
 // salvage reads the articles one by one and leaves out those that cannot be read.

@@ -67,16 +67,16 @@ func parseLD(s string) (any, bool) {
 	if json.Unmarshal([]byte(s), &v) == nil {
 		return v, true
 	}
-	if json.Unmarshal(repairJSON(s), &v) == nil {
+	if json.Unmarshal(RepairJSON(s), &v) == nil {
 		return v, true
 	}
 	if strings.Contains(s, "&quot;") {
-		if json.Unmarshal(repairJSON(html.UnescapeString(s)), &v) == nil {
+		if json.Unmarshal(RepairJSON(html.UnescapeString(s)), &v) == nil {
 			return v, true
 		}
 	}
 	// Several values one after another, or rubbish after the first.
-	dec := json.NewDecoder(strings.NewReader(string(repairJSON(s))))
+	dec := json.NewDecoder(strings.NewReader(string(RepairJSON(s))))
 	var all []any
 	for len(all) < 100 {
 		var one any
@@ -86,72 +86,6 @@ func parseLD(s string) (any, bool) {
 		all = append(all, one)
 	}
 	return all, len(all) > 0
-}
-
-// repairJSON escapes control characters in strings, and drops comments, CDATA
-// marks, trailing commas and semicolons.
-func repairJSON(s string) []byte {
-	for _, mark := range [...]string{"<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*<![CDATA[*/", "/*]]>*/"} {
-		s = strings.ReplaceAll(s, mark, "")
-	}
-	s = strings.TrimRight(strings.TrimSpace(s), ";")
-	out := make([]byte, 0, len(s)+16)
-	inString := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if inString {
-			switch {
-			case c == '\\' && i+1 < len(s) && strings.IndexByte(`"\/bfnrtu`, s[i+1]) >= 0:
-				out = append(out, c, s[i+1])
-				i++
-			case c == '\\':
-				out = append(out, '\\', '\\')
-			case c == '"':
-				inString = false
-				out = append(out, c)
-			case c == '\n' || c == '\r' || c == '\t':
-				out = append(out, ' ')
-			case c < ' ':
-			default:
-				out = append(out, c)
-			}
-			continue
-		}
-		switch {
-		case c == '"':
-			inString = true
-			out = append(out, c)
-		case c == '/' && i+1 < len(s) && s[i+1] == '/':
-			for i < len(s) && s[i] != '\n' {
-				i++
-			}
-		case c == '/' && i+1 < len(s) && s[i+1] == '*':
-			if end := strings.Index(s[i+2:], "*/"); end >= 0 {
-				i += end + 3
-			} else {
-				i = len(s)
-			}
-		case c == ',' && closes(s[i+1:]):
-		case c < ' ' && c != '\n' && c != '\r' && c != '\t':
-		default:
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// closes reports whether the next thing is a closing bracket or another comma.
-func closes(s string) bool {
-	for i := 0; i < len(s) && i < 4096; i++ {
-		switch s[i] {
-		case ' ', '\n', '\r', '\t':
-		case '}', ']', ',':
-			return true
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // aside are the properties whose nodes are other things than the page's report.
