@@ -68,7 +68,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 	}
 	names := slices.Sorted(maps.Keys(byName))
 	reports := reportsOf(e)
-	var out []Dispute
+	out := totalsDisputed(e, told)
 	for _, name := range names {
 		all := latest(byName[name], reports)
 		together := map[[2]float64]bool{}
@@ -92,6 +92,31 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 			sides.add(amount(g.Figure), r, g.origin)
 		}
 		out = append(out, sides.dispute(name)...)
+	}
+	return out
+}
+
+// totalsDisputed are the running counts that two speakers give differently in one
+// report. Those of different reports rise from one to the other.
+func totalsDisputed(e *Event, told []given) []Dispute {
+	reports := reportsOf(e)
+	sides := map[string]*versions[int]{}
+	for _, g := range told {
+		if g.Scope != Cumulative || !disputed[g.Name] || !slices.ContainsFunc(told, func(h given) bool {
+			return h.Scope == Cumulative && h.Name == g.Name && h.Article == g.Article && h.Of == g.Of && h.Speaker != g.Speaker && h.Speaker != "" && g.Speaker != "" && contradict(g.Figure, h.Figure)
+		}) {
+			continue
+		}
+		if sides[g.Name] == nil {
+			sides[g.Name] = &versions[int]{}
+		}
+		r := reports[g.Article]
+		r.Speaker, r.Quote = g.Speaker, g.Quote
+		sides[g.Name].add(amount(g.Figure), r, g.origin)
+	}
+	var out []Dispute
+	for _, name := range slices.Sorted(maps.Keys(sides)) {
+		out = append(out, sides[name].dispute(name)...)
 	}
 	return out
 }

@@ -31,11 +31,23 @@ func figuresOf(text string, split []words.Word, times []timex.Timex, lang *langu
 	out := make([]Figure, len(found))
 	for i, r := range found {
 		out[i] = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: who, Quote: text}
-		if r.SoFar {
+		if r.SoFar || disputed[r.Name] && withinDays(text, r.End, times, lang) {
 			out[i].Scope = Cumulative
 		}
 	}
 	return out
+}
+
+// withinDays reports whether the days in which a number came about stand right
+// behind what it counts: "five dead in two days".
+func withinDays(text string, end int, times []timex.Timex, lang *language) bool {
+	return slices.ContainsFunc(times, func(x timex.Timex) bool {
+		if x.Type != timex.Duration || !strings.HasSuffix(x.Value, "D") || exactly(x.Value) < 2 || x.Start < end {
+			return false
+		}
+		between := words.Split(text[end:x.Start])
+		return len(between) > 0 && len(between) <= 3 && lang.placing[between[len(between)-1].Folded] && !strings.ContainsAny(text[end:x.Start], ",;:")
+	})
 }
 
 // mostSteps is how many values of a running count are told in words: of more,

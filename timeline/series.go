@@ -73,7 +73,9 @@ func (c *corpus) series() []Series {
 					other = append(other, r)
 				}
 			}
-			own = sameCount(own)
+			if key.name != "cases" { // of which the first are few
+				own = sameCount(own)
+			}
 			s := Series{Name: key.name, Unit: key.unit, Of: key.of, Since: start, Steps: rising(own)}
 			if len(s.Steps) >= shortestSeries && s.weight() >= leastReports {
 				out = append(out, s)
@@ -98,18 +100,41 @@ func (s Series) weight() int {
 
 // sameCount leaves out, where reports say since when they count, what others
 // count without saying so and is far less: the toll of one attack beside that of
-// the war since March.
+// the war since March. What led up to the first of them by steps is the same count.
 func sameCount(all []reported) []reported {
-	least := math.Inf(1)
-	for _, r := range all {
-		if r.since != noDay {
-			least = min(least, r.Value)
+	least, first := math.Inf(1), 0
+	for i, r := range all { // in order of publication
+		if r.since == noDay {
+			continue
 		}
+		if math.IsInf(least, 1) {
+			first = i
+		}
+		least = min(least, r.Value)
 	}
 	if math.IsInf(least, 1) {
 		return all
 	}
-	return slices.DeleteFunc(all, func(r reported) bool { return r.since == noDay && wildJump*r.Value < least })
+	keep := make([]bool, len(all))
+	step := all[first].Value
+	for i := len(all) - 1; i >= 0; i-- {
+		r := &all[i]
+		switch {
+		case r.since != noDay:
+			keep[i] = true
+		case i > first:
+			keep[i] = wildJump*r.Value >= least
+		case wildJump*r.Value >= step:
+			keep[i], step = true, min(step, r.Value)
+		}
+	}
+	out := all[:0]
+	for i, r := range all {
+		if keep[i] {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // usualStart is the day that most origins count from and how they name it,

@@ -61,6 +61,13 @@ func TestSeries(t *testing.T) {
 			"c|7|en|By one count 57 people have been killed since September.",
 			"d|8|en|Since September 70 people have been killed.",
 		}, [][]string{{"killed 2025-09", "2025-11-04 57 a 2", "2025-11-06 64 b 1", "2025-11-08 70 d 1"}}},
+		{"an epidemic counts from its first case, without saying so", []string{
+			"a|4|en|The clinic at Orrin confirmed 14 cases of measles on Monday.",
+			"b|8|es|El brote de sarampión ha causado dos muertes y 180 casos en Orrin.",
+			"a|12|en|Measles has killed nine people in Orrin and sickened 460.",
+			"b|12|es|El sarampión suma nueve muertos y 460 casos en Orrin.",
+			"a|13|en|The ministry reported 75 new cases of measles in Orrin.",
+		}, [][]string{{"cases ", "2025-11-04 14 a 1", "2025-11-08 180 b 1", "2025-11-12 460 a 2"}, {"killed ", "2025-11-08 2 b 1", "2025-11-12 9 a 2"}}},
 		{"sums of money are of many things", []string{
 			"a|4|en|The company has spent $30 million on the spill so far.",
 			"b|6|en|The shares have lost $2 billion since April.",

@@ -54,6 +54,13 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|5|es|Los rebeldes acusaron al ejército de la matanza de nueve campesinos del martes en Ocampo.",
 			"b|5|es|El ejército acusó a los rebeldes de la matanza de nueve campesinos del martes en Ocampo.",
 		}, "responsibility: government forces (a) | rebels (b)"},
+		{"totals of two speakers in one report", []string{
+			"a|5|en|The fever has spread to a fourth province, officials said on Wednesday. The outbreak has killed 34 people, according to the health ministry. The Red Cross puts the death toll at 51.",
+		}, "killed: 34 (a) | 51 (a)"},
+		{"no contradiction: a total of two days", []string{
+			"a|5|es|Dos personas murieron el lunes en un bombardeo frente a Tumaco. Otras tres murieron el martes en un segundo bombardeo en esas aguas.",
+			"b|5|es|Bombardeos frente a Tumaco dejan cinco muertos en dos días. Tres personas murieron el martes en el segundo.",
+		}, ""},
 		{"two days", []string{
 			"a|6|en|The dam at Orrin burst on Tuesday, drowning 14 villagers.",
 			"b|6|en|The dam at Orrin burst on Monday, drowning 14 villagers, the mayor said.",

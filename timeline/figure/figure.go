@@ -76,6 +76,9 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 			continue
 		}
 		r, ok := s.reading(n)
+		if ok && !r.SoFar && len(out) > 0 {
+			r.SoFar = s.countsOn(out[len(out)-1], r, n)
+		}
 		if ok && !converted(text, out, r) {
 			out = append(out, r)
 		}
@@ -207,7 +210,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 			r.Of = strings.ToLower(s.text[s.words[np.end-1].Start:s.words[np.end-1].End]) // hostages
 		}
 	}
-	r.SoFar = r.SoFar || s.soFar(n)
+	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until)
 	if r.Name == np.name && !r.SoFar {
 		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {
 			r.SoFar = s.campaigning(at)
@@ -516,7 +519,7 @@ func (s *sentence) toll(n numeral) string {
 		if name := s.tollName(i); name != "" {
 			return name
 		}
-		if s.numberAt(i) && !s.from[s.folded(i-1)] || s.conjunction[s.folded(i)] {
+		if s.numberAt(i) && !s.from[s.folded(i-1)] || s.conjunction[s.folded(i)] && !(s.and[s.folded(i)] && s.idleBetween(i+1, n.start)) {
 			return ""
 		}
 	}

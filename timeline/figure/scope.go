@@ -1,6 +1,9 @@
 package figure
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // soFar reports whether the words around a number make it a running count:
 // "so far", "to date", "since September" in its own part of the sentence, or
@@ -94,6 +97,62 @@ func (s *sentence) campaigning(i int) bool {
 		}
 	}
 	return false
+}
+
+// outbreak reports whether a number counts those that a disease has made ill or
+// killed: all of them up to now, unless it says that they are new.
+func (s *sentence) outbreak(name string, n numeral, until int) bool {
+	if name != "cases" && name != "killed" {
+		return false
+	}
+	for i := max(0, n.start-2); i < min(until+2, len(s.words)); i++ {
+		if s.fresh[s.folded(i)] && s.parts[i] == s.parts[n.at] {
+			return false
+		}
+	}
+	if name == "cases" {
+		return true
+	}
+	part := s.parts[n.at]
+	for i := n.start - 1; i >= 0 && s.parts[i] == part && !s.apart(i+1); i-- {
+		if s.disease[s.folded(i)] {
+			return !(i > 1 && s.of[s.folded(i-1)] && s.names(i-2) == "cases") // "214 cases of cholera and 11 deaths"
+		}
+		if s.relative[s.folded(i)] && i > 0 && s.parts[i-1] == part-1 {
+			part-- // "the outbreak of cholera, which killed 79"
+		}
+		if s.auxiliary[s.folded(i)] || s.names(i) != "" {
+			return false
+		}
+	}
+	return false
+}
+
+// countsOn reports whether a reading goes on with the running count before it:
+// "has killed 34 people and sickened 1,900".
+func (s *sentence) countsOn(before, r Reading, n numeral) bool {
+	if !before.SoFar || !s.people[before.Name] && before.Name != "cases" || r.Name == before.Name || r.Name == "strikes" || r.Name == "money" || strings.ContainsAny(s.text[before.End:r.Start], ".;:") {
+		return false
+	}
+	joined := false
+	for i := n.at - 1; i >= 0 && s.words[i].End > before.End; i-- {
+		if s.skipped(i) {
+			return false
+		}
+		joined = joined || s.and[s.folded(i)]
+	}
+	return joined
+}
+
+// idleBetween reports whether no verb stands among words[from:to].
+func (s *sentence) idleBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := s.folded(i)
+		if s.auxiliary[w] || s.perfect[w] || s.transitive[w] != "" || s.passive[w] != "" || slices.ContainsFunc(s.past, func(end string) bool { return strings.HasSuffix(w, end) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // planned reports whether what is said of words[from:to] is still to come, or
