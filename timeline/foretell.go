@@ -139,8 +139,12 @@ func (j *joiner) fulfil(plans []int) {
 	j.inParallel(len(plans), func(j *joiner) func(int) {
 		stemmers := map[string]*words.Stemmer{}
 		return func(i int) {
-			if found[i] = j.foreseen(plans[i], stemmers); found[i] == nil && j.tellings[plans[i]].phrase < 0 {
+			switch found[i] = j.foreseen(plans[i], stemmers); {
+			case found[i] != nil:
+			case j.tellings[plans[i]].phrase < 0:
 				found[i] = j.announced(plans[i])
+			default:
+				found[i] = j.foreseenAround(plans[i], stemmers)
 			}
 		}
 	})

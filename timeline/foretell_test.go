@@ -86,6 +86,22 @@ func TestForetellings(t *testing.T) {
 		{"a fear without a date that did not come true", []string{
 			"a|5|en|The dam could burst and flood the lower town, engineers fear.",
 		}, nil},
+		{"a day, and the subject in the sentence before", []string{
+			"a|5|en|The inquest into the Vale pit collapse was adjourned on Tuesday. The coroner said it would resume on Nov. 20.",
+			"b|21|en|The inquest into the collapse of the Vale pit resumed on Thursday with the words of two engineers.",
+		}, []string{"2025-11-04 1 0", "2025-11-20 2 1"}},
+		{"un día, y el sujeto en la frase anterior", []string{
+			"a|5|es|La audiencia por el derrumbe de la mina de Vale quedó suspendida el martes. Se reanudará el 20 de noviembre.",
+			"b|21|es|La audiencia por el derrumbe de la mina de Vale se reanudó el jueves con dos ingenieros.",
+		}, []string{"2025-11-04 1 0", "2025-11-20 2 1"}},
+		{"part of a month, and the subject in the sentence before", []string{
+			"a|5|en|The navy sent the icebreaker Boreas to the strait on Tuesday. It is expected to arrive in mid-November.",
+			"b|17|en|The icebreaker Boreas arrived in the strait on Sunday, the navy said.",
+		}, []string{"2025-11-04 1 0", "2025-11-16 2 1"}},
+		{"its day brought something else", []string{
+			"a|5|en|The inquest into the Vale pit collapse was adjourned on Tuesday. The coroner said it would resume on Nov. 20.",
+			"b|21|en|Two ferries collided off Palo on Thursday in thick fog.",
+		}, []string{"2025-11-04 1 0", "2025-11-20 1 0"}},
 		{"otra ley: ninguna", []string{
 			"a|5|es|El Senado votará la próxima semana la ley de aguas.",
 			"b|13|es|El Senado aprobó el miércoles el nombramiento de la nueva embajadora en Chile.",

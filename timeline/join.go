@@ -134,6 +134,7 @@ func (c *corpus) join(tellings []telling) []*happening {
 	j.redate()
 	j.spread(wide)
 	j.fulfil(plans)
+	j.comeAbout()
 	var out []*happening
 	for _, d := range sortedDays(j.days) {
 		out = append(out, j.days[d].groups...)
