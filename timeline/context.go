@@ -13,6 +13,7 @@ import (
 const (
 	inContext = .15 // cosine of a plan, or of what stands around it, with a happening of its day and action
 	dayAlone  = .35 // the same without its action
+	inStory   = .25 // the same with a happening of its action, of any day that it may mean
 )
 
 // around says what a plan's report tells around it: its title, or else its first
@@ -39,15 +40,14 @@ func (j *joiner) around(t *telling) []vector {
 	return out
 }
 
-// leans reports whether a plan's subject stands in another sentence.
+// leans reports whether a plan's subject stands in another sentence: a pronoun
+// right before what announces, or nothing, as Spanish has it.
 func (j *joiner) leans(t *telling) bool {
 	text, lang := j.c.text(t), languageOf(j.c.docs[t.doc].language)
-	for i, w := range words.Split(text) {
-		if lang.pronouns[w.Folded] || i == 0 && lang.leaning[w.Folded] {
-			return true
-		}
-		if lang.finite[w.Folded] {
-			break
+	s := sentenceWords{text, words.Split(text), lang}
+	for i := range s.words {
+		if s.announces(i) {
+			return i == 0 || lang.pronouns[s.words[i-1].Folded] || i == 1 && s.words[0].Folded == "se"
 		}
 	}
 	return false
@@ -71,7 +71,7 @@ func (j *joiner) comeAbout() {
 		into := make([]*happening, len(open))
 		for i, m := range open {
 			if t := &j.tellings[m]; !t.beside && t.phrase >= 0 && j.c.docs[t.doc].day < d {
-				into[i] = j.cameOf(m, j.days[d].groups, stemmers)
+				into[i] = j.cameOf(m, j.days[d].groups, inContext, stemmers)
 			}
 		}
 		for i, h := range into {
@@ -104,12 +104,13 @@ func (j *joiner) foreseenAround(m int, stemmers map[string]*words.Stemmer) *happ
 			}
 		}
 	}
-	return j.cameOf(m, among, stemmers)
+	return j.cameOf(m, among, inStory, stemmers)
 }
 
 // cameOf is the one of some happenings that a plan clearly foretold, by its own
-// words or those around it; nil: none, or more than one is as likely.
-func (j *joiner) cameOf(m int, among []*happening, stemmers map[string]*words.Stemmer) *happening {
+// words or those around it, and is so much like it if it is of its action; nil:
+// none, or more than one is as likely.
+func (j *joiner) cameOf(m int, among []*happening, alike float64, stemmers map[string]*words.Stemmer) *happening {
 	t := &j.tellings[m]
 	action, found := j.action(t, stemmers)
 	context := append(j.around(t), j.c.vector(t))
@@ -122,7 +123,7 @@ func (j *joiner) cameOf(m int, among []*happening, stemmers map[string]*words.St
 		}
 		least := dayAlone
 		if found && h.bag.of(action) > 0 {
-			least = inContext
+			least = alike
 		}
 		over := 0.0
 		for _, v := range context {
