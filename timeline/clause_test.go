@@ -97,21 +97,6 @@ func TestPlainlyKeepsWhoVouches(t *testing.T) {
 	}
 }
 
-func TestShortenKeepsTheSense(t *testing.T) {
-	tests := []struct{ text, want string }{
-		{"The port is closed.", "The port is closed"},
-		{"The harbour master closed the port and the three bridges of the old town to all lorries, prompting long queues on the coast road.",
-			"The harbour master closed the port and the three bridges of the old town to all lorries"},
-		{"The harbour master will open the port and the bridges of the old town on Monday morning, unless the storm turns back to the coast.",
-			"The harbour master will open the port and the bridges of the old town on Monday morning, unless the storm …"},
-	}
-	for _, tt := range tests {
-		if got := shorten(tt.text, languageOf("en")); got != tt.want {
-			t.Errorf("got %q, want %q", got, tt.want)
-		}
-	}
-}
-
 // TestFitness orders sentences by how well they stand alone, the best first.
 func TestFitness(t *testing.T) {
 	for _, better := range [][2]string{

@@ -157,18 +157,23 @@ func attribution(tail []words.Word, lang *language) bool {
 	return false
 }
 
-// dropOpening leaves out a first word that leans on the sentence before.
+// dropOpening leaves out what leans on the sentence before: "But", "Por su parte,".
 func dropOpening(text string, lang *language) string {
-	first := firstWord(text)
-	if !lang.leaning[words.Fold(first)] {
-		return text
+	all := words.Split(text[:min(len(text), longestOpening)])
+	for n := min(len(all), 4); n > 0; n-- {
+		end := all[n-1].End
+		if !lang.leaning[words.Fold(strings.Join(strings.Fields(text[all[0].Start:end]), " "))] || all[0].Start > 0 {
+			continue
+		}
+		if rest := strings.TrimLeft(text[end:], ", "); rest != "" && (n == 1 || !lang.relative[words.Fold(firstWord(rest))]) {
+			return rest
+		}
 	}
-	rest := strings.TrimLeft(text[len(first):], ", ")
-	if rest == "" {
-		return text
-	}
-	return rest
+	return text
 }
+
+// longestOpening is how long, in bytes, what leans on the sentence before may be.
+const longestOpening = 60
 
 // firstWord and lastWord are the letters a text begins and ends with.
 func firstWord(s string) string {

@@ -334,55 +334,10 @@ func bodiesFirst(members []int, tellings []telling) []int {
 	return out
 }
 
-// headline is the title among an event's accounts that says most of it, in the
-// story's main language if there is one; without titles, the first sentence of
-// the summary, cut at a clause if it is long.
-func (w *writer) headline(t *tale, first string) string {
-	fresh := writer{c: w.c, tellings: w.tellings, model: w.fresh}
-	best, at := -1.0, -1
-	for _, i := range t.happening.members {
-		s := &w.tellings[i]
-		if t.toll || s.sentence >= 0 || len(s.s.stems) < 3 || len(s.s.stems) > 16 {
-			continue
-		}
-		if s.stock && !t.picks[0].t.stock {
-			continue
-		}
-		gain := fresh.model.gain(s.s, w.scratch)
-		if w.main(s) {
-			gain += 100
-		}
-		if gain > best {
-			best, at = gain, i
-		}
-	}
-	if at >= 0 {
-		return strings.Join(strings.Fields(w.c.text(&w.tellings[at])), " ")
-	}
-	lang := languageOf(w.c.docs[t.picks[0].t.doc].language)
-	return shorten(plainly(first, lang), lang)
-}
-
 // main reports whether a telling is in the story's main language.
 func (w *writer) main(t *telling) bool {
 	langs := w.c.story.Languages
 	return len(langs) == 0 || w.c.docs[t.doc].language == langs[0]
-}
-
-// shorten cuts a sentence that is too long for a headline before a clause that
-// only adds to it, or at a word, and then says so.
-func shorten(s string, lang *language) string {
-	const long = 110
-	if len(s) <= long {
-		return strings.TrimSuffix(s, ".")
-	}
-	for _, at := range slices.Backward(commasOutside(s)) {
-		if at < long && at > long/3 && lang.adds(s[at+1:]) && lang.carries(s[:at]) {
-			return s[:at]
-		}
-	}
-	head := s[:strings.LastIndexByte(s[:long], ' ')]
-	return strings.TrimRight(head, ",;: ") + " …"
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

@@ -1,0 +1,302 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/words"
+)
+
+const (
+	mostCompacted = 40 // versions of one sentence that are weighed against each other
+	shortestHead  = 4  // words that stay before a cut
+	shortestEnd   = 2  // words after a cut, or there was nothing to cut
+	shortestTail  = 3  // words that stay after the last comma
+)
+
+// compacted are the ways to say in fewer words what a sentence says, the whole one
+// first, all without a full stop: each ends at the border of a clause or, where
+// they would else be too long, of a phrase of place. What denies or sets a
+// condition is never cut off.
+func compacted(text string, lang *language) []string {
+	out := []string{unstopped(text)}
+	for i := 0; i < len(out); i++ {
+		for _, s := range cuts(out[i], lang) {
+			s = capital(strings.Join(strings.Fields(s), " "))
+			if len(out) < mostCompacted && s != "" && !slices.Contains(out, s) && lang.complete(s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// unstopped is a sentence without its full stop: a headline has none.
+func unstopped(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	bare := strings.TrimRight(strings.TrimSuffix(text, "."), " ,;:–—-")
+	if strings.HasSuffix(bare, "..") || initialled(bare) { // "…" in three stops, "5.40 p.m."
+		return text
+	}
+	return bare
+}
+
+// initialled reports whether a text ends in an abbreviation of single letters
+// without its last stop: "the U.S", "5.40 p.m".
+func initialled(text string) bool {
+	n := len(text)
+	return n > 2 && text[n-2] == '.' && letter(text[n-1]) && letter(text[n-3]) && (n == 3 || !letter(text[n-4]))
+}
+
+func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+// cuts are the sentences that one cut makes of another.
+func cuts(text string, lang *language) []string {
+	out := shorter(text, lang)
+	out = append(out, lang.withoutInsertions(text)...)
+	s := sentenceWords{text: text, words: words.Split(text), lang: lang}
+	for i := shortestHead; i+shortestEnd <= len(s.words); i++ {
+		at := s.words[i].Start
+		if before := s.words[i-1].End; text[before:at] == `," ` && lang.breaking[s.words[i].Folded] { // a "capping stack," which
+			out = append(out, text[:before]+`"`)
+		}
+		if s.endsBefore(i) && !enclosed(text, at) {
+			out = append(out, strings.TrimRight(text[:at], " ,;:–—-"))
+		}
+	}
+	return out
+}
+
+// enclosed reports whether a place lies within quotes or brackets.
+func enclosed(text string, at int) bool {
+	return quoted(text[:at]) || strings.Count(text[:at], "(") > strings.Count(text[:at], ")")
+}
+
+// endsBefore reports whether a sentence may end before a word: what comes from
+// there on is a clause of its own, or only says where.
+func (s sentenceWords) endsBefore(i int) bool {
+	w, gap := s.words[i].Folded, s.text[s.words[i-1].End:s.words[i].Start]
+	if strings.HasSuffix(gap, " ") {
+		if mark := strings.TrimSpace(gap); mark == ";" || mark == "--" || mark == "–" || mark == "—" || mark == "-" || mark == ":" {
+			return s.verbIn(0, i)
+		}
+	}
+	if gap != " " && gap != ", " || s.capital(i) || !s.verbIn(0, i) {
+		return false
+	}
+	before := s.words[i-1].Folded
+	long := gap == ", " || utf8.RuneCountInString(s.text) > usualWidth
+	switch {
+	case !long:
+		return false
+	case s.lang.joining[w] && i+1 < len(s.words): // "… and refers the case to the court"
+		return gap == ", " || s.verb(i+1)
+	case s.lang.dangling[before] && !s.lang.articles[before], digits(before):
+		return false
+	case s.lang.relative[w]: // "a bill that bans …", not "said that"
+		return !s.verb(i-1) && !s.lang.resuming[before] && i > 2 && (s.governs(i-2) || s.governs(i-3))
+	case s.lang.breaking[w]:
+		return i < 2 || !s.lang.finite[s.words[i-2].Folded] || !s.lang.dangling[s.words[i-2].Folded] // "is seen as"
+	case s.lang.loosely[w]:
+		return gap == " " && !s.verb(i-1) && !s.asks(i-1) && !ends(before, s.lang.participles) && !s.lang.adds(s.text[s.words[i-1].Start:])
+	}
+	return false
+}
+
+// governs reports whether a noun hangs on a word: an article or a preposition.
+func (s sentenceWords) governs(i int) bool {
+	return s.lang.articles[s.words[i].Folded] || s.lang.resuming[s.words[i].Folded]
+}
+
+// asks reports whether a word is the second part of a verb, which may ask for a
+// preposition: "to deal with", "has spoken of".
+func (s sentenceWords) asks(i int) bool {
+	return i > 0 && (perfect[s.words[i-1].Folded] || s.lang.finite[s.words[i-1].Folded] || s.words[i-1].Folded == "to" || s.lang.dangling[s.words[i-1].Folded] && s.lang.carrying[s.words[i-1].Folded])
+}
+
+// verbIn reports whether some of the words from one to before another is a verb
+// that can carry a sentence.
+func (s sentenceWords) verbIn(from, to int) bool {
+	for i := max(from, 1); i < to; i++ {
+		if s.verb(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// verb reports whether a word is a verb that can carry a sentence, by its form and
+// by what stands before it: "calls" after an article is none.
+func (s sentenceWords) verb(i int) bool {
+	w := s.words[i]
+	if s.lang.carrying[w.Folded] || s.lang.finite[w.Folded] || s.lang.saying[w.Folded] {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	before := s.words[i-1].Folded
+	if s.lang.articles[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] {
+		return false
+	}
+	if s.capital(i) {
+		return false
+	}
+	if s.lang.present[w.Folded] || s.lang.news[w.Folded] || s.past(i) {
+		return true
+	}
+	return s.lang.joining[before] && ends(w.Folded, s.lang.pasts) // "stepped down and handed"
+}
+
+// mainVerb reports whether a word is the verb of a clause that is no relative one:
+// the second of "protests that began on Monday spread".
+func (s sentenceWords) mainVerb(i int) bool {
+	if !s.verb(i) {
+		return false
+	}
+	for k := i - 1; k > 0; k-- {
+		if strings.ContainsAny(s.text[s.words[k].End:s.words[k+1].Start], ",;:") || s.verb(k) {
+			return true
+		}
+		if s.lang.relative[s.words[k].Folded] {
+			return s.verb(k - 1)
+		}
+	}
+	return true
+}
+
+// whole reports whether every clause that is begun has its verb: there is one of
+// the main clause, "said" and "that" have one after them, and what opens with
+// "since" goes on after a comma.
+func (s sentenceWords) whole() bool {
+	n, main := len(s.words), false
+	for i := range s.words {
+		main = main || i > 0 && s.mainVerb(i)
+		w := s.words[i].Folded
+		that := i > 0 && s.lang.relative[w] && s.verb(i-1)
+		if s.lang.stating[w] && !s.verbIn(i+1, n) {
+			return false
+		}
+		says := s.lang.saying[w] && !strings.HasSuffix(strings.TrimRight(s.text[:s.words[i].Start], " "), ",") && i+3 < n && !s.tailed(i)
+		if (that || says) && !s.verbIn(i+1, n) {
+			return false
+		}
+	}
+	first := words.Fold(firstWord(s.text))
+	if (s.lang.leading[first] || s.lang.breaking[first] || s.lang.hedging[first]) && len(commasOutside(s.text)) == 0 {
+		return false
+	}
+	return main
+}
+
+// tailed reports whether a comma stands between a verb of saying and the verb
+// before it: an attribution hangs on there.
+func (s sentenceWords) tailed(i int) bool {
+	at := strings.LastIndex(s.text[:s.words[i].Start], ", ")
+	return at > 0 && s.verbIn(1, countWords(s.text[:at]))
+}
+
+// complete reports whether a text reads as a whole: it has a verb, does not end
+// in a word that asks for another, and what it opens it closes.
+func (l *language) complete(text string) bool {
+	s := sentenceWords{text: text, words: words.Split(text), lang: l}
+	n := len(s.words)
+	if at := commasOutside(text); len(at) > 0 && countWords(text[at[len(at)-1]:]) < shortestTail && !s.listed(at) {
+		return false
+	}
+	return n >= shortestHead && s.whole() && !s.dangles() && balanced(text)
+}
+
+// listed reports whether the last comma of a text, given all of them, closes an
+// insertion or parts the items of a list, rather than opening what was cut off.
+func (s sentenceWords) listed(commas []int) bool {
+	return len(commas)%2 == 0 || s.capital(len(s.words)-1)
+}
+
+// dangles reports whether a text ends in a word that asks for another: "the", "of", "said".
+func (s sentenceWords) dangles() bool {
+	n := len(s.words)
+	if n == 0 {
+		return true
+	}
+	last := s.words[n-1]
+	if tail := s.text[last.End:]; strings.HasPrefix(tail, "-") || strings.HasSuffix(s.text, ",") {
+		return true
+	}
+	if s.capital(n - 1) {
+		return false
+	}
+	return s.lang.dangling[last.Folded] || s.lang.breaking[last.Folded] || s.lang.joining[last.Folded]
+}
+
+func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// balanced reports whether every quote and bracket that a text opens is closed.
+func balanced(text string) bool {
+	straight, curly, angle, round := 0, 0, 0, 0
+	for i, r := range text {
+		switch r {
+		case '"':
+			straight++
+		case '“':
+			curly++
+		case '”':
+			curly--
+		case '«':
+			angle++
+		case '»':
+			angle--
+		case '(', '[':
+			round++
+		case ')', ']':
+			round--
+		case '‘':
+			if strings.Contains(text[i:], "’") {
+				continue
+			}
+			return false
+		}
+		if curly < 0 || angle < 0 || round < 0 {
+			return false
+		}
+	}
+	return straight%2 == 0 && curly == 0 && angle == 0 && round == 0
+}
+
+// withoutInsertions is a sentence without one of the insertions that stand between
+// its subject and its verb, in commas or dashes: "Lena Varga, a nurse in Lima,
+// said", "the rig -- leased by Petromar -- sank".
+func (l *language) withoutInsertions(text string) []string {
+	var out []string
+	all := sentenceWords{text: text, words: words.Split(text), lang: l}
+	commas := commasOutside(text)
+	for j := 1; j < len(commas) && !all.verbIn(0, countWords(text[:commas[0]])); j++ {
+		next := slices.IndexFunc(all.words, func(w words.Word) bool { return w.Start > commas[j] })
+		if next <= 0 || all.capital(next) || !all.verb(next) { // not what the subject goes on with
+			continue
+		}
+		out = append(out, text[:commas[0]]+text[commas[j]+1:])
+		for k := 1; k < j; k++ {
+			out = append(out, text[:commas[k]]+text[commas[j]:])
+		}
+	}
+	for _, dash := range []string{" -- ", " – ", " — ", " - "} {
+		if from := strings.Index(text, dash); from > 0 {
+			if n := strings.Index(text[from+len(dash):], dash); n > 0 {
+				out = append(out, text[:from]+" "+text[from+len(dash)+n+len(dash):])
+			}
+		}
+	}
+	return out
+}
+
+func countWords(text string) int { return len(words.Split(text)) }
+
+// opensSmall reports whether a text begins with a small letter, as what was cut off
+// another text does.
+func opensSmall(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"'“‘«¿¡(["))
+	return unicode.IsLower(r)
+}

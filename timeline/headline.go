@@ -1,0 +1,400 @@
+package timeline
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/timeline/prose"
+	"dateline/timeline/words"
+)
+
+// How well words stand above an event, as logarithms of what their worth is
+// multiplied by.
+const (
+	titled      = 3.5  // a report bears them as its title
+	quotedFirst = .4   // the summary begins with their sentence
+	leadWords   = .3   // they are among the first of their report
+	byWords     = .25  // they are dated by words
+	otherDay    = -2.0 // they are about another day
+	verbless    = -1.5 // no verb, in what is no title
+	teasing     = -4.0 // they lead to the page
+	opinionated = -1.0 // they judge
+	inQuotes    = -.5  // they quote
+	unbalanced  = -2.0 // a quote or bracket stands alone
+	addressing  = -1.5 // they speak of I and you
+	leaning     = -1.5 // a pronoun opens them
+	unfinished  = -2.0 // they end in the midst
+	exclaiming  = -1.5
+	describing  = -.8 // they say how things are, not what happened
+	hearsay     = -.4 // somebody says so
+	announcing  = -.5 // they tell of what was to come
+	usualWidth  = 90  // characters of a headline at most, as a rule
+	tooWide     = 15. // characters over it that cost a factor of e
+	beyond      = -.3 // it is wider at all
+	subordinate = -.5 // a clause opens them that is not their own
+	widest      = 140 // characters at which a headline is cut in any case
+	mostWeighed = 12  // accounts whose words are weighed
+	agreement   = 1.0 // exponent of how like the event's other accounts they are
+	spread      = .4  // exponent of their length by which they tell more for it
+	timed       = -.5 // for each time that they name
+	depicting   = -1.0
+	anaphoric   = -.2  // "the" and a common noun open them
+	harkingBack = -1.2 // they lean on other news: "two others"
+	scripted    = -2.0
+	scant       = -1.0 // three words or fewer
+	terse       = 32   // characters that say too little, of a sentence
+	tooTerse    = 12.0 // characters below that cost a factor of e
+)
+
+// option is one way to word a headline.
+type option struct {
+	text  string
+	score float64 // logarithm
+}
+
+// headline is what stands above an event: of the titles and sentences of its own
+// accounts, each cut at the borders of clauses, the one that tells most of it for
+// its length. The story's main language goes first.
+func (w *writer) headline(t *tale, first string) string {
+	best := option{score: math.Inf(-1)}
+	for _, m := range w.weighed(t) {
+		for _, o := range w.options(t, m) {
+			if o.score > best.score || o.score == best.score && o.text < best.text {
+				best = o
+			}
+		}
+	}
+	if best.text == "" {
+		best.text = unstopped(first)
+	}
+	return narrow(best.text)
+}
+
+// weighed are the accounts among whose words a headline is looked for: what
+// happened in the main language, if there is any such, those that tell most.
+func (w *writer) weighed(t *tale) []int {
+	type account struct {
+		m    int
+		tier int
+		gain float64
+	}
+	var all []account
+	for _, m := range t.happening.members {
+		s := &w.tellings[m]
+		if s.sentence < 0 && (len(s.s.stems) < 2 || len(s.s.stems) > 20) || t.toll && s != t.picks[0].t {
+			continue
+		}
+		a := account{m: m}
+		if !s.beside && !w.ahead(t, s) {
+			a.tier += 4
+		}
+		if w.main(s) {
+			a.tier += 2
+		}
+		if !s.stock || t.toll {
+			a.tier++
+		}
+		a.gain = math.Log(w.fresh.gain(s.s, w.scratch)+smallest) + max(-2, s.standing)
+		if s.sentence < 0 {
+			a.gain += 1
+		}
+		if s == t.picks[0].t {
+			a.gain += 10
+		}
+		all = append(all, a)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(all, func(a, b account) int { return cmp.Or(cmp.Compare(b.tier, a.tier), cmp.Compare(b.gain, a.gain)) })
+	var out []int
+	for _, a := range all {
+		if len(out) < mostWeighed && a.tier == all[0].tier {
+			out = append(out, a.m)
+		}
+	}
+	return out
+}
+
+// ahead reports whether an account was printed before its happening, as a plan; one
+// printed later that speaks of the future tells of an announcement.
+func (w *writer) ahead(t *tale, s *telling) bool {
+	printed := w.c.docs[s.doc].day
+	return s.foretold && (t.day == noDay || printed == noDay || printed < t.day)
+}
+
+// options are the ways to word a headline that an account gives.
+func (w *writer) options(t *tale, m int) []option {
+	s := &w.tellings[m]
+	doc := &w.c.docs[s.doc]
+	lang := languageOf(doc.language)
+	base := 0.0
+	if s.phrase >= 0 {
+		base += byWords
+	}
+	if s.beside {
+		base += otherDay
+	}
+	if w.ahead(t, s) {
+		base += announcing
+	}
+	if s.sentence < 0 {
+		return w.worded(t, s, w.c.heading(s, lang), base+titled, true)
+	}
+	title := base + titled
+	if s.sentence < openings {
+		base += leadWords
+	}
+	if !s.plain {
+		base += hearsay
+	}
+	if s == t.picks[0].t {
+		base += quotedFirst
+	}
+	out := w.worded(t, s, lang.spare(plainly(w.c.trim(s), lang)), base, false)
+	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
+		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
+		out = append(out, w.worded(t, above, w.c.heading(above, lang), title, true)...)
+	}
+	return out
+}
+
+// worded are the ways to word a headline by a text of an account, as it stands or
+// at the border of a clause, in the order of cutting; none of an empty one. Base is
+// how well they stand by where the text is from.
+func (w *writer) worded(t *tale, s *telling, text string, base float64, title bool) []option {
+	doc := &w.c.docs[s.doc]
+	lang := languageOf(doc.language)
+	texts := []string{text}
+	if !title || utf8.RuneCountInString(text) > usualWidth {
+		texts = compacted(text, lang)
+	}
+	var out []option
+	for _, text := range texts {
+		stems := w.lexicon.terms(text, doc.language)
+		if len(stems) == 0 {
+			continue
+		}
+		said := &sentence{stems: stems, dates: noDates}
+		gain := w.fresh.gain(said, w.scratch)
+		like := t.bag.cosine(w.c.vector(&telling{doc: s.doc, s: said}))
+		score := math.Log(gain+smallest) + spread*math.Log(float64(len(stems))) + agreement*math.Log(like+.05) + base + lang.stature(text, title)
+		for _, x := range s.s.times {
+			if strings.Contains(text, strings.TrimSpace(x.Text)) {
+				score += timed
+			}
+		}
+		out = append(out, option{text, score})
+	}
+	return out
+}
+
+// stature is how well words stand above an event by themselves.
+func (l *language) stature(text string, title bool) float64 {
+	s := sentenceWords{text: text, words: words.Split(text), lang: l}
+	x := 0.0
+	if over := len([]rune(text)) - usualWidth; over > 0 {
+		x += beyond - float64(over)/tooWide
+	}
+	if !title && !s.whole() {
+		x += verbless
+	}
+	if !title && !s.tells() {
+		x += describing
+	}
+	if under := terse - len([]rune(text)); under > 0 && !title {
+		x -= float64(under) / tooTerse
+	}
+	if slices.ContainsFunc(s.words, func(w words.Word) bool { return l.pictures[w.Folded] }) {
+		x += depicting
+	}
+	if slices.ContainsFunc(s.words[:min(3, len(s.words))], func(w words.Word) bool { return l.harking[w.Folded] }) {
+		x += harkingBack
+	}
+	if transcript.MatchString(text) {
+		x += scripted
+	}
+	if !title && len(s.words) > 1 && articles[s.words[0].Folded] && !s.capital(1) {
+		x += anaphoric
+	}
+	first := words.Fold(firstWord(text))
+	if l.pronouns[first] {
+		x += leaning
+	}
+	if strings.HasSuffix(text, "?") || strings.HasPrefix(text, "¿") || s.has(l.teasers, 0) {
+		x += teasing
+	}
+	if strings.ContainsAny(text, "!¡#@") {
+		x += exclaiming
+	}
+	if quotes(text) {
+		x += inQuotes
+	}
+	if l.leading[first] {
+		x += subordinate
+	}
+	if !balanced(text) {
+		x += unbalanced
+	}
+	if strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...") || s.dangles() || opensSmall(text) {
+		x += unfinished
+	}
+	if l.addresses(s.words) {
+		x += addressing
+	}
+	if s.has(l.judging, -1) {
+		x += opinionated
+	}
+	if len(s.words) < shortestHead {
+		x += scant
+	}
+	return x
+}
+
+// quoteAtLeast is how many words in quotes are somebody's speech, not a name.
+const quoteAtLeast = 4
+
+// speech is what stands in quotes.
+var speech = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
+
+// quotes reports whether a text holds somebody's speech.
+func quotes(text string) bool {
+	return slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return countWords(q) >= quoteAtLeast })
+}
+
+// has reports whether one of some phrases stands among the words; from 0: at their
+// beginning, or anywhere where it has several words.
+func (s sentenceWords) has(all [][]string, from int) bool {
+	for i := range s.words {
+		for _, phrase := range all {
+			if (from < 0 || i == 0 || len(phrase) > 1) && i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], sameWord) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tells reports whether a text says what happened: its first verb is none of the
+// present that only describes, nor one of what may be.
+func (s sentenceWords) tells() bool {
+	for i := 1; i < len(s.words); i++ {
+		if s.verb(i) {
+			return !s.lang.now[s.words[i].Folded]
+		}
+	}
+	return false
+}
+
+// heading is an account's title as a headline: without labels and credits; empty
+// where it is no title, but the beginning of a sentence that was cut off.
+func (c *corpus) heading(t *telling, lang *language) string {
+	title := strings.Join(strings.Fields(c.text(t)), " ")
+	if beginsSentence(title, c.articles[t.doc].Text, c.docs[t.doc].language) {
+		return ""
+	}
+	return lang.heading(title)
+}
+
+// reachOfTitle is how far into a text, in bytes, a title's sentence is looked for.
+const reachOfTitle = 6000
+
+// shortestCutTitle is how long, in bytes, what pages cut off at a width is at
+// least: a shorter one that a word in upper case follows is a heading.
+const shortestCutTitle = 60
+
+// beginsSentence reports whether a title is the beginning of a sentence of the
+// text below it, cut off: the sentence goes on where the title ends.
+func beginsSentence(title, text, lang string) bool {
+	cut := strings.HasSuffix(title, "…") || strings.HasSuffix(title, "..")
+	title = strings.TrimRight(title, " .…")
+	if len(title) < 12 {
+		return false
+	}
+	for line := range strings.Lines(text[:min(len(text), reachOfTitle)]) {
+		line = strings.Join(strings.Fields(line), " ")
+		at := strings.Index(line, title)
+		if at < 0 {
+			continue
+		}
+		rest := line[at+len(title):]
+		goes := strings.TrimLeft(rest, " ,")
+		switch {
+		case cut && rest != "":
+			return true
+		case goes == "" || goes == rest && !strings.HasPrefix(rest, "-"):
+			continue // the line ends there, or the sentence
+		case rest[0] == ' ' && !opensSmall(goes) && len(title) < shortestCutTitle:
+			return false
+		}
+		return prose.BelowHeading(line[at:], lang) != goes
+	}
+	return false
+}
+
+// heading is a title without its labels, credits and questions; empty where
+// nothing is left that tells of a happening.
+func (l *language) heading(title string) string {
+	for _, bar := range []string{" | ", " • ", " · ", " - ", " – ", " — "} {
+		if head, _, _ := strings.Cut(title, bar); countWords(head) >= shortestHead && balanced(head) {
+			title = head
+		}
+	}
+	title = prose.Unlabelled(title)
+	for again := true; again; {
+		again = false
+		if label, rest, found := strings.Cut(title, ":"); found && len(label) < 30 {
+			s := sentenceWords{text: label, words: words.Split(label), lang: l}
+			if s.is(l.views) {
+				return ""
+			}
+			if s.is(l.labels) && strings.TrimSpace(rest) != "" {
+				title, again = strings.TrimSpace(rest), true
+			}
+		}
+	}
+	if parts := strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(";?¿", r) }); len(parts) > 1 {
+		asked := strings.ContainsAny(title, "?¿")
+		for _, part := range parts {
+			if question := asked && strings.Contains(title, strings.TrimSpace(part)+"?"); !question && countWords(part) >= shortestHead {
+				return unstopped(part)
+			}
+		}
+	}
+	if s := (sentenceWords{text: title, words: words.Split(title), lang: l}); s.dangles() || !balanced(title) {
+		return "" // was cut off
+	}
+	return unstopped(title)
+}
+
+// spare is a text without the adverbs in its midst that lean on the text before it.
+func (l *language) spare(text string) string {
+	all := words.Split(text)
+	for i := len(all) - 1; i > 0; i-- {
+		if at := all[i]; l.spared[at.Folded] && at.Start > 0 && text[at.Start-1] == ' ' && strings.HasPrefix(text[at.End:], " ") {
+			text = text[:at.Start] + text[at.End+1:]
+		}
+	}
+	return text
+}
+
+// is reports whether the words are one of some phrases.
+func (s sentenceWords) is(all [][]string) bool {
+	return slices.ContainsFunc(all, func(phrase []string) bool { return slices.EqualFunc(phrase, s.words, sameWord) })
+}
+
+// narrow cuts a headline that is too wide in any case at a word, and says so.
+func narrow(text string) string {
+	if len(text) <= widest {
+		return text
+	}
+	at := strings.LastIndexByte(text[:widest], ' ')
+	if at < 0 {
+		return text
+	}
+	return strings.TrimRight(text[:at], ",;: ") + " …"
+}

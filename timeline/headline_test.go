@@ -1,0 +1,126 @@
+package timeline
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/scraper"
+)
+
+func TestHeading(t *testing.T) {
+	for _, tt := range []struct{ lang, title, want string }{
+		{"en", "Ferry sinks off the old pier", "Ferry sinks off the old pier"},
+		{"en", "VIDEO: Ferry sinks off the old pier", "Ferry sinks off the old pier"},
+		{"en", "Opinion: The ferry should never have sailed", ""},
+		{"en", "Ferry sinks off the old pier | Harbour News | Photo", "Ferry sinks off the old pier"},
+		{"en", "Ferry sinks off the old pier - latest updates", "Ferry sinks off the old pier"},
+		{"en", "Ferry sinks off the old pier; who let it sail?", "Ferry sinks off the old pier"},
+		{"es", "Detienen al capitán del ferri; ¿quién lo dejó zarpar?", "Detienen al capitán del ferri"},
+		{"es", "EN VIVO: Se hunde un ferri en la bahía", "Se hunde un ferri en la bahía"},
+		{"es", "Azua: se hunde un ferri", "Azua: se hunde un ferri"},
+		{"pt", "Vídeo: balsa naufraga no rio", "balsa naufraga no rio"},
+	} {
+		if got := languageOf(tt.lang).heading(tt.title); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.title, got, tt.want)
+		}
+	}
+}
+
+func TestBeginsSentence(t *testing.T) {
+	for _, tt := range []struct {
+		title, text string
+		want        bool
+	}{
+		{"Search for the crew of the ferry called off after", "Search for the crew of the ferry called off after nine days. Two were found.", true},
+		{"The harbour master closed the port and the bridges to lorries after the night of the President", "The harbour master closed the port and the bridges to lorries after the night of the President Duarte affair.", true},
+		{"The nurses, the bakers and even the priests …", "The nurses, the bakers and even the priests: all of them marched.", true},
+		{"Ferry sinks off the old pier", "A ferry sank off the old pier on Monday.", false},
+		{"Ferry sinks off the old pier", "Ferry sinks off the old pier\nA ferry sank on Monday.", false},
+		{"Ferry sinks off the old pier", "Ferry sinks off the old pier A ferry sank on Monday.", false},
+		{"Ferry sinks off the old pier", "Ferry sinks off the old pier. Nine died.", false},
+		{"Ferry sinks", "Ferry sinks are sold in the yard.", false}, // too short to be one cut off
+	} {
+		if got := beginsSentence(tt.title, tt.text, "en"); got != tt.want {
+			t.Errorf("%q above %q: %v, want %v", tt.title, tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestStature orders words by how well they stand above an event, the better first.
+func TestStature(t *testing.T) {
+	for _, tt := range []struct{ lang, better, worse string }{
+		{"en", "A ferry sank off the old pier in Ancon", "It sank off the old pier in the town of Ancon"},
+		{"en", "A ferry sank off the old pier in Ancon", "Two others aboard were pulled from the water in Ancon"},
+		{"en", "A ferry sank off the old pier in Ancon", "A ferry is one of the oldest ships in the port"},
+		{"en", "A ferry sank off the old pier in Ancon", "We saw that a ferry sank off the old pier"},
+		{"en", "A ferry sank off the old pier in Ancon", "The mayor said: \"They should never have left port\""},
+		{"en", "A ferry sank off the old pier in Ancon", "A ferry clearly sank off the old pier in Ancon"},
+		{"en", "A ferry sank off the old pier in Ancon", "Who sank the ferry off the old pier in Ancon?"},
+		{"en", "A ferry sank off the old pier in Ancon", "A ferry sank off the old pier in the"},
+		{"en", "The mayor opened the \"floating bridge\" to lorries", "The mayor opened the \"floating bridge to lorries"},
+		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Quizá un ferri se hundió frente al muelle de Ancón"},
+		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Otro ferri se hundió frente al muelle viejo de Ancón"},
+	} {
+		l := languageOf(tt.lang)
+		if better, worse := l.stature(tt.better, false), l.stature(tt.worse, false); better <= worse {
+			t.Errorf("%q (%.2f) should stand above %q (%.2f)", tt.better, better, tt.worse, worse)
+		}
+	}
+}
+
+// What stands above the event of a day, by the reports of small stories.
+func TestHeadline(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string // outlet|day of May 2024 it was printed|language|title|text
+		want    string
+	}{
+		{"a title that is its sentence cut off", []string{
+			"a|7|en|The dam above Orrin burst on Monday and the river carried away the|The dam above Orrin burst on Monday and the river carried away the school of the village, killing nine people who had taken shelter in it during the night of rain.",
+		}, "The dam above Orrin burst on Monday and the river carried away the school of the village"},
+		{"a plain title rather than a question", []string{
+			"a|7|en|Who is to blame for Orrin?|The dam above Orrin burst on Monday, killing nine people.",
+			"b|7|en|Dam bursts above Orrin, killing nine|The dam above Orrin burst on Monday, and nine people died, the mayor said.",
+		}, "Dam bursts above Orrin, killing nine"},
+		{"the plain part of a title", []string{
+			"a|7|es|Revienta la presa de Orrin; ¿quién la revisaba?|La presa de Orrin reventó el lunes y murieron nueve vecinos.",
+		}, "Revienta la presa de Orrin"},
+		{"no label before it", []string{
+			"a|7|es|ÚLTIMA HORA: Revienta la presa de Orrin|La presa de Orrin reventó el lunes y murieron nueve vecinos.",
+		}, "Revienta la presa de Orrin"},
+		{"the sentence of the day without its day, its source and its insertion", []string{
+			"a|7|en||Ines Roth, who had led the council of Orrin since the flood of 1998, resigned on Monday over the collapse of the dam above the town, officials said.",
+		}, "Ines Roth resigned over the collapse of the dam above the town"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, e := range Build(Story{Name: "s"}, titledReports(t, tt.reports)).Events {
+				got = append(got, e.Headline)
+			}
+			if len(got) != 1 || got[0] != tt.want {
+				t.Errorf("got %q, want %q", strings.Join(got, " / "), tt.want)
+			}
+		})
+	}
+}
+
+// titledReports are reports of May 2024.
+func titledReports(t *testing.T, lines []string) []scraper.Article {
+	var out []scraper.Article
+	for i, line := range lines {
+		part := strings.SplitN(line, "|", 5)
+		day, err := strconv.Atoi(part[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, scraper.Article{
+			URL: fmt.Sprintf("https://%s.example/%d", part[0], i), Outlet: part[0], Language: part[2], Title: part[3], Text: part[4], Relatedness: 1,
+			Published: scraper.Published{Time: time.Date(2024, 5, day, 9, 0, 0, 0, time.UTC)},
+		})
+	}
+	return out
+}
