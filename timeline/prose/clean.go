@@ -20,7 +20,7 @@ var (
 	// place is a dateline in small letters, before a sentence of its own: "Munich - ", "La Paz –".
 	place = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? ?(?:--?|[–—]) ?(\p{Lu}\p{Ll}* )`)
 	// bareClock is the same without a mark after it: "18:05 The minister", "21h05 “No”", "8:40 a.m. (0840 GMT) Rebels hold", "1439 A witness"; no year of about our time.
-	bareClock = regexp.MustCompile(`^(?:\d{1,2}(?:[:.]|h)\d\d(?: ?[ap]\.?m\b\.?| ?hrs?\b| ?h\b)?(?: ?\p{Lu}{2,4}\b)?(?: ?\([^()]{2,30}\))?|(?:0\d|1[0-8]|2[1-3])[0-5]\d) ([“"«¿¡]?\p{Lu})`)
+	bareClock = regexp.MustCompile(`^(?:\d{1,2}(?:[:.]|h)\d\d(?: ?[ap]\.?m\b\.?| ?hrs?\b| ?h\b)?(?: ?(?:ET|E[DS]T|GMT|BST|CES?T|UTC)\b)?(?: ?\([^()]{2,30}\))?|(?:0\d|1[0-8]|2[1-3])[0-5]\d) ([“"«¿¡]?\p{Lu})`)
 	// desk is who wrote, in brackets: "(Redacción y agencias).-", "(CNN) --".
 	desk = regexp.MustCompile(`^\([^()]{2,40}\)\s?(?:\.\s?[-–—]|--?\s|[–—]\s?)\s*`)
 	// picture is the credit of a picture that runs into the sentence below it: "Photograph: Ana Luz/AP ", "(AFP) ", "AFP/Getty Images ".

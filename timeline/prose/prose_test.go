@@ -156,6 +156,7 @@ func TestUnlabelled(t *testing.T) {
 		"At 9:50 p.m. EDT the rig exploded.":                                                           "At 9:50 p.m. EDT the rig exploded.",
 		"8:40 a.m. The mayor has left the square.":                                                     "The mayor has left the square.",
 		"9:05 a.m. (0805 GMT) The hospital says he is safe.":                                           "The hospital says he is safe.",
+		"18:05 UN envoys meet the mayor.":                                                              "UN envoys meet the mayor.",
 		"1439 A seismologist explains the fault line.":                                                 "A seismologist explains the fault line.",
 		"2011 Was the year of the square.":                                                             "2011 Was the year of the square.",
 		"(Actualizado a las 21:05 h) El puerto cerró.":                                                 "El puerto cerró.",
