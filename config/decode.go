@@ -180,9 +180,13 @@ func (d *decoder) value(field string, n ast.Node, v reflect.Value) {
 		}
 		v.SetInt(number)
 	case reflect.Float64:
-		number, err := strconv.ParseFloat(at.raw, 64)
-		if kindOf(n) != "a number" || err != nil {
+		if kindOf(n) != "a number" {
 			d.fail(field, at, "is "+kindOf(n)+" where a number is wanted", "a number like 0.5")
+			return
+		}
+		number, err := strconv.ParseFloat(at.raw, 64)
+		if err != nil {
+			d.fail(field, at, "is too large or too small", "a number like 0.5")
 			return
 		}
 		v.SetFloat(number)

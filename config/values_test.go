@@ -165,6 +165,7 @@ func TestSlug(t *testing.T) {
 		"北京":                                 "",
 		strings.Repeat("long ", 30):          strings.TrimSuffix(strings.Repeat("long-", 9), "-"),
 		strings.Repeat("x", 99):              strings.Repeat("x", 48),
+		"«" + strings.Repeat("x", 48):        strings.Repeat("x", 48),
 	} {
 		got := Slug(in)
 		if got != want {

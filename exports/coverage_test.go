@@ -121,6 +121,60 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// A row of reports that were kept has a dash where days of silence are missed;
+// other rows, and stretches only a part of which is missed, are empty.
+func TestTick(t *testing.T) {
+	c := Coverage{silent: map[string]bool{"Orilla\n2025-09-02": true, "Orilla\n2025-09-03": true}}
+	kept := CoverageRow{Outlet: "Orilla", Fate: scraper.Kept, Days: map[string]int{"2025-09-01": 2}}
+	unrelated := CoverageRow{Outlet: "Orilla", Fate: scraper.Unrelated}
+	for _, tt := range []struct {
+		row  CoverageRow
+		days []string
+		want string
+	}{
+		{kept, []string{"2025-09-02", "2025-09-03"}, "–"},
+		{kept, []string{"2025-09-01"}, "2"},
+		{kept, []string{"2025-09-01", "2025-09-02"}, "2"},
+		{kept, []string{"2025-09-03", "2025-09-04"}, ""},
+		{kept, []string{"2025-09-04"}, ""},
+		{unrelated, []string{"2025-09-02"}, ""},
+	} {
+		if got := c.tick(tt.row, tt.days); got.text != tt.want {
+			t.Errorf("%s on %s shows %q, want %q", tt.row.Fate, tt.days, got.text, tt.want)
+		}
+	}
+}
+
+// Counts share a chart that have a curve, one unit and one kind of size.
+func TestCharted(t *testing.T) {
+	count := func(name, unit string, values ...float64) timeline.Series {
+		s := timeline.Series{Name: name, Unit: unit}
+		for _, v := range values {
+			s.Steps = append(s.Steps, timeline.Step{Figure: timeline.Figure{Value: v}})
+		}
+		return s
+	}
+	for _, c := range []struct {
+		want string
+		all  []timeline.Series
+	}{
+		{"", []timeline.Series{count("killed", "", 1, 2)}},
+		{"killed", []timeline.Series{count("killed", "", 1, 2, 3)}},
+		{"killed|boats", []timeline.Series{count("flights", "", 1, 2), count("killed", "", 10, 20, 40), count("boats", "", 5, 9, 15), count("money", "USD", 30, 40, 50)}},
+		{"cases|deaths", []timeline.Series{count("cases", "", 10, 20, 1000), count("deaths", "", 1, 2, 1000*flattest)}},
+		{"cases", []timeline.Series{count("cases", "", 10, 20, 1000), count("deaths", "", 1, 2, 999*flattest), count("tests", "", 1, 2, 1001/flattest)}},
+		{"a|b|c|d", []timeline.Series{count("a", "", 1, 2, 3), count("b", "", 1, 2, 3), count("c", "", 1, 2, 3), count("d", "", 1, 2, 3), count("e", "", 1, 2, 3)}},
+	} {
+		var got []string
+		for _, s := range charted(c.all) {
+			got = append(got, s.Name)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("drawn %q, want %q", got, c.want)
+		}
+	}
+}
+
 // When nobody reports, nobody is missed.
 func TestNoGapWhereTheStoryRests(t *testing.T) {
 	var all [][]scraper.Outcome

@@ -195,9 +195,7 @@ func replaced(before, after []string) []string {
 		if i > fromI || j > fromJ {
 			out = append(out, strings.TrimSpace(strings.Join(before[fromI:i], " ")+" → "+strings.Join(after[fromJ:j], " ")))
 		}
-		if i < len(before) && j < len(after) {
-			i, j = i+1, j+1
-		}
+		i, j = i+1, j+1 // a word that both have, or the end of both
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package crawl
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -122,5 +123,42 @@ func TestRedirectsAreDecidedOneByOne(t *testing.T) {
 	}
 	if w.asked("https://other.example/") != 0 {
 		t.Error("a redirect that was declined was followed")
+	}
+}
+
+// A chain of redirects over hosts is followed for ten steps.
+func TestChainsOfRedirectsAreBounded(t *testing.T) {
+	for steps, want := range map[int]scraper.Fate{redirectHops: scraper.Kept, redirectHops + 1: scraper.RedirectLoop} {
+		hosts := map[string]http.Handler{}
+		for i := range steps {
+			hosts[fmt.Sprintf("h%d.example", i)] = paper(nil, map[string]string{"/a": fmt.Sprintf("redirect: https://h%d.example/a", i+1)})
+		}
+		hosts[fmt.Sprintf("h%d.example", steps)] = paper([]report{onStory("/a", 1)}, nil)
+		m, _ := gatherOn(t, newWeb(hosts), petro(pageAt("https://h0.example/a")))
+		last := fmt.Sprintf("https://h%d.example/a", redirectHops)
+		if got := m.fate(last); got != want {
+			t.Errorf("%d redirects: %q, want %q", steps, got, want)
+		}
+	}
+}
+
+// From a report of the story, links in its text lead anywhere; those beside it
+// are followed where they name the story and stay with the site.
+func TestLinksOfAReport(t *testing.T) {
+	beside := list(
+		[2]string{"/2025/10/petro-speaks-of-strikes", "Petro speaks of strikes"},
+		[2]string{"/2025/10/market-day-in-the-valley", "Market day in the valley"},
+		[2]string{"https://other.example/2025/10/petro-speaks-elsewhere", "Petro speaks elsewhere"})
+	first := onStory("/2025/10/petro-answers-the-strike", 1, "https://other.example/2025/10/petro-in-the-text")
+	first.around = beside
+	w := newWeb(map[string]http.Handler{
+		"paper.example": paper([]report{first, onStory("/2025/10/petro-speaks-of-strikes", 2), offStory("/2025/10/market-day-in-the-valley", 3)}, nil),
+		"other.example": paper([]report{onStory("/2025/10/petro-speaks-elsewhere", 4), onStory("/2025/10/petro-in-the-text", 5)}, nil)})
+	m, _ := gatherOn(t, w, petro(pageAt("https://paper.example/2025/10/petro-answers-the-strike")))
+	sameStrings(t, "kept", m.kept(), []string{
+		"https://paper.example/2025/10/petro-answers-the-strike", "https://paper.example/2025/10/petro-speaks-of-strikes", "https://other.example/2025/10/petro-in-the-text",
+	})
+	if n := w.asked("https://paper.example/2025/10/market"); n != 0 {
+		t.Error("a link beside the text that does not name the story was followed")
 	}
 }

@@ -257,6 +257,7 @@ func TestClassify(t *testing.T) {
 	}{
 		{"https://p.example/", "Home", guessListing},
 		{"https://p.example/?page=3", "3", guessListing},
+		{"https://p.example/?id=88", "Petro", guessUnknown},
 		{"https://p.example/world/", "World", guessListing},
 		{"https://p.example/section/nation-and-world/", "Nation and World", guessListing},
 		{"https://p.example/section/world/?page=2", "Older", guessListing},
@@ -280,6 +281,9 @@ func TestClassify(t *testing.T) {
 		{"https://p.example/photo.jpg", "A photograph of the president of Colombia", guessNothing},
 		{"https://p.example/paper.pdf", "The whole paper of today as one file", guessNothing},
 		{"https://p.example/world/americas/colombia/special", "Special", guessUnknown},
+		{"https://p.example/world/americas/colombia/special.html", "Special", guessUnknown},
+		{"https://p.example/world/americas/colombia/petro-answers", "Petro", guessUnknown},
+		{"https://p.example/world/americas/colombia/petro-answers.html", "Petro", guessArticle},
 	}
 	for _, tt := range tests {
 		u, err := url.Parse(tt.address)

@@ -58,6 +58,27 @@ func TestGDELTWindowIsHalvedUntilItFits(t *testing.T) {
 	}
 }
 
+// A search that never gets to the bottom of its window ends after so many
+// questions, and says so.
+func TestGDELTQuestionsAreBounded(t *testing.T) {
+	full := strings.TrimSuffix(strings.Repeat(`{"url":"https://found.example/a","title":"Petro","language":"English"},`, gdeltRecords), ",")
+	w := newWeb(map[string]http.Handler{"gdelt.example": paper(nil, map[string]string{"/doc": `{"articles":[` + full + `]}`}), "found.example": http.NotFoundHandler()})
+	story := petro(config.Source{Kind: config.SourceSearch, Location: "gdelt", Endpoint: "https://gdelt.example/doc"})
+	m, _ := gatherOn(t, w, story)
+	if n := w.asked("https://gdelt.example/"); n != searchQuestions {
+		t.Errorf("%d questions, want %d", n, searchQuestions)
+	}
+	limits := 0
+	for _, o := range m.outcomes {
+		if o.Fate == scraper.Limit {
+			limits++
+		}
+	}
+	if limits != 1 {
+		t.Errorf("%d outcomes tell of the limit", limits)
+	}
+}
+
 // A complaint in words with status 200 is waited for.
 func TestGDELTAsksForPatience(t *testing.T) {
 	n := 0

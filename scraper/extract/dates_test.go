@@ -62,6 +62,8 @@ func TestWrittenDates(t *testing.T) {
 		{"the march of 2025 people", ""},
 		{"version 1.2.2017.4", ""},
 		{"may 5 people", "0000-05-05"},
+		{"14:12 November 5", "0000-11-05 14:12"},
+		{"at 12: 12 November", "0000-11-12"},
 		{"12 killed", ""},
 		{"", ""},
 	}

@@ -282,3 +282,43 @@ func TestConnectionsAreReused(t *testing.T) {
 		t.Errorf("%d connections", opened.Load())
 	}
 }
+
+// A site that was too slow to answer is asked more slowly once it answers again;
+// that a host of it is not there is no reason to.
+func TestASlowSiteIsEased(t *testing.T) {
+	const pace = time.Second
+	for name, c := range map[string]struct {
+		dial error
+		want time.Duration // between the two requests after it
+	}{
+		"too slow": {&net.DNSError{Err: "i/o timeout", Name: "old.paper.example", IsTimeout: true}, 2 * pace},
+		"gone":     {&net.DNSError{Err: "no such host", Name: "old.paper.example", IsNotFound: true}, pace},
+	} {
+		t.Run(name, func(t *testing.T) {
+			clock := newClock()
+			s := newSite(t, clock, map[string]http.HandlerFunc{"/a": text("a")})
+			failing := false
+			client := testClient(t, clock, Options{Pace: pace, Dial: func(ctx context.Context, network, addr string) (net.Conn, error) {
+				if failing && strings.HasPrefix(addr, "old.") {
+					clock.advance(10 * time.Second)
+					return nil, c.dial
+				}
+				return dialTo(s)(ctx, network, addr)
+			}})
+			for _, host := range []string{"old", "www"} { // their robots.txt is known
+				mustGet(t, client, "http://"+host+".paper.example/a")
+			}
+			client.Close()
+			failing = true
+			if _, err := client.Get(t.Context(), "http://old.paper.example/b"); err == nil {
+				t.Fatal("it answered")
+			}
+			mustGet(t, client, "http://www.paper.example/a")
+			mustGet(t, client, "http://www.paper.example/a")
+			visits := s.visits()
+			if got := visits[len(visits)-1].at.Sub(visits[len(visits)-2].at); got != c.want {
+				t.Errorf("waited %v, want %v", got, c.want)
+			}
+		})
+	}
+}
