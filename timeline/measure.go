@@ -23,6 +23,9 @@ const (
 	tellsOf  = .5 // what an origin adds to its naming of a day if it dates a happening to it, not only a circumstance
 	opensOn  = .5 // what it adds if its opening tells, without a date, of a happening of the day
 	steady   = 5  // origins added to those that look back and to those expected to, so that few make no great difference
+	around   = 7  // days before and after a day that say how closely reports follow the story
+	nearby   = .6 // what the root of the origins that these days have on average adds to the day's own
+	awaits   = .5 // the same, of the origins that named the day before it came
 )
 
 // A MeasuredDay is a day on which something happened in a story, measured.
@@ -67,13 +70,16 @@ func (w witnesses) add(d day, origin int) {
 // they printed last.
 //
 //   - breadth: the independent origins that name the day, more by those that
-//     tell what happened on it.
+//     tell what happened on it. The days around it, and who named it before it
+//     came, add a little: of days that one or two origins speak of, those of a
+//     time when many reported, and those of a vote or a trial that was announced,
+//     are likelier to matter. It hardly moves what many speak of.
 //   - memory: the origins that look back on the day a week later or more, for
 //     those that could have.
 //   - plainness: the share of its accounts that state what happened, neither
 //     quoting nor saying who says so.
 func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first day, out []Measures) {
-	named, looked, told, opened := witnesses{}, witnesses{}, witnesses{}, witnesses{}
+	named, looked, told, opened, awaited := witnesses{}, witnesses{}, witnesses{}, witnesses{}, witnesses{}
 	newest := map[int]day{} // report of an origin
 	for i := range c.docs {
 		doc := &c.docs[i]
@@ -83,7 +89,11 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 		newest[doc.origin] = max(newest[doc.origin], doc.day)
 		for _, k := range doc.dated {
 			for _, d := range doc.at(k).days {
-				if d > doc.until || !c.within(d) {
+				switch {
+				case !c.within(d):
+					continue
+				case d > doc.until:
+					awaited.add(d, doc.origin)
 					continue
 				}
 				named.add(d, doc.origin)
@@ -132,16 +142,41 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 	if sumCould > 0 {
 		share = sumLooked / sumCould
 	}
+	broad := make([]float64, len(could))
+	for i := range broad {
+		d := first + day(i)
+		broad[i] = float64(len(named[d])) + tellsOf*float64(len(told[d])) + opensOn*float64(len(opened[d]))
+	}
+	surroundings := aroundEach(broad)
 	out = make([]Measures, len(could))
 	for i := range out {
 		d := first + day(i)
 		out[i] = Measures{
-			math.Log1p(float64(len(named[d])) + tellsOf*float64(len(told[d])) + opensOn*float64(len(opened[d]))),
+			math.Log1p(broad[i] + nearby*math.Sqrt(surroundings[i]) + awaits*math.Sqrt(float64(len(awaited[d])))),
 			math.Log((float64(len(looked[d])) + steady) / (share*could[i] + steady)),
 			math.Log(float64(stated[d]+1) / float64(all[d]+2)),
 		}
 	}
 	return first, out
+}
+
+// aroundEach is, for each of some days in a row, the mean of the days around it;
+// beyond the first and the last there is nothing.
+func aroundEach(days []float64) []float64 {
+	sum, out := 0.0, make([]float64, len(days))
+	for i := range min(around, len(days)) {
+		sum += days[i]
+	}
+	for i := range days { // sum is of the days from i-around to i+around-1
+		if i+around < len(days) {
+			sum += days[i+around]
+		}
+		out[i] = max(0, sum-days[i]) / (2 * around)
+		if i >= around {
+			sum -= days[i-around]
+		}
+	}
+	return out
 }
 
 // plain reports whether a sentence, cut into words, states what happened:
