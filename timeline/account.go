@@ -74,7 +74,9 @@ func (c *corpus) tellings() []telling {
 		}
 		c.docs[i].told = own // held once
 	}
-	c.markStock(all)
+	open := c.settled.tellings(all)
+	c.markStock(all[:open], 0)
+	c.markStock(all, open)
 	return all
 }
 

@@ -163,25 +163,31 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// BenchmarkAdd shows what a hundred more articles cost a builder that has read
-// the others. The memory is what the builder keeps between the two.
+// BenchmarkAdd shows what a hundred more articles cost a builder that has read the
+// others: the newest ones, as a daemon meets them, or some from anywhere in the
+// story's two years. The memory is what the builder keeps between the two.
 func BenchmarkAdd(b *testing.B) {
 	for _, n := range []int{1000, 10000, 100000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			story, articles := synthetic(n + 100)
-			b.ReportAllocs()
-			var kept uint64
-			for b.Loop() {
-				b.StopTimer()
-				var builder timeline.Builder
-				before := inUse()
-				builder.Build(story, clones(articles[:n]))
-				kept = inUse() - before
-				b.StartTimer()
-				builder.Build(story, articles)
-			}
-			b.ReportMetric(float64(kept)/(1<<20), "MB-kept")
-		})
+		for _, which := range []string{"newest", "anywhere"} {
+			b.Run(fmt.Sprintf("%d/%s", n, which), func(b *testing.B) {
+				story, articles := synthetic(n + 100)
+				if which == "newest" {
+					slices.SortStableFunc(articles, func(a, b scraper.Article) int { return a.Published.Time.Compare(b.Published.Time) })
+				}
+				b.ReportAllocs()
+				var kept uint64
+				for b.Loop() {
+					b.StopTimer()
+					var builder timeline.Builder
+					before := inUse()
+					builder.Build(story, clones(articles[:n]))
+					kept = inUse() - before
+					b.StartTimer()
+					builder.Build(story, articles)
+				}
+				b.ReportMetric(float64(kept)/(1<<20), "MB-kept")
+			})
+		}
 	}
 }
 

@@ -44,6 +44,7 @@ type readings struct {
 	docs    map[identity]document
 	reader  *reader // knows the terms by the numbers that the documents have
 	origins *origin.Memory
+	settled *settled
 }
 
 // identity is a digest of all that read reads of an article.
@@ -81,7 +82,7 @@ func (c *corpus) identities() []identity {
 
 // remember keeps what a corpus has read, without the texts.
 func remember(c *corpus) *readings {
-	m := &readings{docs: make(map[identity]document, len(c.docs)), reader: &reader{names: c.terms}, origins: c.origins}
+	m := &readings{docs: make(map[identity]document, len(c.docs)), reader: &reader{names: c.terms}, origins: c.origins, settled: c.settled}
 	for i, id := range c.ids {
 		c.docs[i].quote("", "")
 		m.docs[id] = c.docs[i]
@@ -107,6 +108,14 @@ func (m *readings) recall(c *corpus) []*reader {
 		doc.quote(c.articles[i].Title, c.articles[i].Text)
 	}
 	return readers
+}
+
+// ownReader is the reader of the documents that are remembered; nil: none are.
+func (m *readings) ownReader() *reader {
+	if m == nil {
+		return nil
+	}
+	return m.reader
 }
 
 // quote lets the time expressions of a document show their words in its title

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"maps"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -52,11 +53,13 @@ type corpus struct {
 	parts    []pieceOf         // what articles are of kept
 	docs     []document        // one for each of articles
 	ids      []identity        // the same; none where nobody will ask for them
+	settled  *settled          // the part of them that new articles do not change; never nil
 	origins  *origin.Memory    // which of them are copies
 	terms    []string          // by number
-	spread   []int32           // of each term: sentences that have it
-	pairs    pairCounts        // of each pair of neighbouring terms: sentences that have it
-	total    int               // sentences
+	fresh    map[string]term   // numbers of those that the counted documents have not
+	spread   []int32           // of each term: counted sentences that have it
+	pairs    pairCounts        // of each pair of neighbouring terms: counted sentences that have it
+	total    int               // counted sentences
 	firstDay day               // of the first report; noDay: none has a date
 	ring     keyring           // by which tellings are compared
 	players  *cast             // whom and what it names
@@ -149,7 +152,8 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 		}
 	}
 	c.settleWeekdays()
-	c.number(readers)
+	c.settle(known)
+	c.number(readers, known.ownReader())
 	c.ring = c.keyring()
 	return c
 }
@@ -194,52 +198,100 @@ func atOnce(all ...func()) {
 	inParallel(len(all), func() func(int) { return func(i int) { all[i]() } })
 }
 
-// number gives the terms of all documents their numbers in the corpus, in
-// order of the texts, and counts the sentences that hold them.
-func (c *corpus) number(readers []*reader) {
-	numbers := map[string]term{}
+// number gives the terms of all documents their numbers in the corpus, and counts
+// the sentences that hold them. The counted documents come first, in order of the
+// texts; of the others the terms that are new follow in order of the alphabet, so
+// that none that was there changes places with another.
+func (c *corpus) number(readers []*reader, remembered *reader) {
+	p := c.settled
+	numbered := p.numbers != nil // those that were remembered
+	if !numbered {
+		p.numbers = map[string]term{}
+	}
 	in := map[*reader][]term{} // numbers in the corpus, by the reader's; noTerm: none yet
-	for i := range c.docs {
+	renumber := func(i int, numberOf func(stem string) term) {
 		r := readers[i]
 		own := in[r]
 		if own == nil {
 			own = slices.Repeat([]term{noTerm}, len(r.names))
 			in[r] = own
 		}
-		for _, sentences := range [][]sentence{c.docs[i].sentences, c.docs[i].title} {
-			for k := range sentences {
-				for j, t := range sentences[k].stems {
-					if own[t] == noTerm {
-						stem := r.names[t]
-						n, known := numbers[stem]
-						if !known {
-							n = term(len(c.terms))
-							numbers[stem] = n
-							c.terms = append(c.terms, stem)
-						}
-						own[t] = n
-					}
-					sentences[k].stems[j] = own[t]
-				}
+		c.docs[i].eachStem(func(t *term) {
+			if own[*t] == noTerm {
+				own[*t] = numberOf(r.names[*t])
+			}
+			*t = own[*t]
+		})
+	}
+	for i := range p.counted {
+		if numbered && readers[i] == remembered {
+			continue
+		}
+		renumber(i, func(stem string) term {
+			n, known := p.numbers[stem]
+			if !known {
+				n = term(len(p.terms))
+				p.numbers[stem] = n
+				p.terms = append(p.terms, stem)
+			}
+			return n
+		})
+	}
+	c.terms = slices.Clip(p.terms)
+	fresh := map[string]term{}
+	c.fresh = fresh
+	for i := p.counted; i < len(c.docs); i++ {
+		names := readers[i].names
+		c.docs[i].eachStem(func(t *term) {
+			if _, known := p.numbers[names[*t]]; !known {
+				fresh[names[*t]] = noTerm
+			}
+		})
+	}
+	for _, stem := range slices.Sorted(maps.Keys(fresh)) {
+		fresh[stem] = term(len(c.terms))
+		c.terms = append(c.terms, stem)
+	}
+	for i := p.counted; i < len(c.docs); i++ {
+		renumber(i, func(stem string) term {
+			if n, known := p.numbers[stem]; known {
+				return n
+			}
+			return fresh[stem]
+		})
+	}
+	if p.spread == nil {
+		c.count()
+	}
+	c.pairs, c.total = p.pairs, p.total
+	c.spread = append(slices.Clip(p.spread), make([]int32, len(c.terms)-len(p.spread))...)
+}
+
+// eachStem calls do with each stem of a document, those of its title last.
+func (d *document) eachStem(do func(*term)) {
+	for _, sentences := range [][]sentence{d.sentences, d.title} {
+		for k := range sentences {
+			for j := range sentences[k].stems {
+				do(&sentences[k].stems[j])
 			}
 		}
 	}
-	for i := range c.docs {
-		c.total += len(c.docs[i].sentences)
-	}
-	c.count()
 }
 
 // count counts the sentences that hold each term and each pair of neighbouring
 // ones, the documents parted among the processors.
 func (c *corpus) count() {
-	shares := min(runtime.GOMAXPROCS(0), mostCounters, 1+len(c.docs)/fewDocuments)
+	p := c.settled
+	for i := range p.counted {
+		p.total += len(c.docs[i].sentences)
+	}
+	shares := min(runtime.GOMAXPROCS(0), mostCounters, 1+p.counted/fewDocuments)
 	spread, pairs := make([][]int32, shares), make([]pairCounts, shares)
 	inParallel(shares, func() func(int) {
 		return func(share int) {
-			own, ownPairs := make([]int32, len(c.terms)), newPairCounts(c.total)
-			last, at := make([]int32, len(c.terms)), int32(0) // sentence that had each term last, from 1
-			for i := share * len(c.docs) / shares; i < (share+1)*len(c.docs)/shares; i++ {
+			own, ownPairs := make([]int32, len(p.terms)), newPairCounts(p.total, len(p.terms))
+			last, at := make([]int32, len(p.terms)), int32(0) // sentence that had each term last, from 1
+			for i := share * p.counted / shares; i < (share+1)*p.counted/shares; i++ {
 				for k := range c.docs[i].sentences {
 					at++
 					stems := c.docs[i].sentences[k].stems
@@ -257,12 +309,12 @@ func (c *corpus) count() {
 			spread[share], pairs[share] = own, ownPairs
 		}
 	})
-	c.spread, c.pairs = spread[0], pairs[0]
+	p.spread, p.pairs = spread[0], pairs[0]
 	for share := 1; share < shares; share++ {
 		for t, n := range spread[share] {
-			c.spread[t] += n
+			p.spread[t] += n
 		}
-		c.pairs.addAll(pairs[share])
+		p.pairs.addAll(pairs[share])
 	}
 }
 

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"dateline/timeline/atlas"
@@ -28,6 +29,7 @@ type happening struct {
 	langs   langSet
 	seas    []atlas.Place // where it happened, by those accounts that name one
 	toll    bool          // a count that runs on, told by its latest figure
+	settled int           // its number among the settled ones, from 1; 0: it is none of them
 }
 
 func (j *joiner) add(h *happening, members ...int) {
@@ -54,7 +56,8 @@ type joiner struct {
 	bench    *bench // of its goroutine
 	tellings []telling
 	days     map[day]*shelf
-	wide     []*happening
+	tolls    []*happening
+	wide     map[stretch]*shelf
 	known    map[int]vector // of the tellings at hand; nil: they are made each time
 }
 
@@ -103,14 +106,14 @@ func (j *joiner) asks(m int, least float64) asked {
 	return q
 }
 
-// join groups the accounts of one happening, across outlets, days of printing
-// and languages. Accounts with a date come first; openings dated by publication
-// then find the happening they tell of, on that day or shortly before; then those
-// dated by a longer stretch, and last the plans that name no day.
-func (c *corpus) join(tellings []telling) []*happening {
-	j := &joiner{c: c, bench: newBench(len(c.ring.rarity)), tellings: tellings, days: map[day]*shelf{}}
+// joined groups some tellings, in order: the accounts of one happening, across
+// outlets, days of printing and languages. Accounts with a date come first; openings
+// dated by publication then find the happening they tell of, on that day or shortly
+// before; then those dated by a longer stretch, and last the plans that name no day.
+func (c *corpus) joined(tellings []telling, which []int) *joiner {
+	j := &joiner{c: c, bench: newBench(len(c.ring.rarity)), tellings: tellings, days: map[day]*shelf{}, wide: map[stretch]*shelf{}}
 	dated, printed, wide, plans := map[day][]int{}, []int(nil), []int(nil), []int(nil)
-	for i := range tellings {
+	for _, i := range which {
 		switch t := &tellings[i]; {
 		case t.foretold && !t.beside && c.loose(t):
 			plans = append(plans, i)
@@ -135,11 +138,20 @@ func (c *corpus) join(tellings []telling) []*happening {
 	j.spread(wide)
 	j.fulfil(plans)
 	j.comeAbout()
+	return j
+}
+
+// happenings are all that were joined, those of days first.
+func (j *joiner) happenings() []*happening {
 	var out []*happening
 	for _, d := range sortedDays(j.days) {
 		out = append(out, j.days[d].groups...)
 	}
-	return append(out, j.wide...)
+	out = append(out, j.tolls...)
+	for _, key := range slices.SortedFunc(maps.Keys(j.wide), stretch.compare) {
+		out = append(out, j.wide[key].groups...)
+	}
+	return out
 }
 
 // day groups the tellings of one day. Those whose sentence is about another
@@ -404,16 +416,25 @@ func carrier(dated []int, m int) int {
 	return -1
 }
 
+// stretch is a span as tellings are grouped by it.
+type stretch struct {
+	start, end int64
+	precision  timex.Precision
+}
+
+func (t *telling) stretch() stretch {
+	return stretch{unix(t.span.Start), unix(t.span.End), t.span.Precision}
+}
+
+func (a stretch) compare(b stretch) int {
+	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.precision, b.precision))
+}
+
 // spread lays tellings of weeks, months and longer onto a happening of a day
 // they hold that says the same, and groups the rest by their span.
 func (j *joiner) spread(wide []int) {
-	type stretch struct {
-		start, end int64
-		precision  timex.Precision
-	}
 	groups := map[stretch][]int{}
-	var order []stretch
-	rest := j.tolls(wide)
+	rest := j.phases(wide)
 	found := make([]*happening, len(rest))
 	j.inParallel(len(rest), func(j *joiner) func(int) {
 		return func(i int) { found[i] = j.held(rest[i]) }
@@ -423,18 +444,11 @@ func (j *joiner) spread(wide []int) {
 			found[i].members = append(found[i].members, m)
 			continue
 		}
-		t := &j.tellings[m]
-		key := stretch{unix(t.span.Start), unix(t.span.End), t.span.Precision}
-		if groups[key] == nil {
-			order = append(order, key)
-		}
+		key := j.tellings[m].stretch()
 		groups[key] = append(groups[key], m)
 	}
-	slices.SortFunc(order, func(a, b stretch) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.precision, b.precision))
-	})
-	for _, key := range order {
-		j.wide = append(j.wide, j.cluster(singles(groups[key]))...)
+	for key, members := range groups {
+		j.wide[key] = j.shelf(j.cluster(singles(members)))
 	}
 }
 

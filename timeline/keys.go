@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -16,7 +17,56 @@ type keyring struct {
 	rarity []float64          // by key
 }
 
+// keyring makes the keys of the counted terms, if the settled part has none yet,
+// and those of the others, which follow in order of the alphabet.
 func (c *corpus) keyring() keyring {
+	used := c.languages()
+	for i := range c.docs {
+		c.docs[i].lang = uint8(min(slices.Index(used, c.docs[i].language), 63))
+	}
+	p := c.settled
+	if p.ring.rarity == nil {
+		p.ring = c.countedKeys(used)
+	}
+	ring := keyring{rarity: slices.Clip(p.ring.rarity)}
+	fresh := c.terms[len(p.terms):]
+	keys := len(fresh)
+	if len(used) > 1 {
+		unknown := map[string]int32{} // meanings
+		for _, lang := range used {
+			for _, stem := range fresh {
+				name := words.Meaning(lang, stem)
+				if _, known := p.keys[name]; !known {
+					unknown[name] = 0
+				}
+			}
+		}
+		keys = len(unknown)
+		for i, name := range slices.Sorted(maps.Keys(unknown)) {
+			unknown[name] = int32(len(ring.rarity) + i)
+		}
+		ring.of = map[string][]int32{}
+		for _, lang := range used {
+			own := slices.Clip(p.ring.of[lang])
+			for _, stem := range fresh {
+				name := words.Meaning(lang, stem)
+				key, known := p.keys[name]
+				if !known {
+					key = unknown[name]
+				}
+				own = append(own, key)
+			}
+			ring.of[lang] = own
+		}
+	}
+	for range keys {
+		ring.rarity = append(ring.rarity, rarity(0, p.total))
+	}
+	return ring
+}
+
+// languages are those of the articles, in order.
+func (c *corpus) languages() []string {
 	var used []string
 	for i := range c.docs {
 		if !slices.Contains(used, c.docs[i].language) {
@@ -24,28 +74,29 @@ func (c *corpus) keyring() keyring {
 		}
 	}
 	slices.Sort(used)
-	for i := range c.docs {
-		c.docs[i].lang = uint8(min(slices.Index(used, c.docs[i].language), 63))
-	}
-	ring := keyring{}
-	spread := c.spread
+	return used
+}
+
+// countedKeys makes the keys of the counted terms.
+func (c *corpus) countedKeys(used []string) keyring {
+	p, ring := c.settled, keyring{}
+	spread := p.spread
 	if len(used) > 1 {
-		ring.of = map[string][]int32{}
-		numbers := map[string]int32{}
+		ring.of, p.keys = map[string][]int32{}, map[string]int32{}
 		for _, lang := range used {
-			ring.of[lang] = make([]int32, len(c.terms))
-			for t, stem := range c.terms {
+			ring.of[lang] = make([]int32, len(p.terms))
+			for t, stem := range p.terms {
 				name := words.Meaning(lang, stem)
-				key, known := numbers[name]
+				key, known := p.keys[name]
 				if !known {
-					key = int32(len(numbers))
-					numbers[name] = key
+					key = int32(len(p.keys))
+					p.keys[name] = key
 				}
 				ring.of[lang][t] = key
 			}
 		}
-		spread = make([]int32, len(numbers))
-		for i := range c.docs {
+		spread = make([]int32, len(p.keys))
+		for i := range p.counted {
 			own := ring.of[c.docs[i].language]
 			for k := range c.docs[i].sentences {
 				for _, t := range c.docs[i].sentences[k].stems {
@@ -56,9 +107,14 @@ func (c *corpus) keyring() keyring {
 	}
 	ring.rarity = make([]float64, len(spread))
 	for key, n := range spread {
-		ring.rarity[key] = math.Log(1 + float64(c.total+1)/float64(n+1))
+		ring.rarity[key] = rarity(n, p.total)
 	}
 	return ring
+}
+
+// rarity is how much a key counts that some of all counted sentences have.
+func rarity(having int32, total int) float64 {
+	return math.Log(1 + float64(total+1)/float64(having+1))
 }
 
 // vector says what a telling says: the rarer a key, the more it counts. It is

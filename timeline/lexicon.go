@@ -5,7 +5,8 @@ import "dateline/timeline/words"
 // lexicon knows the terms of a corpus by the words of a text. It is not safe
 // for concurrent use.
 type lexicon struct {
-	numbers  map[string]term // by stem; shared
+	counted  map[string]term // by stem; shared
+	others   map[string]term // the same
 	stemmers map[string]*words.Stemmer
 }
 
@@ -18,7 +19,12 @@ func (l lexicon) terms(text, language string) []term {
 	}
 	var out []term
 	for _, w := range words.Split(text) {
-		if t, known := l.numbers[stemmer.Stem(w.Spelled(text))]; known {
+		stem := stemmer.Stem(w.Spelled(text))
+		t, known := l.counted[stem]
+		if !known {
+			t, known = l.others[stem]
+		}
+		if known {
 			out = append(out, t)
 		}
 	}

@@ -9,14 +9,15 @@ import "math"
 type pairCounts struct {
 	cells []uint16
 	shift uint
+	terms term // that are counted: other terms have no pairs
 }
 
-func newPairCounts(sentences int) pairCounts {
+func newPairCounts(sentences, terms int) pairCounts {
 	bits := uint(12)
 	for bits < 24 && 1<<bits < 32*sentences {
 		bits++
 	}
-	return pairCounts{cells: make([]uint16, 1<<bits), shift: 64 - bits}
+	return pairCounts{cells: make([]uint16, 1<<bits), shift: 64 - bits, terms: term(terms)}
 }
 
 // pairOf names a pair of neighbouring terms.
@@ -27,7 +28,12 @@ func (p pairCounts) cell(pair uint64) uint64 {
 	return (pair * 0x9e3779b97f4a7c15) >> p.shift
 }
 
-func (p pairCounts) of(pair uint64) int { return int(p.cells[p.cell(pair)]) }
+func (p pairCounts) of(pair uint64) int {
+	if term(pair>>32) >= p.terms || term(uint32(pair)) >= p.terms {
+		return 0
+	}
+	return int(p.cells[p.cell(pair)])
+}
 
 func (p pairCounts) add(a, b term) {
 	if cell := &p.cells[p.cell(pairOf(a, b))]; *cell < math.MaxUint16 {

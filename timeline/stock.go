@@ -14,8 +14,9 @@ const stockFrom = 3
 // reports that tell them of different days: what pages say of themselves ("This
 // post is part of our special coverage of the floods") and undated background. A
 // sentence that names its day tells of the same one in each report, and is no stock.
-// Copies of a report, its later stages and the entries of a live blog are one.
-func (c *corpus) markStock(tellings []telling) {
+// Copies of a report, its later stages and the entries of a live blog are one. Only
+// tellings from one on are marked.
+func (c *corpus) markStock(tellings []telling, from int) {
 	type saying struct {
 		hash   uint64 // of the sentence
 		origin int32
@@ -27,7 +28,9 @@ func (c *corpus) markStock(tellings []telling) {
 	mask := uint64(len(often) - 1)
 	for i := range tellings {
 		t := &tellings[i]
-		t.stock = false
+		if i >= from {
+			t.stock = false
+		}
 		if cell := &often[t.hash&mask]; *cell < stockFrom {
 			*cell++
 		}
@@ -39,17 +42,19 @@ func (c *corpus) markStock(tellings []telling) {
 		}
 	}
 	slices.SortFunc(all, func(a, b saying) int { return cmp.Compare(a.hash, b.hash) })
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && all[to].hash == all[from].hash {
+	for start := 0; start < len(all); {
+		to := start + 1
+		for to < len(all) && all[to].hash == all[start].hash {
 			to++
 		}
-		same := all[from:to]
+		same := all[start:to]
 		stock := several(same, func(s saying) int32 { return s.origin }) && several(same, func(s saying) int32 { return int32(s.day) })
 		for _, s := range same {
-			tellings[s.of].stock = stock
+			if int(s.of) >= from {
+				tellings[s.of].stock = stock
+			}
 		}
-		from = to
+		start = to
 	}
 }
 

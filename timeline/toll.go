@@ -10,10 +10,10 @@ import (
 // "since September", "since early September", "since Sept. 2".
 const samePhase = 31
 
-// tolls joins the accounts that count the same thing since about the same day
+// phases joins the accounts that count the same thing since about the same day
 // ("at least 57 killed since September", "76 …") into one phase for each, whose
 // figures can be followed, and returns the other tellings.
-func (j *joiner) tolls(wide []int) (rest []int) {
+func (j *joiner) phases(wide []int) (rest []int) {
 	counting := map[string][]int{} // what is counted -> its tellings
 	for _, m := range wide {
 		if name := j.running(m); name != "" {
@@ -31,7 +31,7 @@ func (j *joiner) tolls(wide []int) (rest []int) {
 			for to < len(members) && dayOf(j.tellings[members[to]].span.Start) <= first+samePhase {
 				to++
 			}
-			j.wide = append(j.wide, j.phase(members[from:to]))
+			j.tolls = append(j.tolls, j.phase(members[from:to]))
 			from = to
 		}
 	}

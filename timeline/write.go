@@ -27,30 +27,30 @@ const (
 // held are the tellings that events rest on.
 func (c *corpus) write(happenings []*happening, tellings []telling, weights dayWeights) (events []Event, held []bool) {
 	held = make([]bool, len(tellings))
-	calendar := c.calendar()
+	kept := c.tellSettled(tellings)
+	calendar := c.calendar(len(c.docs))
 	byDay := map[day][]*happening{}
 	for _, h := range happenings {
 		byDay[h.day] = append(byDay[h.day], h)
 	}
 	days := sortedDays(byDay)
 	written := make([][]Event, len(days))
-	numbers := make(map[string]term, len(c.terms))
-	for n, stem := range c.terms {
-		numbers[stem] = term(n)
-	}
 	inParallel(len(days), func() func(int) {
-		lexicon := lexicon{numbers, map[string]*words.Stemmer{}}
-		scratch := make([]term, 0, 64)
-		made := &vectorMaker{}
-		sums, own, ofDay, ofStretch := newSums(len(c.ring.rarity)), newSums(len(c.ring.rarity)), newTally(len(c.terms)), newTally(len(c.terms))
+		desk := c.desk(tellings, held, c.fresh)
 		return func(n int) {
 			d := days[n]
 			if d != noDay {
-				fresh := calendar.model(d, nil, ofDay)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, made: made, lexicon: lexicon, held: held}
-				written[n] = w.write(byDay[d], weights[d])
+				w := desk.writer()
+				told := kept.day(d, byDay[d], w)
+				if told == nil {
+					w.learn(calendar, d, nil)
+					told = w.tell(w.rebound(byDay[d]))
+				}
+				written[n] = w.events(told, weights[d])
 				for _, h := range byDay[d] {
-					h.bag = nil // as large as the day's events are
+					if h.settled == 0 {
+						h.bag = nil // as large as the day's events are
+					}
 				}
 				return
 			}
@@ -58,19 +58,48 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				if !c.notable(h, tellings) {
 					continue
 				}
-				var places []place
-				for _, t := range h.members {
-					places = append(places, place{int32(tellings[t].doc), int32(tellings[t].sentence)})
+				w := desk.writer()
+				told := kept.longer(h, w)
+				if told == nil {
+					w.learn(calendar, noDay, places(h, tellings))
+					told = w.tell(w.rebound([]*happening{h}))
 				}
-				fresh := calendar.model(noDay, places, ofStretch)
-				w := writer{c: c, tellings: tellings, model: fresh.clone(), fresh: fresh, scratch: scratch, sums: sums, own: own, made: made, lexicon: lexicon, held: held}
-				written[n] = append(written[n], w.write([]*happening{h}, c.breadth(h, tellings))...)
+				written[n] = append(written[n], w.events(told, c.breadth(h, tellings))...)
 			}
 		}
 	})
 	events = slices.Concat(written...)
 	inTime(events)
 	return events, held
+}
+
+// places are where the accounts of a happening stand.
+func places(h *happening, tellings []telling) []place {
+	var out []place
+	for _, t := range h.members {
+		out = append(out, place{int32(tellings[t].doc), int32(tellings[t].sentence)})
+	}
+	return out
+}
+
+// desk is a writer whose memory serves one after the other, of one goroutine.
+// Beside the counted terms it knows those given.
+func (c *corpus) desk(tellings []telling, held []bool, terms map[string]term) *writer {
+	return &writer{c: c, tellings: tellings, held: held, scratch: make([]term, 0, 64), made: &vectorMaker{}, tally: newTally(len(c.terms)),
+		sums: newSums(len(c.ring.rarity)), own: newSums(len(c.ring.rarity)), lexicon: lexicon{c.settled.numbers, terms, map[string]*words.Stemmer{}}}
+}
+
+// writer is one for the next day or stretch, which begins with nothing learnt.
+func (w *writer) writer() *writer {
+	next := *w
+	next.told = nil
+	return &next
+}
+
+// learn makes the model of a day, or of a stretch that is told in some places.
+func (w *writer) learn(k *calendar, d day, also []place) {
+	w.fresh = k.model(d, also, w.tally)
+	w.model = w.fresh.clone()
 }
 
 // notable reports whether a happening of a longer stretch than a day is more
@@ -102,6 +131,7 @@ type writer struct {
 	sums     *sums // empty between two uses
 	own      *sums // the same
 	made     *vectorMaker
+	tally    *tally
 	told     map[*happening]int // independent origins that tell of each
 	lexicon  lexicon
 	held     []bool // by telling
@@ -110,16 +140,17 @@ type writer struct {
 // pick is a chosen sentence.
 type pick struct {
 	t       *telling
+	at      int // of t among the tellings
 	of      *happening
 	gain    float64
 	fitness float64 // what its gain is multiplied by
 	text    string  // as it is printed
 }
 
-// write chooses the sentences that best tell of a day, whatever happening they
+// tell chooses the sentences that best tell of a day, whatever happening they
 // belong to. A happening that none of them tells of is no news beside the
 // others: its accounts go to the happening it is most like.
-func (w *writer) write(happenings []*happening, weight float64) []Event {
+func (w *writer) tell(happenings []*happening) []*tale {
 	var open []pick
 	for _, h := range happenings {
 		slices.Sort(h.members)
@@ -131,14 +162,14 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 		}
 		for _, i := range h.members {
 			if t := &w.tellings[i]; w.tellable(t) && w.choice(h, t) == best {
-				open = append(open, pick{t: t, of: h, gain: math.Inf(1)})
+				open = append(open, pick{t: t, at: i, of: h, gain: math.Inf(1)})
 			}
 		}
 	}
 	if len(open) == 0 {
 		for _, h := range happenings {
 			for _, i := range h.members {
-				open = append(open, pick{t: &w.tellings[i], of: h, gain: math.Inf(1)})
+				open = append(open, pick{t: &w.tellings[i], at: i, of: h, gain: math.Inf(1)})
 			}
 		}
 	}
@@ -149,16 +180,36 @@ func (w *writer) write(happenings []*happening, weight float64) []Event {
 	told, rest := w.news(picks, happenings)
 	for _, h := range rest {
 		if main := w.like(h, told, alikeMinor); main != nil {
-			main.members = append(main.members, h.members...)
+			main.from = append(main.from, h)
 		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
 			own.gain = min(own.gain, w.least(h)*picks[0].gain)
-			told = append(told, &tale{happening: h, members: h.members, picks: []pick{own}, minor: true})
+			told = append(told, &tale{happening: h, from: []*happening{h}, picks: []pick{own}, minor: true})
 		}
 	}
-	events := make([]Event, 0, len(told))
 	for i, t := range told {
 		t.picks = t.picks[:w.worthTelling(t, told[i+1:])]
-		events = append(events, w.event(t, weight*t.picks[0].gain/picks[0].gain))
+		t.best = picks[0].gain
+		var printed []string
+		for _, p := range t.picks {
+			if p.text == "" {
+				p.text = w.print(p.t, w.fresh)
+			}
+			printed = append(printed, p.text)
+		}
+		t.summary, t.headline = strings.Join(printed, " "), w.headline(t, printed[0])
+	}
+	return told
+}
+
+// events are tales as events, on a day of some weight.
+func (w *writer) events(told []*tale, weight float64) []Event {
+	events := make([]Event, 0, len(told))
+	for _, t := range told {
+		for _, h := range t.from {
+			t.members = append(t.members, h.members...)
+		}
+		slices.Sort(t.members)
+		events = append(events, w.eventOf(t, weight*t.picks[0].gain/t.best))
 	}
 	return events
 }
@@ -174,9 +225,14 @@ func (w *writer) latest(open []pick) []pick {
 // tale is a happening that becomes an event, with the sentences that tell of it.
 type tale struct {
 	*happening
-	members []int  // its accounts, and those it has taken over
-	picks   []pick // its own sentences, the most telling first
-	minor   bool   // it was not news beside the others of the day
+	from     []*happening // itself, and those whose accounts it has taken over
+	members  []int        // the accounts of all of them, in order
+	picks    []pick       // its own sentences, the most telling first
+	best     float64      // gain of the day's best sentence
+	minor    bool         // it was not news beside the others of the day
+	headline string
+	summary  string
+	kept     *keptTale // nil: it is told anew each time
 }
 
 // news parts the happenings that the chosen sentences tell of from the rest.
@@ -185,7 +241,7 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 	for _, p := range picks {
 		t := news[p.of]
 		if gain := p.gain / picks[0].gain; t == nil && (gain >= surelyNews || gain >= leastGain && w.like(p.of, told, alikeNews) == nil) {
-			t = &tale{happening: p.of, members: slices.Clone(p.of.members)}
+			t = &tale{happening: p.of, from: []*happening{p.of}}
 			news[p.of] = t
 			told = append(told, t)
 		}
@@ -233,22 +289,13 @@ func (w *writer) print(t *telling, m model) string {
 // event writes one event, from the sentences chosen for it. Figures and actors
 // are read from its own accounts, not from those it took over.
 func (w *writer) event(t *tale, importance float64) Event {
-	slices.Sort(t.members)
 	vectors := w.vectors(t.members)
 	t.members, vectors = w.belonging(t, vectors)
 	for _, m := range t.members {
 		w.held[m] = true
 	}
 	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.c.accounts(w.tellings, t.members)}
-	var printed []string
-	for _, p := range t.picks {
-		if p.text == "" {
-			p.text = w.print(p.t, w.fresh)
-		}
-		printed = append(printed, p.text)
-	}
-	e.Summary = strings.Join(printed, " ")
-	e.Headline = w.headline(t, printed[0])
+	e.Headline, e.Summary = t.headline, t.summary
 	witnesses, seas := make([]int, len(t.members)), make([][]atlas.Place, len(t.members))
 	for i, m := range t.members {
 		witnesses[i], seas[i] = w.c.docs[w.tellings[m].doc].origin, w.tellings[m].s.notes.seas

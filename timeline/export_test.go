@@ -1,0 +1,19 @@
+package timeline
+
+import "testing"
+
+// SettleFrom lets stories of n documents and more have a settled part while a test
+// runs.
+func SettleFrom(t *testing.T, n int) {
+	old := gridFrom
+	gridFrom = n
+	t.Cleanup(func() { gridFrom = old })
+}
+
+// Kept is what a builder keeps of the settled part of its last story; nil: nothing.
+func (b *Builder) Kept() any {
+	if b.known == nil || b.known.settled.docs == 0 {
+		return nil
+	}
+	return b.known.settled
+}

@@ -1,0 +1,465 @@
+package timeline
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+
+	"dateline/scraper"
+)
+
+// A large story grows at its end. What its first reports say of the days they
+// speak of is settled: all that is made of them alone is made once and kept, and
+// the reports since are laid onto it. What belongs to the settled part is a
+// function of the set of articles, not of the order in which they came, so that a
+// builder that has kept it and one that has not return the same.
+//
+// The settled part of a story of n documents is of the first of them by
+// publication: of the largest size of a grid whose steps grow by a quarter that is
+// not above n, without those of its last days, which late reports may still join.
+// Until n reaches the next step it changes only with a report of its own days, with
+// one that makes two of its reports copies of each other, or with a new language;
+// then all is made anew.
+
+// gridFrom is how many documents the smallest story with a settled part has.
+var gridFrom = 20000 // smaller in tests
+
+const (
+	gridGrows = 1.25 // sizes of the grid
+	openDays  = 7    // days before the end that reports still come for, and that are still told anew
+)
+
+// settled is what the settled part of a story makes. Without one, as in a small
+// story, the words of all documents are counted, and nothing else is in it.
+type settled struct {
+	docs     int       // how many of the documents belong to it, the first ones; 0: there is none
+	until    day       // last day that is told from them
+	counted  int       // documents whose words are counted: these, or all
+	footings []footing // of each of them
+	langs    []string  // languages of the whole story
+
+	terms   []string        // of the counted documents, by number
+	numbers map[string]term // the same; nil: nothing is made yet
+	spread  []int32         // of each term: sentences that have it
+	pairs   pairCounts
+	total   int // sentences
+	ring    keyring
+	keys    map[string]int32 // of meanings; nil: terms are keys
+
+	shelves    *joiner         // what late tellings join; nil: nothing is joined yet
+	happenings []*happening    // by number less one
+	open       []int           // tellings of the settled documents that are about days, or of plans for days, that are not settled
+	told       map[day]*told   // nil: nothing is told yet
+	wide       map[int]*told   // by number of the happening
+	homes      map[string]bool // that the story was about then
+}
+
+// footing is what the settled part takes of a document: it holds as long as none
+// changes.
+type footing struct {
+	identity
+	until  day
+	origin int
+	beside uint64 // hash of outlet and name of origin
+}
+
+// grid is the largest size on the grid that is not above n; 0: there is none.
+func grid(n int) int {
+	size := 0
+	for next := float64(gridFrom); int(next) <= n; next *= gridGrows {
+		size = int(next)
+	}
+	return size
+}
+
+// settle finds the settled part of a corpus, and what was kept of it if it still
+// holds.
+func (c *corpus) settle(known *readings) {
+	c.settled = &settled{counted: len(c.docs), langs: c.languages()}
+	size := grid(len(c.docs))
+	if size == 0 || c.docs[size-1].day == noDay {
+		return
+	}
+	last := c.docs[size-1].day - openDays
+	docs, _ := slices.BinarySearchFunc(c.docs, last+1, func(d document, first day) int { return int(d.day) - int(first) })
+	if 4*docs < 3*size { // most of it was printed within days
+		return
+	}
+	p := c.settled
+	p.docs, p.counted, p.until = docs, docs, last-openDays
+	if c.ids == nil {
+		return
+	}
+	p.footings = make([]footing, docs)
+	for i := range p.footings {
+		d := &c.docs[i]
+		p.footings[i] = footing{c.ids[i], d.until, d.origin, besides(&c.articles[i])}
+	}
+	if old := known.settled; old != nil && old.until == p.until && slices.Equal(old.langs, p.langs) && slices.Equal(old.footings, p.footings) {
+		c.settled = old
+	}
+}
+
+// besides is what an article tells its accounts beside what was read of it.
+func besides(a *scraper.Article) uint64 { return hash(a.Outlet + "\x00" + a.Origin) }
+
+// tellings are how many of all tellings are those of the settled documents, the
+// first ones.
+func (p *settled) tellings(all []telling) int {
+	return sort.Search(len(all), func(i int) bool { return all[i].doc >= p.docs })
+}
+
+// holds reports whether a telling of a settled document is of the settled days.
+func (p *settled) holds(c *corpus, t *telling) bool {
+	switch {
+	case t.foretold && !t.beside && c.loose(t):
+		_, last := c.horizon(t)
+		return last <= p.until && (t.day == noDay || t.day <= p.until)
+	case t.day == noDay:
+		return !t.span.End.IsZero() && dayOf(t.span.End)-1 <= p.until
+	}
+	return t.day <= p.until
+}
+
+// join groups the accounts of one happening: those of the settled part once, and
+// of the others those that tell of a settled happening with it, the rest among
+// themselves.
+func (c *corpus) join(tellings []telling) []*happening {
+	p := c.settled
+	if p.docs > 0 && p.shelves == nil {
+		p.join(c, tellings)
+	}
+	open := slices.Clone(p.open)
+	for m := p.tellings(tellings); m < len(tellings); m++ {
+		open = append(open, m)
+	}
+	if p.docs == 0 {
+		return c.joined(tellings, open).happenings()
+	}
+	found := make([]*happening, len(open))
+	j := &joiner{c: c, tellings: tellings, days: p.shelves.days, wide: p.shelves.wide}
+	j.inParallel(len(open), func(j *joiner) func(int) {
+		return func(i int) { found[i] = j.late(open[i]) }
+	})
+	out, rest := slices.Clone(p.happenings), open[:0]
+	for i, m := range open {
+		if found[i] == nil {
+			rest = append(rest, m)
+			continue
+		}
+		at := found[i].settled - 1
+		if out[at] == found[i] {
+			grown := *found[i]
+			grown.members, grown.seas = slices.Clip(grown.members), slices.Clip(grown.seas)
+			out[at] = &grown
+		}
+		j.count(out[at], m)
+	}
+	for i, h := range out {
+		if h != p.happenings[i] {
+			slices.Sort(h.members)
+		}
+	}
+	return append(out, c.joined(tellings, rest).happenings()...)
+}
+
+// join joins the settled tellings.
+func (p *settled) join(c *corpus, tellings []telling) {
+	p.open = nil
+	var own []int
+	for m := range tellings[:p.tellings(tellings)] {
+		if p.holds(c, &tellings[m]) {
+			own = append(own, m)
+		} else {
+			p.open = append(p.open, m)
+		}
+	}
+	j := c.joined(tellings, own)
+	p.happenings = j.happenings()
+	for i, h := range p.happenings {
+		h.settled = i + 1
+		slices.Sort(h.members)
+	}
+	p.shelves = &joiner{days: j.days, wide: j.wide}
+	for _, s := range j.days {
+		s.docs = nil // nobody will ask in whose article a happening is told
+	}
+}
+
+// late is the settled happening that a telling from outside the settled part tells
+// of; nil: there is none.
+func (j *joiner) late(m int) *happening {
+	t := &j.tellings[m]
+	if t.foretold && !t.beside && j.c.loose(t) {
+		return nil
+	}
+	if t.day != noDay && t.phrase < 0 {
+		return j.opened(m)
+	}
+	s := j.days[t.day]
+	if t.day == noDay {
+		if h := j.held(m); h != nil {
+			return h
+		}
+		s = j.wide[t.stretch()]
+	}
+	if s == nil || j.running(m) != "" {
+		return nil
+	}
+	at, _ := j.bench.best(s, j.asks(m, alike))
+	if at < 0 || j.contrary(s.groups[at], m) {
+		return nil
+	}
+	return s.groups[at]
+}
+
+// told is what is told of a settled day, or of a longer stretch.
+type told struct {
+	of    []int // numbers of the happenings that were weighed against each other
+	tales []*keptTale
+}
+
+// keptTale is a tale of settled happenings, and the event that was made of it. It
+// holds none of the articles' texts.
+type keptTale struct {
+	tale
+	numbers []int // of the happenings that it is from, its own first
+	late    identity
+	event   *Event // without accounts and actors; nil: none is kept
+	astray  []int  // places among the members that the event leaves out
+}
+
+// tellSettled chooses what is told of the settled days, if that was not done, from
+// the settled reports alone. What the story is about may change what is chosen.
+func (c *corpus) tellSettled(tellings []telling) *settled {
+	p := c.settled
+	if p.docs == 0 || p.told != nil && maps.Equal(p.homes, c.players.homes) {
+		return p
+	}
+	if p.told != nil {
+		p.join(c, tellings) // the bags are gone
+	}
+	p.homes, p.told, p.wide = c.players.homes, map[day]*told{}, map[int]*told{}
+	byDay, wide := map[day][]*happening{}, []*happening(nil)
+	for _, h := range c.keep(slices.Clone(p.happenings), tellings) {
+		switch {
+		case h.day != noDay:
+			byDay[h.day] = append(byDay[h.day], h)
+		case c.notable(h, tellings):
+			wide = append(wide, h)
+		}
+	}
+	days, calendar := sortedDays(byDay), c.calendar(p.docs)
+	all := make([]*told, len(days)+len(wide))
+	inParallel(len(all), func() func(int) {
+		desk := c.desk(tellings, nil, nil)
+		return func(i int) {
+			w := desk.writer()
+			if i < len(days) {
+				w.learn(calendar, days[i], nil)
+				all[i] = keepTold(w.tell(byDay[days[i]]), byDay[days[i]])
+				return
+			}
+			h := wide[i-len(days)]
+			w.learn(calendar, noDay, places(h, tellings))
+			all[i] = keepTold(w.tell([]*happening{h}), []*happening{h})
+		}
+	})
+	for i, d := range days {
+		p.told[d] = all[i]
+	}
+	for i, h := range wide {
+		p.wide[h.settled] = all[len(days)+i]
+	}
+	for _, h := range p.happenings {
+		h.bag = &bag{squares: h.bag.squares} // all that shelves ask for
+	}
+	return p
+}
+
+// keepTold keeps tales of some happenings.
+func keepTold(tales []*tale, of []*happening) *told {
+	out := &told{of: numbers(of)}
+	for _, t := range tales {
+		k := &keptTale{tale: *t, numbers: numbers(t.from)}
+		k.happening, k.from = nil, nil
+		k.picks = slices.Clone(t.picks)
+		for i := range k.picks {
+			k.picks[i].t, k.picks[i].of = nil, nil
+		}
+		out.tales = append(out.tales, k)
+	}
+	return out
+}
+
+func numbers(all []*happening) []int {
+	out := make([]int, len(all))
+	for i, h := range all {
+		out[i] = h.settled
+	}
+	return out
+}
+
+// day is what is told of a settled day. It is told anew, and nil is returned,
+// where late reports alone tell of something notable, or have brought another
+// happening back.
+func (p *settled) day(d day, now []*happening, w *writer) []*tale {
+	kept := p.told[d]
+	if kept == nil {
+		return nil
+	}
+	var own []*happening
+	for _, h := range now {
+		if h.settled > 0 {
+			own = append(own, h)
+		} else if w.c.notable(h, w.tellings) {
+			return nil
+		}
+	}
+	return kept.again(own, w.tellings)
+}
+
+// longer is what is told of a settled happening of a longer stretch than a day; nil:
+// it is told anew.
+func (p *settled) longer(h *happening, w *writer) []*tale {
+	kept := p.wide[h.settled]
+	if kept == nil {
+		return nil
+	}
+	return kept.again([]*happening{h}, w.tellings)
+}
+
+// again is what was told, of the happenings with the accounts they have now; nil:
+// they are other happenings.
+func (k *told) again(now []*happening, tellings []telling) []*tale {
+	if !slices.Equal(numbers(now), k.of) {
+		return nil
+	}
+	out := make([]*tale, len(k.tales))
+	for i, kept := range k.tales {
+		t := kept.tale
+		t.kept, t.picks = kept, slices.Clone(kept.picks)
+		for n := range t.picks {
+			t.picks[n].t = &tellings[t.picks[n].at]
+		}
+		for _, number := range kept.numbers {
+			at, _ := slices.BinarySearch(k.of, number)
+			t.from = append(t.from, now[at])
+		}
+		t.happening = t.from[0]
+		out[i] = &t
+	}
+	return out
+}
+
+// rebound are happenings with the bags that settled ones have no more.
+func (w *writer) rebound(all []*happening) []*happening {
+	out := slices.Clone(all)
+	for i, h := range all {
+		if h.settled > 0 {
+			whole := *h
+			whole.bag = &bag{}
+			w.own.addTo(whole.bag, len(h.members), func(k int) vector {
+				w.made.reuse()
+				return w.made.of(w.c, &w.tellings[h.members[k]])
+			})
+			out[i] = &whole
+		}
+	}
+	return out
+}
+
+// eventOf is a tale's event, with its accounts in order: made anew, or as it was if
+// no other accounts have come late than then.
+func (w *writer) eventOf(t *tale, importance float64) Event {
+	k := t.kept
+	if k == nil || w.c.ids == nil {
+		return w.event(t, importance)
+	}
+	late := w.latecomers(t)
+	if k.event == nil || k.late != late {
+		all := t.members
+		e := w.event(t, importance)
+		k.late, k.event, k.astray = late, e.withoutTexts(), missing(all, t.members)
+		return e
+	}
+	for i, at := range k.astray {
+		t.members = slices.Delete(t.members, at-i, at-i+1)
+	}
+	e := *k.event
+	e.Importance, e.Accounts = round4(importance), w.c.accounts(w.tellings, t.members)
+	var said []saying
+	for _, m := range t.members {
+		w.held[m] = true
+	}
+	for _, m := range w.core(t) {
+		said = append(said, saying{w.tellings[m].s.notes, w.c.docs[w.tellings[m].doc].origin})
+	}
+	e.Actors = w.c.players.actors(said)
+	return e
+}
+
+// missing are the places of what some, in order, have and others have not.
+func missing(all, others []int) []int {
+	var out []int
+	at := 0
+	for i, m := range all {
+		if at < len(others) && others[at] == m {
+			at++
+		} else {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// latecomers is a digest of the accounts of a tale that are not settled.
+func (w *writer) latecomers(t *tale) (id identity) {
+	c, h := w.c, sha256.New()
+	for _, now := range t.from {
+		settled, at := c.settled.happenings[now.settled-1].members, 0
+		if len(settled) == len(now.members) {
+			continue
+		}
+		for _, m := range now.members {
+			if at < len(settled) && settled[at] == m {
+				at++
+				continue
+			}
+			s := &w.tellings[m]
+			doc, first := &c.docs[s.doc], &c.ids[c.docs[s.doc].origin]
+			var buffer [2*sha256.Size + 48]byte
+			b := append(append(buffer[:0], c.ids[s.doc][:]...), first[:]...)
+			for _, n := range []int{now.settled, s.sentence, int(s.phrase), int(doc.until)} {
+				b = binary.LittleEndian.AppendUint64(b, uint64(n))
+			}
+			_, _ = h.Write(binary.LittleEndian.AppendUint64(b, besides(&c.articles[s.doc]))) // a hash takes all it is given
+		}
+	}
+	h.Sum(id[:0])
+	return id
+}
+
+// withoutTexts is an event as it is kept: it holds none of its articles' texts.
+func (e Event) withoutTexts() *Event {
+	e.Accounts, e.Actors = nil, nil
+	e.Figures, e.Disputes = slices.Clone(e.Figures), slices.Clone(e.Disputes)
+	for i := range e.Figures {
+		e.Figures[i].Quote = strings.Clone(e.Figures[i].Quote)
+	}
+	for i := range e.Disputes {
+		sides := slices.Clone(e.Disputes[i].Sides)
+		for k := range sides {
+			sides[k].Reports = slices.Clone(sides[k].Reports)
+			for n := range sides[k].Reports {
+				r := &sides[k].Reports[n]
+				r.Quote = strings.Clone(r.Quote)
+			}
+		}
+		e.Disputes[i].Sides = sides
+	}
+	return &e
+}
