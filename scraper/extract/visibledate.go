@@ -16,111 +16,140 @@ import (
 // looked for: longer ones tell of other days.
 const maxDateLine = 220
 
+// A timeElement is a <time>, or an element of microdata, and the date it gives.
+type timeElement struct {
+	node  *html.Node
+	micro bool // its attributes call it the date of publication
+	words string
+	stamp stamp
+}
+
 // fromTimeElements reads <time> and microdata. Of several, those that say
 // "published" come first, then the one nearest below the headline.
 func (r *dater) fromTimeElements() {
-	var best reading
+	var best timeElement
 	bestScore := -1
-	var bestNode *html.Node
-	var bestStamp stamp
-	seenH1 := len(r.d.h1) == 0
-	sinceH1 := 0
+	below := -1 // how many stand between the headline and this one; -1: it is above
+	if len(r.d.h1) == 0 {
+		below = 0
+	}
 	for n := range r.d.root.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if slices.Contains(r.d.h1, n) {
-			seenH1 = true
+		if below < 0 && slices.Contains(r.d.h1, n) {
+			below = 0
 		}
-		prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property"))
-		own := names(n)
-		micro := strings.Contains(prop, "datepublished") || strings.Contains(prop, "pubdate") ||
-			n.DataAtom != atom.Time && publishedNames.in(own) && attr(n, "title")+attr(n, "datetime") != ""
-		if strings.Contains(prop, "datemodified") {
-			r.change(timeWords(n))
-			continue
-		}
-		if n.DataAtom != atom.Time && !micro || n.DataAtom == atom.Meta && within(n, atom.Head) {
-			continue
-		}
-		if within(n, atom.Footer, atom.Nav) && !micro || r.d.inMasthead(n) || r.d.inEntries(n) {
-			continue
-		}
-		line := textOf(n)
-		around := own
-		if n.Parent != nil {
-			around += names(n.Parent)
-			if len(line) < 40 {
-				if t := textWithin(n.Parent, maxDateLine); len(t) < maxDateLine {
-					line = t
-				}
-			}
-		}
-		words := timeWords(n)
-		// WordPress calls the date of a post that nobody changed "published updated".
-		changed := (strings.Contains(own, "update") || strings.Contains(own, "modif")) && !publishedNames.in(own)
-		if changed || labelled(textOf(n), vocabulary().labels.updated) {
-			r.change(words)
-			continue
-		}
-		st, ok := machineDate(words, r.dayFirst)
+		e, ok := r.timeElement(n)
 		if !ok {
 			continue
 		}
-		score := 0
-		switch {
-		case micro:
-			score = 40
-		case hasAttr(n, "pubdate") || strings.Contains(around, " published ") || labelled(line, vocabulary().labels.published):
-			score = 30
-		case seenH1 && sinceH1 < 4:
-			score = 20 - sinceH1
-		case within(n, atom.Article, atom.Main):
-			score = 6
+		score := e.score(below)
+		if below >= 0 {
+			below++
 		}
-		if seenH1 {
-			sinceH1++
-		}
-		if before := textBefore(n); labelled(before, vocabulary().labels.updated) {
-			r.change(words)
+		if labelled(textBefore(n), vocabulary().labels.updated) {
+			r.change(e.words)
 			score -= 25
 		}
 		if score > bestScore {
-			t, hasZone := st.at(r.zone)
-			weight := 0.8
-			if score < 10 {
-				weight = 0.3
-			}
-			bestNode, bestStamp = n, st
-			best = reading{rung: rungTime, words: words, time: t, hasTime: st.hasTime && !midnight(t), hasZone: hasZone, weight: weight}
-			bestScore = score
-			if list := writtenDates(textOf(n), r.dayFirst); len(list) > 0 && list[0].day == st.day && list[0].month == st.month {
-				switch {
-				case !st.hasTime && list[0].hasTime: // "datetime" gives the day, the text beside it the hour
-					st.hour, st.min, st.hasTime, st.zone = list[0].hour, list[0].min, true, list[0].zone
-					best.time, best.hasZone = st.at(r.zone)
-					best.hasTime = !midnight(best.time)
-				case !list[0].hasTime && st.zone == "Z" && st.hour == 12 && st.min == 0 && st.sec == 0:
-					best.hasTime = false // Drupal keeps a day without a time as noon
-				}
-			}
+			best, bestScore = e, score
 		}
 	}
 	if bestScore >= 0 {
-		if !bestStamp.hasTime && !best.hasTime {
-			lines := r.d.lines(1500)
-			for i, l := range lines {
-				if encloses(l.node, bestNode) || encloses(bestNode, l.node) {
-					if st := besideClock(lines, i, bestStamp); st.hasTime {
-						best.time, best.hasZone = st.at(r.zone)
-						best.hasTime = !midnight(best.time)
-					}
-					break
-				}
+		weight := 0.8
+		if bestScore < 10 {
+			weight = 0.3
+		}
+		r.addRead(r.timeReading(best, weight))
+	}
+}
+
+// timeElement reads an element that may be of the page's publication. Of one
+// that tells of a change it notes that, and of any other element nothing.
+func (r *dater) timeElement(n *html.Node) (timeElement, bool) {
+	prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property"))
+	own := names(n)
+	e := timeElement{node: n, micro: strings.Contains(prop, "datepublished") || strings.Contains(prop, "pubdate") ||
+		n.DataAtom != atom.Time && publishedNames.in(own) && attr(n, "title")+attr(n, "datetime") != ""}
+	switch {
+	case strings.Contains(prop, "datemodified"):
+		r.change(timeWords(n))
+		return e, false
+	case n.DataAtom != atom.Time && !e.micro || n.DataAtom == atom.Meta && within(n, atom.Head),
+		within(n, atom.Footer, atom.Nav) && !e.micro || r.d.inMasthead(n) || r.d.inEntries(n):
+		return e, false
+	}
+	e.words = timeWords(n)
+	// WordPress calls the date of a post that nobody changed "published updated".
+	changed := (strings.Contains(own, "update") || strings.Contains(own, "modif")) && !publishedNames.in(own)
+	if changed || labelled(textOf(n), vocabulary().labels.updated) {
+		r.change(e.words)
+		return e, false
+	}
+	var ok bool
+	e.stamp, ok = machineDate(e.words, r.dayFirst)
+	return e, ok
+}
+
+// score is how surely an element tells of the page's publication, by what it is
+// called and by where it stands.
+func (e timeElement) score(below int) int {
+	n := e.node
+	line, around := textOf(n), names(n)
+	if n.Parent != nil {
+		around += names(n.Parent)
+		if len(line) < 40 {
+			if t := textWithin(n.Parent, maxDateLine); len(t) < maxDateLine {
+				line = t
 			}
 		}
-		r.addRead(best)
 	}
+	switch {
+	case e.micro:
+		return 40
+	case hasAttr(n, "pubdate") || strings.Contains(around, " published ") || labelled(line, vocabulary().labels.published):
+		return 30
+	case below >= 0 && below < 4:
+		return 20 - below
+	case within(n, atom.Article, atom.Main):
+		return 6
+	}
+	return 0
+}
+
+// timeReading is the date of an element, with the time of day from its text or
+// from beside it where its attribute has none.
+func (r *dater) timeReading(e timeElement, weight float64) reading {
+	out := reading{rung: rungTime, words: e.words, weight: weight}
+	set := func(st stamp) {
+		out.time, out.hasZone = st.at(r.zone)
+		out.hasTime = st.hasTime && !midnight(out.time)
+	}
+	st := e.stamp
+	set(st)
+	if list := writtenDates(textOf(e.node), r.dayFirst); len(list) > 0 && list[0].day == st.day && list[0].month == st.month {
+		switch {
+		case !st.hasTime && list[0].hasTime: // "datetime" gives the day, the text beside it the hour
+			st.hour, st.min, st.hasTime, st.zone = list[0].hour, list[0].min, true, list[0].zone
+			set(st)
+		case !list[0].hasTime && st.zone == "Z" && st.hour == 12 && st.min == 0 && st.sec == 0:
+			out.hasTime = false // Drupal keeps a day without a time as noon
+		}
+	}
+	if e.stamp.hasTime || out.hasTime {
+		return out
+	}
+	lines := r.d.lines(1500)
+	for i, l := range lines {
+		if encloses(l.node, e.node) || encloses(e.node, l.node) {
+			if st := besideClock(lines, i, e.stamp); st.hasTime {
+				set(st)
+			}
+			break
+		}
+	}
+	return out
 }
 
 // publishedNames are in the names of elements that hold the date of publication.
@@ -353,41 +382,8 @@ func (r *dater) fromText() {
 				}
 				continue
 			}
-			c := candidate{line: i, st: st, words: line, score: 0.1}
-			around := names(l.node)
-			if l.node.Parent != nil {
-				around += names(l.node.Parent)
-			}
-			if w.date.in(around) {
-				c.score += 0.4
-			}
-			if labelled(line, w.labels.published) || labelled(cut(line, 12), w.labels.byline) {
-				c.score += 0.4
-			}
-			if st.hasTime {
-				c.score += 0.3
-			}
-			if st.year == 0 {
-				c.score -= 0.15
-			}
-			if rest := len(line) - (st.end - st.start); rest < 40 {
-				c.score += 0.25
-			} else if rest > 120 {
-				c.score -= 0.3
-			}
-			if frame := ancestor(l.node, atom.Article, atom.Main); frame != nil && (r.d.holdsH1(frame) || len(r.d.h1) == 0) {
-				c.score += 0.1
-			} else if frame != nil && frame.DataAtom == atom.Article {
-				c.score -= 0.5 // another report's
-			}
-			if l.told > 300 {
-				c.score -= 0.2 // teasers of other reports follow the text
-			}
-			if isElement(l.node, atom.Li, atom.A, atom.H2, atom.H3) || within(l.node, atom.Li, atom.A) {
-				c.score -= 0.2
-			}
-			if c.score > best.score {
-				best = c
+			if score := r.textScore(l, st); score > best.score {
+				best = candidate{line: i, st: st, words: line, score: score}
 			}
 		}
 		if relative == "" && len(line) < 80 {
@@ -407,6 +403,45 @@ func (r *dater) fromText() {
 			r.addRead(reading{rung: rungText, words: relative, time: t, weight: 0.2})
 		}
 	}
+}
+
+// textScore is how surely a date in a line is that of the publication, by what
+// the line says and by where it stands.
+func (r *dater) textScore(l textLine, st stamp) float64 {
+	w, score := vocabulary(), 0.1
+	around := names(l.node)
+	if l.node.Parent != nil {
+		around += names(l.node.Parent)
+	}
+	if w.date.in(around) {
+		score += 0.4
+	}
+	if labelled(l.text, w.labels.published) || labelled(cut(l.text, 12), w.labels.byline) {
+		score += 0.4
+	}
+	if st.hasTime {
+		score += 0.3
+	}
+	if st.year == 0 {
+		score -= 0.15
+	}
+	if rest := len(l.text) - (st.end - st.start); rest < 40 {
+		score += 0.25
+	} else if rest > 120 {
+		score -= 0.3
+	}
+	if frame := ancestor(l.node, atom.Article, atom.Main); frame != nil && (r.d.holdsH1(frame) || len(r.d.h1) == 0) {
+		score += 0.1
+	} else if frame != nil && frame.DataAtom == atom.Article {
+		score -= 0.5 // another report's
+	}
+	if l.told > 300 {
+		score -= 0.2 // teasers of other reports follow the text
+	}
+	if isElement(l.node, atom.Li, atom.A, atom.H2, atom.H3) || within(l.node, atom.Li, atom.A) {
+		score -= 0.2
+	}
+	return score
 }
 
 // encloses reports whether n is frame or stands in it.
