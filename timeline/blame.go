@@ -58,78 +58,17 @@ type charge struct {
 // charges are what a sentence says of who did something.
 func charges(text string, split []words.Word, lang *language) []charge {
 	s := sentenceWords{text, split, lang}
-	deed := false
-	for _, w := range split {
-		if deed = lang.did[w.Folded] || lang.deeds[w.Folded]; deed {
-			break
-		}
-	}
+	deed := slices.ContainsFunc(split, func(w words.Word) bool { return lang.did[w.Folded] || lang.deeds[w.Folded] })
 	var out []charge
-	for i, w := range split {
-		var on blame
-		if deed && lang.blaming[w.Folded] || s.phrase(lang.laying, i) > 0 {
-			on = s.lays(i)
-			if too := s.laysToo(i); on.on != "" && too.on != "" {
-				out = append(out, charge{dispute: true, laid: too})
-			}
-		} else if lang.saying[w.Folded] {
-			if on = s.laysInstead(i); on.on != "" {
-				out = append(out, charge{dispute: true, laid: on})
-				continue
-			}
-		}
-		switch {
-		case on.on != "" && !(deed && lang.blaming[w.Folded]):
-			out = append(out, charge{dispute: true, laid: on})
-		case !deed:
-		case s.phrase(lang.crossfire, i) > 0:
-			out = append(out, charge{culprit: camp{side: crossfireSide}})
-		case s.phrase(lang.owning, i) > 0:
-			who := s.campUntil(i)
-			if who == (camp{}) {
-				who = camp{name: s.nameUntil(i)}
-			}
-			if who != (camp{}) {
-				out = append(out, charge{culprit: who, by: who, pointed: true, dispute: true})
-			}
-		case lang.blaming[w.Folded]:
-			by, culprit := s.campUntil(i), s.campFrom(i+1)
-			if culprit == (camp{}) {
-				culprit = camp{name: s.nameFrom(i + 1)}
-			}
-			if named := (camp{name: s.nameUntil(i)}); by == (camp{}) && named.differs(culprit) {
-				by = named
-			}
-			if culprit != (camp{}) && (by == camp{} || by.differs(culprit)) {
-				out = append(out, charge{culprit: culprit, by: by, pointed: true, dispute: true, laid: on})
-			} else if on.on != "" {
-				out = append(out, charge{dispute: true, laid: on})
-			}
-		case lang.denying[w.Folded]:
-			by := s.campUntil(i)
-			if by == (camp{}) {
-				by = camp{name: s.nameUntil(i)}
-			}
-			if by != (camp{}) && s.deniesDeed(i, by) {
-				out = append(out, charge{culprit: by, by: by, not: true, pointed: true, dispute: true})
-			}
-		case s.phrase(lang.agents, i) > 0:
-			if s.deedBefore(i) {
-				if culprit := s.campFrom(i + s.phrase(lang.agents, i)); culprit != (camp{}) {
-					out = append(out, charge{culprit: culprit})
-				}
-			}
-		case lang.did[w.Folded] && s.active(i):
-			if culprit := s.subject(i); culprit != (camp{}) {
-				out = append(out, charge{culprit: culprit})
-			}
-		}
+	for i := range split {
+		out = append(out, s.chargesAt(i, deed)...)
 	}
 	if len(out) == 0 {
 		return nil
 	}
 	said := speaker(text, lang)
-	by := sentenceWords{said, words.Split(said), lang}.campOf(0, len(words.Split(said)))
+	saying := words.Split(said)
+	by := sentenceWords{said, saying, lang}.campOf(0, len(saying))
 	topic := s.topic()
 	for i := range out {
 		if c := &out[i]; !c.pointed {
@@ -139,6 +78,78 @@ func charges(text string, split []words.Word, lang *language) []charge {
 		out[i].topic, out[i].speaker = topic, cmp.Or(out[i].by.String(), strings.Clone(said))
 	}
 	return out
+}
+
+// chargesAt are the charges of the verb at a word, of a sentence that tells of a
+// deed or does not.
+func (s sentenceWords) chargesAt(i int, deed bool) (out []charge) {
+	w, lang := s.words[i].Folded, s.lang
+	blaming := deed && lang.blaming[w]
+	var on blame
+	switch {
+	case blaming || s.phrase(lang.laying, i) > 0:
+		on = s.lays(i)
+		if too := s.laysToo(i); on.on != "" && too.on != "" {
+			out = append(out, charge{dispute: true, laid: too})
+		}
+	case lang.saying[w]:
+		if on = s.laysInstead(i); on.on != "" {
+			return []charge{{dispute: true, laid: on}}
+		}
+	}
+	switch {
+	case on.on != "" && !blaming:
+		out = append(out, charge{dispute: true, laid: on})
+	case deed:
+		if c := s.chargeAt(i, on); c.culprit != (camp{}) || c.dispute {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// chargeAt is the charge of the verb at a word of a sentence that tells of a
+// deed; zero: there is none.
+func (s sentenceWords) chargeAt(i int, on blame) charge {
+	w, lang := s.words[i].Folded, s.lang
+	switch {
+	case s.phrase(lang.crossfire, i) > 0:
+		return charge{culprit: camp{side: crossfireSide}}
+	case s.phrase(lang.owning, i) > 0:
+		who := s.sideUntil(i)
+		return charge{culprit: who, by: who, pointed: true, dispute: who != (camp{})}
+	case lang.blaming[w]:
+		by, culprit := s.campUntil(i), s.campFrom(i+1)
+		if culprit == (camp{}) {
+			culprit = camp{name: s.nameFrom(i + 1)}
+		}
+		if named := (camp{name: s.nameUntil(i)}); by == (camp{}) && named.differs(culprit) {
+			by = named
+		}
+		if culprit != (camp{}) && (by == camp{} || by.differs(culprit)) {
+			return charge{culprit: culprit, by: by, pointed: true, dispute: true, laid: on}
+		}
+		return charge{dispute: on.on != "", laid: on}
+	case lang.denying[w]:
+		if by := s.sideUntil(i); by != (camp{}) && s.deniesDeed(i, by) {
+			return charge{culprit: by, by: by, not: true, pointed: true, dispute: true}
+		}
+	case s.phrase(lang.agents, i) > 0:
+		if s.deedBefore(i) {
+			return charge{culprit: s.campFrom(i + s.phrase(lang.agents, i))}
+		}
+	case lang.did[w] && s.active(i):
+		return charge{culprit: s.subject(i)}
+	}
+	return charge{}
+}
+
+// sideUntil is the camp named before a word, or else who is named there.
+func (s sentenceWords) sideUntil(i int) camp {
+	if who := s.campUntil(i); who != (camp{}) {
+		return who
+	}
+	return camp{name: s.nameUntil(i)}
 }
 
 // phrase is how many words of one of some phrases stand at a word; 0: none.
