@@ -25,22 +25,22 @@ type gazetteer struct {
 
 	titles, portfolios, ignore, adjectives, directions, given, vessels map[string]bool // as they stand
 
-	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture map[string]bool // folded
+	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, crafts map[string]bool // folded
 
 	placed []string // folded
 }
 
 var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Organisations                                                                   map[string][]string
-		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture []string
-		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels              []string
+		Organisations                                                                           map[string][]string
+		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Crafts []string
+		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                      []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
 	g := &gazetteer{organisations: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
-		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture),
+		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), crafts: folds(f.Crafts),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
 		given: asIs(f.Given), vessels: asIs(f.Vessels)}
 	for name, others := range f.Organisations {

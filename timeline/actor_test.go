@@ -55,6 +55,18 @@ func TestActorsOfStories(t *testing.T) {
 			"a|5|en|The MV Calista sank on Tuesday, the owners said. Calista had 40 men aboard.",
 			"b|6|en|Forty men were on the MV Calista when it sank on Tuesday. The Calista was old.",
 		}, []string{"MV Calista|"}},
+		{"a ferry with the name of a sea", []string{
+			"a|5|en|The ferry Rosa do Mar sank on Tuesday off Palo, the navy said.",
+			"b|6|es|El transbordador Rosa do Mar se hundió el martes frente a Palo.",
+		}, []string{"Palo|", "Rosa do Mar|"}},
+		{"an owner may be a firm", []string{
+			"a|5|en|The ferry's owner, Naviera Sur, blamed a wave on Tuesday.",
+			"b|6|es|La policía registró el martes la sede de Naviera Sur.",
+		}, []string{"Naviera Sur|"}},
+		{"health organisations of the Americas", []string{
+			"a|5|en|The Pan American Health Organization sent vaccines on Tuesday.",
+			"b|6|es|La OPS envió vacunas el martes.",
+		}, []string{"Pan American Health Organization|organisation"}},
 		{"a double last name", []string{
 			"a|5|en|Transport Minister Maria Delos Rios ordered an inquiry on Tuesday.",
 			"b|6|en|Delos Rios promised on Tuesday to publish it, and Delos Rios kept her word.",

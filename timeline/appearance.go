@@ -61,7 +61,7 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 			add(appearance{name: m.name, as: m.as, kind: m.kind, opens: m.opens, alias: initials(text, m), around: [2]uint32{beside(text, m)}})
 		}
 		for _, o := range offices(text) {
-			add(appearance{name: o.country, kind: Person, alias: headOf + o.holder})
+			add(appearance{name: o.country, as: o.words, kind: Person, alias: headOf + o.holder})
 		}
 	}
 	for _, s := range doc.title {
@@ -147,7 +147,10 @@ func initials(text string, m mention) string {
 
 // office is a head of state in a sentence, with the name of who holds it if the
 // sentence gives it: "el presidente colombiano, Gustavo Petro".
-type office struct{ country, holder string }
+type office struct {
+	country, holder string
+	words           string // as the sentence calls the office: "presidente colombiano"
+}
 
 // offices finds heads of state by their country: "the Colombian president",
 // "Colombia's president", "el presidente de Colombia".
@@ -169,15 +172,15 @@ func offices(text string) []office {
 			}
 			return text[s[k].Start:s[k].End]
 		}
-		country, after := "", i+1
+		country, from, after := "", i, i+1
 		switch {
 		case atlas.Of(word(i-1)) != "":
-			country = atlas.Of(word(i - 1))
+			country, from = atlas.Of(word(i-1)), i-1
 		case atlas.Of(word(i+1)) != "":
 			country, after = atlas.Of(word(i+1)), i+2
 		case i >= 2 && s[i-1].Folded == "s":
 			if p, known := atlas.Named(word(i - 2)); known && p.Kind == atlas.Country {
-				country = p.Name
+				country, from = p.Name, i-2
 			}
 		case i+2 < len(s) && (s[i+1].Folded == "of" || s[i+1].Folded == "de"):
 			end := nameEnd(text, s, i+2)
@@ -188,7 +191,7 @@ func offices(text string) []office {
 		if country == "" {
 			continue
 		}
-		o := office{country: country}
+		o := office{country: country, words: text[s[from].Start:s[after-1].End]}
 		if after < len(s) && strings.Trim(text[s[after-1].End:s[after].Start], " ,") == "" {
 			if end := nameEnd(text, s, after); end > after+1 {
 				o.holder = text[s[after].Start:s[end-1].End]

@@ -77,6 +77,11 @@ func (c *corpus) cast() *cast {
 			said.see(name, name, appearance{kind: Person, times: 1}, h.doc, &c.docs[h.doc])
 		}
 	}
+	for country, name := range out.holder {
+		for words, times := range said.offices[country] {
+			roles[atlas.Key(name)].spellings[words] += times
+		}
+	}
 	out.settle(roles, into, usual)
 	out.homes = homes(out.all)
 	return out

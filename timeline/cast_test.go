@@ -23,7 +23,7 @@ func TestActors(t *testing.T) {
 		lines = append(lines, fmt.Sprintf("%s|%s|%d|%s to %s|%s", a.Name, a.Kind, a.Origins, a.First, a.Last, strings.Join(a.Also, ", ")))
 	}
 	want := []string{
-		"Gustavo Petro|person|7|2025-11-04 to 2025-11-10|Petro",
+		"Gustavo Petro|person|7|2025-11-04 to 2025-11-10|Petro, mandatario colombiano, presidente colombiano, Colombia's president, Colombian president",
 		"António Guterres|person|2|2025-11-06 to 2025-11-08|Antonio Guterres",
 		"Bogotá|place|2|2025-11-09 to 2025-11-10|",
 		"Colombia|place|2|2025-11-04 to 2025-11-10|",

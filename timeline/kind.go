@@ -14,6 +14,7 @@ import (
 const (
 	voice Kind = "voice"
 	thing Kind = "thing"
+	craft Kind = "craft" // a ship or an aircraft, which is none of the kinds
 )
 
 // kindAround is what the words around a mention tell of its kind; empty: nothing.
@@ -23,6 +24,8 @@ func kindAround(text string, m mention, lang *language) Kind {
 	last := before[strings.LastIndexByte(before, ' ')+1:]
 	after := strings.TrimLeft(text[m.end:], " ")
 	switch {
+	case g.crafts[last], g.vessels[firstWord(text[m.start:])]:
+		return craft
 	case g.roles[last] && text[m.start-1] == ' ', described(g, after), introduced(g, text[:m.start]):
 		return Person
 	case articles[last]:
@@ -102,7 +105,7 @@ func (g *gazetteer) givenName(name string) bool {
 // and those around it tell.
 func (r *role) personal(w []string) bool {
 	g := knownActors()
-	if r.impersonal(w) || 2*r.kinds[thing] > r.times || g.vessels[firstWord(r.name)] {
+	if r.impersonal(w) || r.kinds[craft] > 0 || 2*r.kinds[thing] > r.times || g.vessels[firstWord(r.name)] {
 		return false
 	}
 	return g.givenName(r.name) || r.kinds[Person] > 0 || r.kinds[voice] > 0
@@ -128,6 +131,8 @@ func kindOf(name string, kinds map[Kind]int, times int, lastNameAlone bool, usua
 	switch {
 	case kinds[Organisation] > kinds[Person]:
 		return Organisation
+	case kinds[craft] > 0 && kinds[craft] >= kinds[Person]:
+		return ""
 	case has(g.organisationWords) && (!someone || g.organisationWords[w[len(w)-1]]):
 		return Organisation
 	case has(g.placeWords) && !someone:

@@ -32,6 +32,7 @@ type naming struct {
 	short    map[string]map[string]int // short name -> long ones it was given behind
 	holders  map[string]map[string]int // country -> names that reports give its head of state
 	headless []headMention
+	offices  map[string]map[string]int // country -> what reports call the office of its head of state
 }
 
 // headMention is "the Colombian president", without a name.
@@ -42,14 +43,18 @@ type headMention struct {
 
 // mentions gathers what the reports of the story name.
 func (c *corpus) mentions() *naming {
-	said := &naming{roles: map[string]*role{}, short: map[string]map[string]int{}, holders: map[string]map[string]int{}}
+	said := &naming{roles: map[string]*role{}, short: map[string]map[string]int{}, holders: map[string]map[string]int{}, offices: map[string]map[string]int{}}
 	for i := range c.docs {
 		d := &c.docs[i]
 		if !d.onTopic {
 			continue
 		}
 		for _, a := range d.names {
-			switch holder, head := strings.CutPrefix(a.alias, headOf); {
+			holder, head := strings.CutPrefix(a.alias, headOf)
+			if head {
+				hear(said.offices, a.name, a.as, a.times)
+			}
+			switch {
 			case head && holder == "":
 				said.headless = append(said.headless, headMention{a.name, i})
 			case head:
