@@ -128,7 +128,8 @@ func (g given) against(h given) bool {
 	return g.Speaker != "" && h.Speaker != "" && g.Speaker != h.Speaker && g.Of == h.Of && g.Of != ""
 }
 
-// latest keeps, of the figures that each outlet gives, those of its last report.
+// latest keeps, of the figures that each outlet gives, those of its last report,
+// and an earlier one that it only says more carefully there: "nine", "at least nine".
 func latest(all []given, reports map[string]Report) []given {
 	last := map[string]string{}
 	for _, g := range all {
@@ -139,7 +140,11 @@ func latest(all []given, reports map[string]Report) []given {
 	var out []given
 	for _, g := range all {
 		same := func(o given) bool { return o.Article == g.Article && amount(o.Figure) == amount(g.Figure) }
-		if g.AsOf == last[reports[g.Article].Outlet] && !slices.ContainsFunc(out, same) {
+		outlet := reports[g.Article].Outlet
+		careful := func(l given) bool {
+			return l.AsOf == last[outlet] && reports[l.Article].Outlet == outlet && l.Qualifier.Lower() && l.Value == g.Value && l.Of == g.Of
+		}
+		if (g.AsOf == last[outlet] || g.Qualifier == "" && slices.ContainsFunc(all, careful)) && !slices.ContainsFunc(out, same) {
 			out = append(out, g)
 		}
 	}

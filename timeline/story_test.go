@@ -30,6 +30,11 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|6|en|The ferry that sank off Palo on Monday killed 61 people.",
 			"b|6|en|The ferry that sank off Palo on Monday killed 61 people, officials said.",
 		}, ""},
+		{"at least as many as the outlet said before", []string{
+			"a|5|en|The footbridge at Palo fell on Tuesday, killing nine people.",
+			"b|5|es|En la caída del puente peatonal de Palo el martes murieron once personas, según los bomberos.",
+			"a|9|en|The footbridge at Palo that fell on Tuesday killed at least nine people.",
+		}, "killed: 11 (b) | 9 (a)"},
 		{"no contradiction: parts of a whole", []string{
 			"a|5|en|The quake in Sarvan on Tuesday killed 310 people, among them 40 children.",
 			"b|5|en|The quake in Sarvan on Tuesday killed 40 children, teachers said.",
