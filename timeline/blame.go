@@ -99,7 +99,7 @@ func (s sentenceWords) chargesAt(i int, deed bool) (out []charge) {
 	}
 	switch {
 	case on.on != "" && !blaming:
-		out = append(out, charge{dispute: true, laid: on})
+		out = append(out, charge{culprit: s.campFrom(i + 1), dispute: true, laid: on})
 	case deed:
 		if c := s.chargeAt(i, on); c.culprit != (camp{}) || c.dispute {
 			out = append(out, c)
@@ -341,6 +341,9 @@ func (c *charge) sameDeed(d *charge) bool {
 	if c.sentence == d.sentence {
 		return c.pointed && d.pointed && c.by.differs(d.by)
 	}
+	if (c.laid.on != "" || d.laid.on != "") && c.laid.beside(d.laid) {
+		return true
+	}
 	shared := 0
 	for _, meaning := range c.topic {
 		if _, has := slices.BinarySearch(d.topic, meaning); has {
@@ -369,7 +372,7 @@ func (c *charge) against(d *charge) bool {
 	if (c.culprit.side == d.culprit.side || c.culprit.side == "" || d.culprit.side == "") && !c.dispute && !d.dispute {
 		return false // allies, or an alliance and one of its states
 	}
-	told := c.pointed || d.pointed || c.culprit.side == crossfireSide || d.culprit.side == crossfireSide ||
+	told := c.pointed || d.pointed || c.laid.on != "" || d.laid.on != "" || c.culprit.side == crossfireSide || d.culprit.side == crossfireSide ||
 		c.origin != d.origin && slices.ContainsFunc(c.killed, func(n float64) bool { return slices.Contains(d.killed, n) })
 	return told && c.sameDeed(d)
 }

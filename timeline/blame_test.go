@@ -158,6 +158,12 @@ func TestResponsibilityDisputed(t *testing.T) {
 		{"the blame game", []string{
 			"a|5|en|A train left the rails at Orrin on Tuesday. The blame game began, the paper said. Unions blame the signals.",
 		}, ""},
+		{"the one it blames, and the one they say it was", []string{
+			"a|5|en|A drone hit the market of Leal on Tuesday and killed 19 people, the army said. It blamed the rebels. Residents said the army had shelled the market.",
+		}, "government forces (a); rebels (a)"},
+		{"habla de muertos y culpa", []string{
+			"a|5|es|Un dron mató el martes a 27 personas en el mercado de Leal. El ejército habla de 19 muertos y culpa a los rebeldes; el MLA culpa al ejército.",
+		}, "government forces (a); rebels (a)"},
 		{"one blames twice", []string{
 			"a|5|en|A train left the rails at Orrin on Tuesday. Unions blamed the signals. The unions also blamed budget cuts.",
 		}, ""},

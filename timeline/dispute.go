@@ -10,6 +10,7 @@ import (
 
 	"dateline/timeline/atlas"
 	"dateline/timeline/figure"
+	"dateline/timeline/words"
 )
 
 // Dispute is something that reports of one event tell differently: a number,
@@ -122,10 +123,32 @@ func totalsDisputed(e *Event, told []given) []Dispute {
 }
 
 // against reports whether two figures of one report are told by speakers who
-// differ, and are of the same people: "33 hostages, the government said; doctors
-// said 58 hostages".
+// differ, and are of the same people: "19 people, the army said; residents said 27
+// were killed". What is more than has been told before, or far from it, is a part
+// or another count.
 func (g given) against(h given) bool {
-	return g.Speaker != "" && h.Speaker != "" && g.Speaker != h.Speaker && g.Of == h.Of && g.Of != ""
+	if g.Of != h.Of || g.Speaker == "" || h.Speaker == "" || g.Speaker == h.Speaker {
+		return false
+	}
+	low, high := min(g.Value, h.Value), max(g.Value, h.Value)
+	return g.Of != "" || high <= farthestTold*low && !tellsMore(g.Quote) && !tellsMore(h.Quote)
+}
+
+// farthestTold is how many times one speaker's number may be another's who counts
+// the same people.
+const farthestTold = 3
+
+// tellsMore reports whether a sentence counts on from what was told before, in
+// any language: "another three".
+func tellsMore(quote string) bool {
+	for _, w := range words.Split(quote) {
+		for _, code := range slices.Sorted(maps.Keys(languages())) {
+			if languages()[code].again[w.Folded] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // latest keeps, of the figures that each outlet gives, those of its last report,

@@ -52,7 +52,8 @@ func (s sentenceWords) blame(from, to, verb int) blame {
 	out := blame{on: strings.Clone(s.text[s.words[from].Start:s.words[to-1].End]), whom: s.meanings(from, to)}
 	start, end := s.accuser(verb)
 	out.accuser = s.meanings(start, end)
-	if len(out.whom) == 0 || len(out.accuser) == 0 {
+	alone := start == end-1 && s.lang.pronouns[s.words[start].Folded] // "It blamed the rebels."
+	if len(out.whom) == 0 || len(out.accuser) == 0 && !alone {
 		return blame{}
 	}
 	return out
@@ -124,6 +125,15 @@ func (s sentenceWords) accuser(i int) (start, end int) {
 			break
 		}
 	}
+	if start == end && start > 0 && s.lang.joining[s.words[start-1].Folded] { // "the army speaks of 19 dead and blames the rebels"
+		for start = end - 1; start > 0 && !strings.ContainsAny(s.text[s.words[start-1].End:s.words[start].Start], ".;:"); start-- {
+		}
+		for start < i && articles[s.words[start].Folded] {
+			start++
+		}
+		for end = start + 1; end < i && s.capital(end) && s.together(end); end++ {
+		}
+	}
 	return start, end
 }
 
@@ -146,7 +156,12 @@ func (a blame) answers(b blame) bool {
 	if a.on == "" || b.on == "" || common(a.whom, b.whom) || common(a.accuser, b.accuser) {
 		return false
 	}
-	return a.doc == b.doc && max(a.at, b.at)-min(a.at, b.at) <= 1 || common(a.whom, b.accuser) || common(b.whom, a.accuser)
+	return a.beside(b) || common(a.whom, b.accuser) || common(b.whom, a.accuser)
+}
+
+// beside reports whether two sentences stand next to each other in one report.
+func (a blame) beside(b blame) bool {
+	return a.doc == b.doc && max(a.at, b.at)-min(a.at, b.at) <= 1
 }
 
 // common reports whether two ordered lists have something in common.

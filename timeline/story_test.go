@@ -30,6 +30,13 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|6|en|The ferry that sank off Palo on Monday killed 61 people.",
 			"b|6|en|The ferry that sank off Palo on Monday killed 61 people, officials said.",
 		}, ""},
+		{"both speakers in one report", []string{
+			"a|5|en|A drone strike on the market of Leal on Tuesday killed 19 people, the army said. Residents said that 27 people were killed.",
+			"b|5|es|Un dron mató el martes a 27 personas en el mercado de Leal, dijeron vecinos.",
+		}, "killed: 19 (a) | 27 (a b)"},
+		{"no contradiction: another three", []string{
+			"a|5|en|A drone strike on the market of Leal on Tuesday killed nine people, the army said. Doctors said that another three people were killed in a panic.",
+		}, ""},
 		{"at least as many as the outlet said before", []string{
 			"a|5|en|The footbridge at Palo fell on Tuesday, killing nine people.",
 			"b|5|es|En la caída del puente peatonal de Palo el martes murieron once personas, según los bomberos.",
