@@ -72,14 +72,16 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 	out := totalsDisputed(e, told)
 	for _, name := range names {
 		all := latest(byName[name], reports)
-		together := map[[2]float64]bool{}
+		together, opposed := map[[2]float64]bool{}, map[[2]float64]bool{}
 		for _, g := range byName[name] {
 			for _, h := range byName[name] {
-				if g.Article == h.Article && g.Value != h.Value && !h.against(g) {
-					together[[2]float64{g.Value, h.Value}] = true
+				if pair := [2]float64{g.Value, h.Value}; g.Article == h.Article && g.Value != h.Value {
+					together[pair] = true
+					opposed[pair] = opposed[pair] || h.against(g)
 				}
 			}
 		}
+		maps.DeleteFunc(together, func(pair [2]float64, _ bool) bool { return opposed[pair] })
 		var sides versions[int]
 		for _, g := range all {
 			against := slices.ContainsFunc(all, func(h given) bool {

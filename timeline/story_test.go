@@ -34,6 +34,10 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|5|en|A drone strike on the market of Leal on Tuesday killed 19 people, the army said. Residents said that 27 people were killed.",
 			"b|5|es|Un dron mató el martes a 27 personas en el mercado de Leal, dijeron vecinos.",
 		}, "killed: 19 (a) | 27 (a b)"},
+		{"both speakers in one report, and in another without a verb of saying", []string{
+			"a|5|en|A drone strike on the market of Leal on Tuesday killed 19 people, the army said. Residents said that 27 people were killed.",
+			"b|5|es|Un dron mató el martes a 27 personas en el mercado de Leal, dijeron vecinos. El ejército habla de 19 muertos.",
+		}, "killed: 19 (a b) | 27 (a b)"},
 		{"no contradiction: another three", []string{
 			"a|5|en|A drone strike on the market of Leal on Tuesday killed nine people, the army said. Doctors said that another three people were killed in a panic.",
 		}, ""},
