@@ -40,6 +40,15 @@ func (d day) span() timex.Span {
 	return timex.Span{Start: d.time(), End: (d + 1).time(), Precision: timex.Day}
 }
 
+// daysOf are the first and the last day of a span; noDay where it is open.
+func daysOf(s timex.Span) (first, last day) {
+	last = noDay
+	if !s.End.IsZero() {
+		last = dayOf(s.End.Add(-time.Nanosecond))
+	}
+	return dayOf(s.Start), last
+}
+
 // A term is a stem of the corpus, by number.
 type term = int32
 

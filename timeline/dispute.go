@@ -61,6 +61,9 @@ func disputes(e *Event, told []given, seas [][]atlas.Place) []Dispute {
 // has corrected itself. Numbers that stand in one report together are parts or
 // totals of each other, not contradictions.
 func figuresDisputed(e *Event, told []given) []Dispute {
+	if len(told) == 0 {
+		return nil // as often
+	}
 	byName := map[string][]given{}
 	for _, g := range told {
 		if g.Scope == PerEvent && disputed[g.Name] {
@@ -68,8 +71,11 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 		}
 	}
 	names := slices.Sorted(maps.Keys(byName))
-	reports := reportsOf(e)
 	out := totalsDisputed(e, told)
+	if len(names) == 0 {
+		return out
+	}
+	reports := reportsOf(e)
 	for _, name := range names {
 		all := latest(byName[name], reports)
 		together, opposed := map[[2]float64]bool{}, map[[2]float64]bool{}
@@ -213,13 +219,30 @@ func extent(f Figure) (low, high float64) {
 
 // datesDisputed compares the days that reports name for an event in words.
 func datesDisputed(e *Event) []Dispute {
-	if e.Span.FirstDay() != e.Span.LastDay() {
+	if first, last := daysOf(e.Span); first != last {
 		return nil
+	}
+	named := func(a *Account) day { // noDay: none, or more than one
+		if first, last := daysOf(a.Span); first == last && a.Phrase != "" && !a.Foretold {
+			return first
+		}
+		return noDay
+	}
+	one, differ := noDay, false
+	for i := range e.Accounts {
+		if d := named(&e.Accounts[i]); d != noDay {
+			differ = differ || one != noDay && d != one
+			one = d
+		}
+	}
+	if !differ {
+		return nil // as most
 	}
 	reports := reportsOf(e)
 	var sides versions[string]
-	for _, a := range e.Accounts {
-		if a.Phrase == "" || a.Foretold || a.Span.Start.IsZero() || a.Span.FirstDay() != a.Span.LastDay() {
+	for i := range e.Accounts {
+		a := &e.Accounts[i]
+		if named(a) == noDay {
 			continue
 		}
 		r := reports[a.ArticleURL]
@@ -246,6 +269,9 @@ func placesDisputed(e *Event, seas [][]atlas.Place) []Dispute {
 		if len(at) > 0 {
 			all = append(all, told{i, at})
 		}
+	}
+	if len(all) == 0 {
+		return nil
 	}
 	reports := reportsOf(e)
 	var sides versions[string]

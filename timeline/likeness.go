@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -171,39 +172,42 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 	return kept, said
 }
 
-// borneOut are the members whose sentence is like what other origins say, by
-// their place among the members.
-func (w *writer) borneOut(members []int, vectors []vector) map[int]bool {
-	origin := func(m int) int { return w.c.docs[w.tellings[m].doc].origin }
-	if !slices.ContainsFunc(members, func(m int) bool { return origin(m) != origin(members[0]) }) {
-		return nil
-	}
+// borneOut says of each member whether its sentence is like what other origins say.
+func (w *writer) borneOut(members []int, vectors []vector) []bool {
+	out := make([]bool, len(members))
+	origin := func(i int) int { return w.c.docs[w.tellings[members[i]].doc].origin }
+	byOrigin := make([]int, len(members)) // their places
 	all, langs := w.sums, langSet(0)
 	defer all.clear()
-	said := map[int][]vector{} // by origin
 	for i, m := range members {
+		byOrigin[i] = i
 		all.add(vectors[i])
 		langs |= w.c.langSet(w.tellings[m].doc)
-		said[origin(m)] = append(said[origin(m)], vectors[i])
 	}
-	origins := make(map[int]part, len(said))
-	for o, own := range said {
-		b := bagOf(own[0])
-		if len(own) > 1 {
-			b = &bag{}
-			w.own.addTo(b, len(own), func(i int) vector { return own[i] })
-		}
-		origins[o] = all.part(b)
+	slices.SortFunc(byOrigin, func(a, b int) int { return cmp.Or(cmp.Compare(origin(a), origin(b)), cmp.Compare(a, b)) })
+	if len(members) == 0 || origin(byOrigin[0]) == origin(byOrigin[len(byOrigin)-1]) {
+		return out
 	}
 	least := akin
 	if langs&(langs-1) != 0 { // several
 		least *= foreign
 	}
-	out := map[int]bool{}
-	for i, m := range members {
-		if all.less(origins[origin(m)], vectors[i]) >= least {
-			out[i] = true
+	for from := 0; from < len(byOrigin); {
+		to := from + 1
+		for to < len(byOrigin) && origin(byOrigin[to]) == origin(byOrigin[from]) {
+			to++
 		}
+		said := byOrigin[from:to]
+		own := bagOf(vectors[said[0]])
+		if len(said) > 1 {
+			own = &bag{}
+			w.own.addTo(own, len(said), func(k int) vector { return vectors[said[k]] })
+		}
+		its := all.part(own)
+		for _, i := range said {
+			out[i] = all.less(its, vectors[i]) >= least
+		}
+		from = to
 	}
 	return out
 }

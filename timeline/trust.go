@@ -37,7 +37,7 @@ const (
 // each other out: borneOut are the accounts that are like another origin's, by
 // their place in the event. witnesses are the origins of the accounts; an
 // outlet's report and its later stages are one.
-func trust(e *Event, witnesses []int, borneOut map[int]bool) (confidence float64, why string) {
+func trust(e *Event, witnesses []int, borneOut []bool) (confidence float64, why string) {
 	seen := map[int]*witness{}
 	outlets := map[string]bool{}
 	for i, a := range e.Accounts {
@@ -138,9 +138,11 @@ type witness struct {
 // hear takes in one account.
 func (w *witness) hear(a Account, span timex.Span, alike bool) {
 	w.alike, w.opens = w.alike || alike, w.opens || a.Sentence < openings
+	first, last := daysOf(a.Span)
+	from, to := daysOf(span)
 	switch {
 	case a.Phrase == "":
-	case a.Span.FirstDay() == span.FirstDay() && (a.Span.LastDay() == span.LastDay() || a.Span.Precision == timex.Day && span.Precision == timex.Day && a.Span.FirstDay() != "" && a.Span.LastDay() != ""):
+	case first == from && (last == to || a.Span.Precision == timex.Day && span.Precision == timex.Day && first != noDay && last != noDay):
 		w.agrees, w.reading = true, max(w.reading, a.Confidence)
 		printed, err := time.Parse(time.DateOnly, a.Published[:min(len(a.Published), len(time.DateOnly))])
 		if err != nil || span.End.IsZero() {
@@ -149,7 +151,7 @@ func (w *witness) hear(a Account, span timex.Span, alike bool) {
 		if after := dayOf(printed) - dayOf(span.End) + 1; w.nearest == noDay || after < w.nearest {
 			w.nearest = after
 		}
-	case a.Span.FirstDay() == a.Span.LastDay() && a.Span.FirstDay() != "" && (a.Span.LastDay() < span.FirstDay() || a.Span.FirstDay() > span.LastDay()):
+	case first == last && first != noDay && (last < from || first > to):
 		w.differs = true
 	}
 }

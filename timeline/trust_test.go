@@ -11,8 +11,8 @@ import (
 
 // eventOf is an event of 11 November 2025, or of a longer stretch, that outlets
 // tell of; each is "outlet|phrase|days after", a phrase naming another day "12".
-func eventOf(span timex.Span, outlets ...string) (*Event, []int, map[int]bool) {
-	e, witnesses, alike := &Event{Span: span}, []int{}, map[int]bool{}
+func eventOf(span timex.Span, outlets ...string) (*Event, []int, []bool) {
+	e, witnesses, alike := &Event{Span: span}, []int{}, []bool{}
 	for i, o := range outlets {
 		f := strings.Split(o, "|")
 		var days int
@@ -21,7 +21,7 @@ func eventOf(span timex.Span, outlets ...string) (*Event, []int, map[int]bool) {
 		if f[1] == "12" {
 			a.Span = (dayOf(span.Start) + 1).span()
 		}
-		e.Accounts, witnesses, alike[i] = append(e.Accounts, a), append(witnesses, i), len(outlets) > 1
+		e.Accounts, witnesses, alike = append(e.Accounts, a), append(witnesses, i), append(alike, len(outlets) > 1)
 	}
 	return e, witnesses, alike
 }

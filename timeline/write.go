@@ -353,13 +353,14 @@ func (w *writer) stretch(t *tale) timex.Span {
 		return t.span
 	}
 	until, dated := map[day]int{}, 0
+	from, to := daysOf(t.span)
 	for _, m := range t.happening.members {
 		s := &w.tellings[m]
 		if s.phrase < 0 || s.beside {
 			continue
 		}
 		dated++
-		if s.span.Precision == timex.Day && s.span.FirstDay() == t.span.FirstDay() && s.span.LastDay() > t.span.LastDay() {
+		if first, last := daysOf(*s.span); s.span.Precision == timex.Day && first == from && last > to {
 			until[dayOf(s.span.End)]++
 		}
 	}
