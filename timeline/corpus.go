@@ -152,7 +152,7 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 			}
 		}
 	})
-	c.findOrigins()
+	atOnce(c.findOrigins, c.settleWeekdays)
 	c.whole()
 	c.firstDay = noDay
 	for i := range c.docs {
@@ -160,7 +160,6 @@ func read(story Story, articles []scraper.Article, known *readings) *corpus {
 			c.firstDay = d
 		}
 	}
-	c.settleWeekdays()
 	c.settle(known)
 	c.number(readers, known.ownReader())
 	c.ring = c.keyring()

@@ -25,30 +25,38 @@ var weekdayRules = map[string]bool{"weekday": true, "dia-semana": true, "dia-da-
 // those of the next day where that is the outlet's habit. It does not matter
 // how they were read before.
 func (c *corpus) settleWeekdays() {
+	type doubt struct {
+		doc int
+		s   *sentence
+		x   *timex.Timex
+		ago day
+	}
+	var doubts []doubt                          // those of six days ago or the next day
 	named := map[string]*[sixDays + 1]float64{} // outlet -> names by how many days ago they are
-	c.eachWeekday(func(i int, _ *sentence, _ *timex.Timex, ago day) {
+	c.eachWeekday(func(i int, s *sentence, x *timex.Timex, ago day) {
 		outlet := c.articles[i].Outlet
 		if named[outlet] == nil {
 			named[outlet] = &[sixDays + 1]float64{}
 		}
-		if ago == -1 {
+		if ago == -1 || ago == sixDays {
+			doubts = append(doubts, doubt{i, s, x, ago})
 			ago = sixDays
 		}
 		named[outlet][ago]++
 	})
-	c.eachWeekday(func(i int, s *sentence, x *timex.Timex, ago day) {
-		n := named[c.articles[i].Outlet]
+	for _, d := range doubts {
+		n, doc := named[c.articles[d.doc].Outlet], &c.docs[d.doc]
 		next := n[sixDays] >= oftener*max(n[sixDays-1], n[sixDays-2])+atLeastBy
 		switch {
-		case next && ago == sixDays:
-			c.docs[i].move(s, x, 7)
-		case !next && ago == -1:
-			c.docs[i].move(s, x, -7)
+		case next && d.ago == sixDays:
+			doc.move(d.s, d.x, 7)
+		case !next && d.ago == -1:
+			doc.move(d.s, d.x, -7)
 		}
-		if next && (ago == sixDays || ago == -1) {
-			c.docs[i].until = c.docs[i].day + 1
+		if next {
+			doc.until = doc.day + 1
 		}
-	})
+	}
 }
 
 // eachWeekday calls do with every bare weekday that is up to six days before

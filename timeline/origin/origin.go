@@ -10,6 +10,7 @@ package origin
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"dateline/timeline/words"
 )
@@ -38,6 +39,8 @@ const (
 	// share many buckets; what fills one beyond this is furniture that pages of
 	// an outlet have in common.
 	crowd = 16
+	// together is how many bands are sorted into buckets at once. It divides them.
+	together = 2
 )
 
 // Print is what is kept of a text to find its copies: for each of many ways of
@@ -77,23 +80,21 @@ type pair struct{ a, b *Print }
 func (m *Memory) Group(reports []Report) (copies, witnesses []int) {
 	g := grouper{reports: reports, copies: newForest(len(reports)), witnesses: newForest(len(reports)), shingles: make([][]uint32, len(reports)),
 		known: m.shared, shared: map[pair]int32{}}
-	latest := newBuckets(len(reports))
-	before := make([]int32, len(reports)) // the report before each in its bucket; -1: none
-	for band := range hashes / rows {
-		clear(latest.cells)
-		for i := range reports {
-			if reports[i].Print.Shingles == 0 {
-				continue
-			}
-			key := bandKey(band, reports[i].Print.Minima[band*rows:(band+1)*rows])
-			j := latest.put(key, int32(i))
-			before[i] = j
-			for left := crowd; j >= 0 && left > 0; j = before[j] {
-				if g.copies.find(i) != g.copies.find(int(j)) {
-					left--
-					g.compare(i, int(j))
-				}
-			}
+	var bands [together]struct {
+		latest buckets
+		before []int32 // the report before each in its bucket; -1: none
+	}
+	for k := range bands {
+		bands[k].latest, bands[k].before = newBuckets(len(reports)), make([]int32, len(reports))
+	}
+	for first := 0; first < hashes/rows; first += together {
+		var wg sync.WaitGroup
+		for k := range bands {
+			wg.Go(func() { bands[k].latest.chain(reports, first+k, bands[k].before) })
+		}
+		wg.Wait()
+		for k := range bands {
+			g.join(bands[k].before)
 		}
 	}
 	for i := range reports {
@@ -101,6 +102,18 @@ func (m *Memory) Group(reports []Report) (copies, witnesses []int) {
 	}
 	m.shared = g.shared
 	return g.copies, g.witnesses
+}
+
+// join compares each report with those before it in its bucket.
+func (g *grouper) join(before []int32) {
+	for i, j := range before {
+		for left := crowd; j >= 0 && left > 0; j = before[j] {
+			if g.copies.find(i) != g.copies.find(int(j)) {
+				left--
+				g.compare(i, int(j))
+			}
+		}
+	}
 }
 
 // buckets hold the last report of each bucket of a band, in a hash table.
@@ -119,6 +132,17 @@ func newBuckets(reports int) buckets {
 		n *= 2
 	}
 	return buckets{make([]bucket, n)}
+}
+
+// chain finds the report before each in its bucket of a band; -1: there is none.
+func (b buckets) chain(reports []Report, band int, before []int32) {
+	clear(b.cells)
+	for i := range reports {
+		before[i] = -1
+		if p := reports[i].Print; p.Shingles > 0 {
+			before[i] = b.put(bandKey(band, p.Minima[band*rows:(band+1)*rows]), int32(i))
+		}
+	}
 }
 
 // put makes a report the last of its bucket and returns the one that was; -1:
