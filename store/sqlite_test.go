@@ -9,13 +9,16 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
 	"dateline/config"
 	"dateline/scraper"
 	"dateline/store"
 	"dateline/store/storetest"
+	"dateline/timeline"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -167,5 +170,81 @@ func TestAlteredLog(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// An answer that was damaged in the file is an error, not another answer; one
+// whose record the log has lost is returned without it.
+func TestDamagedAnswer(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), &config.Config{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	const url = "https://paper.example/a"
+	one := scraper.Record{Kind: "response", ID: "a", URL: url, File: "R-1.warc.gz", Sum: "00"}
+	if err := s.SaveCapture(t.Context(), scraper.Capture{URL: url, Status: 200, Body: []byte("On Tuesday the bridge reopened."), Record: one, Added: []scraper.Record{one}}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, store.FileName)
+	execSQL(t, path, "DROP TRIGGER records_stay; DROP TRIGGER records_remain; DELETE FROM records")
+	got, err := s.Capture(t.Context(), url)
+	if err != nil || string(got.Body) != "On Tuesday the bridge reopened." || got.Record.ID != "" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	execSQL(t, path, "UPDATE captures SET body = x'28b52ffd00'")
+	if got, err := s.Capture(t.Context(), url); err == nil || !strings.Contains(err.Error(), "read capture "+url) || !strings.Contains(err.Error(), "its body is damaged") {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A timeline that cannot be saved whole leaves the one before it as it was.
+func TestTimelineIsSavedWholeOrNotAtAll(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), &config.Config{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	saved := timeline.Timeline{Story: timeline.Story{Name: "harbour"}, Events: []timeline.Event{
+		{ID: "EV-1", Headline: "The bridge reopens", Accounts: []timeline.Account{{Printed: &timeline.Printed{ArticleURL: "https://paper.example/a"}, Dating: &timeline.Dating{}, Quote: "On Tuesday the bridge reopened."}}},
+		{ID: "EV-2", Headline: "The ferry ends", Accounts: []timeline.Account{{Printed: &timeline.Printed{ArticleURL: "https://paper.example/b"}, Dating: &timeline.Dating{}, Quote: "The ferry ended on Friday."}}},
+	}}
+	for _, url := range []string{"https://paper.example/a", "https://paper.example/b"} {
+		if err := s.Keep(t.Context(), "harbour", scraper.Article{URL: url}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run, _, err := s.BeginRun(t.Context(), "harbour", "manual", time.Unix(1, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SaveTimeline(t.Context(), run.ID, saved); err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.Events(t.Context(), "harbour")
+	if err != nil || len(before) != 2 {
+		t.Fatalf("%+v, %v", before, err)
+	}
+	next := saved
+	next.Events = []timeline.Event{{ID: "EV-3", Headline: "Another", Accounts: saved.Events[0].Accounts}}
+	path := filepath.Join(dir, store.FileName)
+	for _, trouble := range []string{"BEFORE INSERT ON events", "BEFORE INSERT ON accounts", "BEFORE DELETE ON events", "BEFORE DELETE ON accounts", "BEFORE UPDATE ON articles"} {
+		execSQL(t, path, "CREATE TRIGGER trouble "+trouble+" BEGIN SELECT RAISE(ABORT, 'trouble'); END")
+		changed := next
+		changed.Articles = []scraper.Article{{URL: "https://paper.example/a"}}
+		err := s.SaveTimeline(t.Context(), run.ID, changed)
+		execSQL(t, path, "DROP TRIGGER trouble")
+		if err == nil || !strings.Contains(err.Error(), "trouble") {
+			t.Errorf("%s: %v", trouble, err)
+		}
+		after, err := s.Events(t.Context(), "harbour")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(before, after); diff != "" {
+			t.Errorf("%s:\n%s", trouble, diff)
+		}
 	}
 }

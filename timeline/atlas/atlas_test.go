@@ -14,6 +14,17 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+func TestKey(t *testing.T) {
+	for name, want := range map[string]string{
+		"Haití": "haiti", "U.S.": "US", "EE. UU.": "EEUU", "us": "us", "Saint-Denis": "saint denis", "St. Lucia": "st lucia", "Costa  Rica": "costa rica",
+		"Côte d’Ivoire": "cote d’ivoire", "X\xff": "x\ufffd", "": "",
+	} {
+		if got := Key(name); got != want {
+			t.Errorf("the key of %q is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestOf(t *testing.T) {
 	for word, want := range map[string]string{
 		"Colombian": "Colombia", "colombianas": "Colombia", "estadounidenses": "United States", "francesa": "France", "alemanes": "Germany", "españolas": "Spain", "brasileira": "Brazil",

@@ -35,6 +35,9 @@ func TestNumbers(t *testing.T) {
 		{"pt", "Morreram duzentas e trinta e duas pessoas.", 232},
 		{"pt", "Morreram mil e duzentas pessoas.", 1200},
 		{"pt", "Custou 1,5 bilhão de reais.", 1.5e9},
+		{"es", "Fue el 14.º ataque de la campaña.", 14},
+		{"pt", "Foi o 20.º ataque da campanha.", 20},
+		{"es", "Fue el 14. ataque.", 0},
 		{"xx", "3 killed", 0},
 	}
 	for _, tt := range tests {
