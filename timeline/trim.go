@@ -14,6 +14,8 @@ import (
 const (
 	longestTail = 17 // words of an attribution that is cut off the end
 	shortestCut = 7  // words that must stay before it
+
+	shortestRelative = 4 // words of a relative clause that stand without their date
 )
 
 // trim is a telling's sentence as it is printed: without what leans on the
@@ -26,6 +28,7 @@ func (c *corpus) trim(t *telling) string {
 	if t.sentence >= 0 {
 		text = dropDates(text, t, lang)
 		text = prose.BelowHeading(prose.Unlabelled(prose.Bare(prose.Undated(text))), c.docs[t.doc].language)
+		text = prose.Tidy(text)
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
 	}
@@ -73,6 +76,8 @@ func dropDates(text string, t *telling, lang *language) string {
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		switch {
 		case relative(clause, lang) && next != ',' && next != '.': // "the unrest that began on Monday spread"
+			continue
+		case relative(clause, lang) && countWords(clause[strings.LastIndexByte(clause, ',')+1:]) < shortestRelative: // "the siege, which began on Monday, goes on"
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue

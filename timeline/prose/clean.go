@@ -19,10 +19,14 @@ var (
 	clock = regexp.MustCompile(`^(?:[(\[](?:\p{L}+:? ){0,3}\d{1,2}[:.]\d\d\b[^()\[\]]{0,60}(?:\([^()]{0,40}\))?[)\]]|(?:\p{Lu}[\p{L} ]{1,24},? )?\d{1,2}[:.]\d\d\s?(?:(?:[ap]\.?m\b\.?|h\b|hrs?\b|\p{Lu}{2,4}\b)[,;/]?\s?|\d{1,2}[:.]\d\d\s?|local\s?|time\s?)*(?::|[-–—]{1,2}\s))\s*`)
 	// place is a dateline in small letters, before a sentence of its own: "Munich - ", "La Paz –".
 	place = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? ?(?:--?|[–—]) ?(\p{Lu}\p{Ll}* )`)
-	// bareClock is the same without a mark after it: "18:05 The minister", "21h05 “No”", "8:40 a.m. (0840 GMT) Rebels hold", "1439 A witness"; no year of about our time.
-	bareClock = regexp.MustCompile(`^(?:\d{1,2}(?:[:.]|h)\d\d(?: ?[ap]\.?m\b\.?| ?hrs?\b| ?h\b)?(?: ?(?:ET|E[DS]T|GMT|BST|CES?T|UTC)\b)?(?: ?\([^()]{2,30}\))?|(?:0\d|1[0-8]|2[1-3])[0-5]\d) ([“"«¿¡]?\p{Lu})`)
+	// bareClock is the same without a mark after it: "18:05 The minister", "21h05 “No”", "8:40 a.m. (0840 GMT) Rebels hold", "1439 A witness", "23.46Aviones"; no year of about our time.
+	bareClock = regexp.MustCompile(`^(?:\d{1,2}(?:[:.]|h)\d\d(?: ?[ap]\.?m\b\.?| ?hrs?\b| ?h\b)?(?: ?(?:ET|E[DS]T|GMT|BST|CES?T|UTC)\b)?(?: ?\([^()]{2,30}\))?|(?:0\d|1[0-8]|2[1-3])[0-5]\d) ([“"«¿¡]?\p{Lu})|^\d{1,2}[:.]\d\d(\p{Lu}\p{Ll})`)
 	// desk is who wrote, in brackets: "(Redacción y agencias).-", "(CNN) --".
 	desk = regexp.MustCompile(`^\([^()]{2,40}\)\s?(?:\.\s?[-–—]|--?\s|[–—]\s?)\s*`)
+	// remark is a short bracket before a sentence: "(Ana Luz for The Harbour News) The mayor", "(learn more) For".
+	remark = regexp.MustCompile(`^(?:(?:Photo|PHOTO|Photograph|Foto|FOTO): |\([^()]{2,59}[^.()]\) )([“"«¿¡]?\p{Lu})`)
+	// shout is a heading in capitals that runs into a sentence: "REBELS TAKE THE PORT The army".
+	shout = regexp.MustCompile(`^(?:\p{Lu}{2,}[,:]? |\p{Lu} |\d+ ){2,}\p{Lu}{2,} ([“"«¿¡]?\p{Lu}(?: |\p{Ll}))`)
 	// picture is the credit of a picture that runs into the sentence below it: "Photograph: Ana Luz/AP ", "(AFP) ", "AFP/Getty Images ".
 	picture = regexp.MustCompile(`^(?:(?:Photograph|Photo|Picture|Foto|Fotografía|Imagen)(?: credit)?:\s?(?:[^/\\.:]{2,30}\\?/){0,3}` + suppliers + `|\((?:Photograph: |Photo: |Foto: )?(?:[^/()]{2,30}\\?/)?` + suppliers + `(?: Photo)?(?:\\?/[^()]{2,40})?\)|(?:AFP|AP|Reuters)\\?/Getty Images)\s+`)
 	// bar is a short piece of the page before a bar: "YES | NO ", "Home | ".
@@ -164,8 +168,13 @@ func Unlabelled(body string) string {
 			body = Bare(body[at[1]:])
 		}
 	}
-	for _, label := range []*regexp.Regexp{bareClock, place} {
-		if at := label.FindStringSubmatchIndex(body[:border(body, 60)]); at != nil {
+	for _, label := range []*regexp.Regexp{bareClock, place, remark} {
+		if at := label.FindStringSubmatchIndex(body[:border(body, 80)]); at != nil {
+			body = body[max(at[2], at[len(at)-2]):]
+		}
+	}
+	for _, label := range []*regexp.Regexp{byline(), shout} {
+		if at := label.FindStringSubmatchIndex(body[:border(body, 160)]); at != nil {
 			body = body[at[2]:]
 		}
 	}

@@ -40,6 +40,12 @@ var creditsOf = sync.OnceValue(func() credits {
 	return c
 })
 
+// byline is who wrote a report, where that runs into its first sentence: "By Ana
+// Luz, Special to CNN The mayor".
+var byline = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:By|Por) \p{Lu}[\p{L}.'’-]*(?:,? (?:and |y |e )?\p{Lu}[\p{L}.'’-]*){1,8}, (?:Special to |Especial para )?(?:` + anyOf(slices.Collect(maps.Keys(creditsOf().names))) + `)\s+([“"«¿¡]?\p{Lu})`)
+})
+
 // anyOf is a pattern of any of some words, the longest first.
 func anyOf(words []string) string {
 	slices.SortFunc(words, func(a, b string) int {
