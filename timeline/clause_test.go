@@ -121,3 +121,19 @@ func TestFitness(t *testing.T) {
 		}
 	}
 }
+
+func TestOwnVoice(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text string
+		own        bool
+	}{
+		{"en", "The mayor closed the port. \"I have no choice, and you know it,\" she said. Ferries stay in the bay.", false},
+		{"en", "I think we should look at our port again. You may ask me why. It is our duty, and mine.", true},
+		{"es", "La alcaldesa cerró el puerto. «No tenemos más remedio, nos obligan», dijo.", false},
+		{"es", "Nosotros no vivimos del puerto, y a mí nadie me ha preguntado nunca por nuestro muelle.", true},
+	} {
+		if got := ownVoice(tt.text, words.Split(tt.text), languageOf(tt.lang)); got > .01 != tt.own {
+			t.Errorf("%q: %.3f", tt.text, got)
+		}
+	}
+}

@@ -10,10 +10,11 @@ import (
 )
 
 const (
-	mostCompacted = 40 // versions of one sentence that are weighed against each other
-	shortestHead  = 4  // words that stay before a cut
-	shortestEnd   = 2  // words after a cut, or there was nothing to cut
-	shortestTail  = 3  // words that stay after the last comma
+	mostCompacted  = 40 // versions of one sentence that are weighed against each other
+	shortestHead   = 4  // words that stay before a cut
+	shortestEnd    = 2  // words after a cut, or there was nothing to cut
+	shortestTail   = 3  // words that stay after the last comma
+	longestSetting = 5  // words before the first comma that only say where or when
 )
 
 // compacted are the ways to say in fewer words what a sentence says, the whole one
@@ -56,6 +57,11 @@ func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 func cuts(text string, lang *language) []string {
 	out := shorter(text, lang)
 	out = append(out, lang.withoutInsertions(text)...)
+	if head, rest, found := strings.Cut(text, ", "); found && utf8.RuneCountInString(text) > usualWidth && countWords(head) <= longestSetting && lang.loosely[words.Fold(firstWord(head))] {
+		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.articles[first] || !opensSmall(rest) { // "In February, as the city sank, …"
+			out = append(out, rest)
+		}
+	}
 	s := sentenceWords{text: text, words: words.Split(text), lang: lang}
 	for i := shortestHead; i+shortestEnd <= len(s.words); i++ {
 		at := s.words[i].Start
@@ -95,12 +101,26 @@ func (s sentenceWords) endsBefore(i int) bool {
 		return gap == ", " || s.verb(i+1)
 	case s.lang.dangling[before] && !s.lang.articles[before], digits(before):
 		return false
+	case gap == ", " && articles[w]: // "…, an area where"
+		return s.relativeSoon(i)
 	case s.lang.relative[w]: // "a bill that bans …", not "said that"
 		return !s.verb(i-1) && !s.lang.resuming[before] && i > 2 && (s.governs(i-2) || s.governs(i-3))
+	case s.lang.breaking[w] && s.lang.measures[before]: // "moments after"
+		return false
 	case s.lang.breaking[w]:
 		return i < 2 || !s.lang.finite[s.words[i-2].Folded] || !s.lang.dangling[s.words[i-2].Folded] // "is seen as"
 	case s.lang.loosely[w]:
 		return gap == " " && !s.verb(i-1) && !s.asks(i-1) && !ends(before, s.lang.participles) && !s.lang.adds(s.text[s.words[i-1].Start:])
+	}
+	return false
+}
+
+// relativeSoon reports whether a relative clause begins soon after a word.
+func (s sentenceWords) relativeSoon(i int) bool {
+	for k := i + 1; k < min(i+5, len(s.words)) && s.together(k); k++ {
+		if w := s.words[k].Folded; s.lang.aside[w] {
+			return true
+		}
 	}
 	return false
 }
@@ -113,6 +133,9 @@ func (s sentenceWords) governs(i int) bool {
 // asks reports whether a word is the second part of a verb, which may ask for a
 // preposition: "to deal with", "has spoken of".
 func (s sentenceWords) asks(i int) bool {
+	if i > 1 && perfect[s.words[i-2].Folded] { // "has not spoken"
+		return true
+	}
 	return i > 0 && (perfect[s.words[i-1].Folded] || s.lang.finite[s.words[i-1].Folded] || s.words[i-1].Folded == "to" || s.lang.dangling[s.words[i-1].Folded] && s.lang.carrying[s.words[i-1].Folded])
 }
 
@@ -138,7 +161,7 @@ func (s sentenceWords) verb(i int) bool {
 		return false
 	}
 	before := s.words[i-1].Folded
-	if s.lang.articles[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] {
+	if s.lang.articles[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] && !s.lang.relative[before] {
 		return false
 	}
 	if s.capital(i) {
@@ -157,7 +180,7 @@ func (s sentenceWords) mainVerb(i int) bool {
 		return false
 	}
 	for k := i - 1; k > 0; k-- {
-		if strings.ContainsAny(s.text[s.words[k].End:s.words[k+1].Start], ",;:") || s.verb(k) {
+		if strings.ContainsAny(s.text[s.words[k].End:s.words[k+1].Start], ",;:") || s.verb(k) && k < i-1 {
 			return true
 		}
 		if s.lang.relative[s.words[k].Folded] {
@@ -175,7 +198,7 @@ func (s sentenceWords) whole() bool {
 	for i := range s.words {
 		main = main || i > 0 && s.mainVerb(i)
 		w := s.words[i].Folded
-		that := i > 0 && s.lang.relative[w] && s.verb(i-1)
+		that := i > 0 && s.lang.relative[w]
 		if s.lang.stating[w] && !s.verbIn(i+1, n) {
 			return false
 		}

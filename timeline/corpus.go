@@ -93,6 +93,7 @@ type document struct {
 	toldUntil day           // what until was then
 	print     *origin.Print // of the text
 	agency    string        // that it says it is from
+	voice     float32       // share of its first words that speak of I and you, quotes apart
 	counts    []counting    // running counts it gives, if it is on topic
 	names     []appearance  // whom and what it names, if it is on topic
 }
@@ -394,6 +395,7 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	doc.span = &printed
 	r.stems = r.stems[:0]
 	all := words.Split(a.Text)
+	doc.voice = ownVoice(a.Text, all, languageOf(a.Language))
 	minima := origin.Read(all)
 	doc.print = &minima
 	times := timesOfPiece(a, piece)

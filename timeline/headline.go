@@ -15,39 +15,41 @@ import (
 // How well words stand above an event, as logarithms of what their worth is
 // multiplied by.
 const (
-	titled      = 3.5  // a report bears them as its title
-	quotedFirst = .4   // the summary begins with their sentence
-	leadWords   = .3   // they are among the first of their report
-	byWords     = .25  // they are dated by words
-	otherDay    = -2.0 // they are about another day
-	verbless    = -1.5 // no verb, in what is no title
-	teasing     = -4.0 // they lead to the page
-	opinionated = -1.0 // they judge
-	inQuotes    = -.5  // they quote
-	unbalanced  = -2.0 // a quote or bracket stands alone
-	addressing  = -1.5 // they speak of I and you
-	leaning     = -1.5 // a pronoun opens them
-	unfinished  = -2.0 // they end in the midst
-	exclaiming  = -1.5
-	describing  = -.8 // they say how things are, not what happened
-	hearsay     = -.4 // somebody says so
-	announcing  = -.5 // they tell of what was to come
-	usualWidth  = 90  // characters of a headline at most, as a rule
-	tooWide     = 15. // characters over it that cost a factor of e
-	beyond      = -.3 // it is wider at all
-	subordinate = -.5 // a clause opens them that is not their own
-	widest      = 140 // characters at which a headline is cut in any case
-	mostWeighed = 12  // accounts whose words are weighed
-	agreement   = 1.0 // exponent of how like the event's other accounts they are
-	spread      = .4  // exponent of their length by which they tell more for it
-	timed       = -.5 // for each time that they name
-	depicting   = -1.0
-	anaphoric   = -.2  // "the" and a common noun open them
-	harkingBack = -1.2 // they lean on other news: "two others"
-	scripted    = -2.0
-	scant       = -1.0 // three words or fewer
-	terse       = 32   // characters that say too little, of a sentence
-	tooTerse    = 12.0 // characters below that cost a factor of e
+	titled       = 3.5  // a report bears them as its title
+	quotedFirst  = .4   // the summary begins with their sentence
+	leadWords    = .3   // they are among the first of their report
+	byWords      = .25  // they are dated by words
+	otherDay     = -2.0 // they are about another day
+	verbless     = -1.5 // no verb, in what is no title
+	teasing      = -4.0 // they lead to the page
+	opinionated  = -1.0 // they judge
+	inQuotes     = -.5  // they quote
+	unbalanced   = -2.0 // a quote or bracket stands alone
+	addressing   = -1.5 // they speak of I and you
+	leaning      = -1.5 // a pronoun opens them
+	unfinished   = -2.0 // they end in the midst
+	exclaiming   = -1.5
+	describing   = -.8 // they say how things are, not what happened
+	hearsay      = -.4 // somebody says so
+	announcing   = -.5 // they tell of what was to come
+	usualWidth   = 90  // characters of a headline at most, as a rule
+	tooWide      = 15. // characters over it that cost a factor of e
+	beyond       = -.3 // it is wider at all
+	subordinate  = -.5 // a clause opens them that is not their own
+	widest       = 140 // characters at which a headline is cut in any case
+	mostWeighed  = 12  // accounts whose words are weighed
+	personal     = 60. // for the share of words of their report that speak of I and you
+	mostPersonal = 1.2
+	agreement    = 1.0 // exponent of how like the event's other accounts they are
+	spread       = .4  // exponent of their length by which they tell more for it
+	timed        = -.5 // for each time that they name
+	depicting    = -1.0
+	anaphoric    = -.2  // "the" and a common noun open them
+	harkingBack  = -1.2 // they lean on other news: "two others"
+	scripted     = -2.0
+	scant        = -1.0 // three words or fewer
+	terse        = 32   // characters that say too little, of a sentence
+	tooTerse     = 12.0 // characters below that cost a factor of e
 )
 
 // option is one way to word a headline.
@@ -155,6 +157,7 @@ func (w *writer) options(t *tale, m int) []option {
 	if s == t.picks[0].t {
 		base += quotedFirst
 	}
+	base -= min(mostPersonal, personal*float64(doc.voice))
 	out := w.worded(t, s, lang.spare(plainly(w.c.trim(s), lang)), base, false)
 	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
@@ -228,13 +231,13 @@ func (l *language) stature(text string, title bool) float64 {
 	if strings.HasSuffix(text, "?") || strings.HasPrefix(text, "¿") || s.has(l.teasers, 0) {
 		x += teasing
 	}
-	if strings.ContainsAny(text, "!¡#@") {
+	if strings.ContainsAny(text, "!¡#@") || shouting.MatchString(text) {
 		x += exclaiming
 	}
 	if quotes(text) {
 		x += inQuotes
 	}
-	if l.leading[first] {
+	if l.leading[first] || l.hedging[first] {
 		x += subordinate
 	}
 	if !balanced(text) {
@@ -257,6 +260,9 @@ func (l *language) stature(text string, title bool) float64 {
 
 // quoteAtLeast is how many words in quotes are somebody's speech, not a name.
 const quoteAtLeast = 4
+
+// shouting is what no newsroom writes: words in capitals, one after another.
+var shouting = regexp.MustCompile(`(?:\b\p{Lu}{2,}\b[ ,]+){3}`)
 
 // speech is what stands in quotes.
 var speech = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
@@ -294,6 +300,10 @@ func (s sentenceWords) tells() bool {
 // where it is no title, but the beginning of a sentence that was cut off.
 func (c *corpus) heading(t *telling, lang *language) string {
 	title := strings.Join(strings.Fields(c.text(t)), " ")
+	if !balanced(title) {
+		return ""
+	}
+	title = prose.Tidy(title)
 	if beginsSentence(title, c.articles[t.doc].Text, c.docs[t.doc].language) {
 		return ""
 	}

@@ -44,7 +44,7 @@ type language struct {
 
 	breaking, loosely, dangling     map[string]bool // before which a headline may end, and in which it may not
 	news, harking, hedging          map[string]bool // verbs of headlines; what leans on other news; what sets a condition
-	stating, spared                 map[string]bool // participles of verbs of saying; adverbs that a headline leaves out
+	stating, spared, measures       map[string]bool // participles of verbs of saying; adverbs that a headline leaves out; units of time
 	participles                     []string        // endings of participles that ask for more
 	labels, views, teasers, judging [][]string      // labels of reports, and of what is none; what leads to a page; words of who judges
 }
@@ -57,9 +57,9 @@ type languageFile struct {
 	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
 	Routine, Parties, Claiming, Persons                                                             []string
 
-	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                           []string
-	Placing, ToPlace, AtLatest                                                                                         []string
-	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Participles, Labels, Views, Teasers, Judging []string
+	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
+	Placing, ToPlace, AtLatest                                                                                                   []string
+	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging []string
 
 	Sides                                                        map[string][]string
 	Did, Deeds, Agents, Passive, Blaming, Denying, Owning, Again []string
@@ -114,7 +114,7 @@ var languages = sync.OnceValue(func() map[string]*language {
 		l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
 		l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
 		l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
-		l.stating, l.spared, l.participles = folds(f.Stating), folds(f.Spared), f.Participles
+		l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
 		l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), phrases(f.Teasers), phrases(f.Judging)
 		for side, names := range f.Sides {
 			for _, name := range names {
