@@ -208,6 +208,12 @@ func (s sentenceWords) whole() bool {
 		}
 	}
 	first := words.Fold(firstWord(s.text))
+	if commas := commasOutside(s.text); len(commas) == 1 && !s.lang.leading[first] && !s.lang.breaking[first] && !s.lang.loosely[first] && !s.lang.hedging[first] {
+		// "Lena Varga, the nurse hailed by many" has no verb of its own
+		if rest := strings.TrimLeft(s.text[commas[0]+1:], " "); articles[words.Fold(firstWord(rest))] && !s.verbIn(0, countWords(s.text[:commas[0]])) {
+			return false
+		}
+	}
 	if (s.lang.leading[first] || s.lang.breaking[first] || s.lang.hedging[first]) && len(commasOutside(s.text)) == 0 {
 		return false
 	}

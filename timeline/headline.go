@@ -36,7 +36,7 @@ const (
 	tooWide      = 15. // characters over it that cost a factor of e
 	beyond       = -.3 // it is wider at all
 	subordinate  = -.5 // a clause opens them that is not their own
-	widest       = 140 // characters at which a headline is cut in any case
+	widest       = 120 // characters at which a headline is cut in any case
 	mostWeighed  = 12  // accounts whose words are weighed
 	personal     = 60. // for the share of words of their report that speak of I and you
 	mostPersonal = 1.2
@@ -73,7 +73,7 @@ func (w *writer) headline(t *tale, first string) string {
 	if best.text == "" {
 		best.text = unstopped(first)
 	}
-	return narrow(best.text)
+	return languageOf(w.c.docs[t.picks[0].t.doc].language).narrow(best.text)
 }
 
 // weighed are the accounts among whose words a headline is looked for: what
@@ -397,14 +397,28 @@ func (s sentenceWords) is(all [][]string) bool {
 	return slices.ContainsFunc(all, func(phrase []string) bool { return slices.EqualFunc(phrase, s.words, sameWord) })
 }
 
-// narrow cuts a headline that is too wide in any case at a word, and says so.
-func narrow(text string) string {
-	if len(text) <= widest {
+// narrow cuts a headline that is too wide in any case: before the last word that
+// may begin a phrase of its own, or else at any word, and then says so.
+func (l *language) narrow(text string) string {
+	if utf8.RuneCountInString(text) <= widest {
 		return text
 	}
-	at := strings.LastIndexByte(text[:widest], ' ')
-	if at < 0 {
+	s := sentenceWords{text: text, words: words.Split(text), lang: l}
+	last := 0 // where the last word that has room begins
+	for i, w := range s.words {
+		if utf8.RuneCountInString(text[:w.Start]) <= widest {
+			last = i
+		}
+	}
+	for i := last; i > shortestHead; i-- {
+		head := strings.TrimRight(text[:s.words[i].Start], " ,;:–—-")
+		w, part := s.words[i].Folded, sentenceWords{text: head, words: s.words[:i], lang: l}
+		if (l.breaking[w] || l.loosely[w]) && !part.dangles() && balanced(head) {
+			return head
+		}
+	}
+	if last == 0 {
 		return text
 	}
-	return strings.TrimRight(text[:at], ",;: ") + " …"
+	return strings.TrimRight(text[:s.words[last].Start], ",;: ") + " …"
 }

@@ -49,6 +49,22 @@ func TestBeginsSentence(t *testing.T) {
 	}
 }
 
+func TestNarrow(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "Ferry sinks off the old pier", "Ferry sinks off the old pier"},
+		{"en", "Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site off the cape of the islands of Azua and Palo",
+			"Workboats of three navies on the way to the wreck of the tanker Aurelia"},
+		{"en", "Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera Wilma Ylva",
+			"Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera …"},
+		{"en", "Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site in the bay, after a second night of fire off Azua",
+			"Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site in the bay"},
+	} {
+		if got := languageOf(tt.lang).narrow(tt.text); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
 // TestStature orders words by how well they stand above an event, the better first.
 func TestStature(t *testing.T) {
 	for _, tt := range []struct{ lang, better, worse string }{
