@@ -17,14 +17,19 @@ var lexicon = sync.OnceValue(func() map[string]map[string]int {
 	if err := yaml.Unmarshal(lexiconFile, &lines); err != nil {
 		panic("words: lexicon.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
-	all := map[string]map[string]int{"en": {}, "es": {}}
-	stemmers := map[string]*Stemmer{"en": NewStemmer("en"), "es": NewStemmer("es")}
-	for meaning, line := range lines {
-		en, es, _ := strings.Cut(line, "|")
-		for lang, list := range map[string]string{"en": en, "es": es} {
-			for _, w := range strings.Fields(list) {
+	languages := []string{"en", "es", "pt"} // of the columns
+	all := map[string]map[string]int{}
+	for column, lang := range languages {
+		all[lang] = map[string]int{}
+		stemmer := NewStemmer(lang)
+		for meaning, line := range lines {
+			columns := strings.Split(line, "|")
+			if column >= len(columns) {
+				continue
+			}
+			for _, w := range strings.Fields(columns[column]) {
 				for _, spelled := range []string{w, Fold(w)} {
-					stem := stemmers[lang].Stem(spelled)
+					stem := stemmer.Stem(spelled)
 					if _, taken := all[lang][stem]; stem != "" && !taken {
 						all[lang][stem] = meaning
 					}

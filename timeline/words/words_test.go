@@ -65,6 +65,13 @@ func TestMeaningMeetsAcrossLanguages(t *testing.T) {
 			t.Errorf("%v: %q, %q", pair, a, b)
 		}
 	}
+	pt := NewStemmer("pt")
+	for _, pair := range [][2]string{{"ferry", "navio"}, {"search", "buscas"}, {"fire", "incêndio"}, {"inquiry", "inquérito"}, {"resigned", "demissão"}, {"funeral", "funeral"}} {
+		a, b := Meaning("en", en.Stem(pair[0])), Meaning("pt", pt.Stem(Fold(pair[1])))
+		if a != b {
+			t.Errorf("%v: %q, %q", pair, a, b)
+		}
+	}
 	if a, b := Meaning("en", "boat"), Meaning("es", es.Stem("puente")); a == b {
 		t.Errorf("boat means %q, puente too", a)
 	}
