@@ -110,6 +110,12 @@ func TestFitness(t *testing.T) {
 		{"The mayor visited the villages of the coast.", "We visited the villages of your coast."},
 		{"The mayor visited the villages of the coast.", "MORALES: Well, the mayor visited the villages."},
 		{"The mayor visited the villages of the coast.", "ANA MORALES, MAYOR OF CORTES (through translator): The mayor visited the villages."},
+		{"The mayor visited the villages of the coast.", "The mayor is one of the oldest on the coast."},
+		{"The mayor visited the villages of the coast.", "The mayor's visit to the coast is going on."},
+		{"The mayor visited the villages of the coast.", "Clearly, the mayor visited the villages of the coast."},
+		{"The mayor visited the villages of the coast.", "The mayor visited the villages #coast"},
+		{"US troops visited the villages of the coast.", "Troops told us of the villages of the coast."},
+		{"But the mayor visited the villages of the coast.", "But she visited the villages of the coast."},
 		{"With soldiers on the road, the mayor visited the villages.", "With soldiers massing on the road to the villages."},
 	} {
 		var got [2]float64

@@ -246,7 +246,7 @@ func (l *language) stature(text string, title bool) float64 {
 	if strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...") || s.dangles() || opensSmall(text) {
 		x += unfinished
 	}
-	if l.addresses(s.words) {
+	if mannerOf(text, s.words, l).addresses() {
 		x += addressing
 	}
 	if s.has(l.judging, -1) {

@@ -3,6 +3,7 @@ package timeline
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,6 +26,10 @@ type language struct {
 	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
 	now, resuming, pictures                      map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
 	addingEnds, carryingEnds                     []string
+	talking                                      map[string][][]string // how somebody comments: first word -> the rest of each phrase
+	clitics, states, modals                      map[string]bool       // what words of speech run into; verbs of being, having and seeming; those of what may be
+	adverbs, irregular                           map[string]bool       // what follows these: adverbs and participles of their own forms
+	adverbEnds, participleEnds, gerundEnds       []string
 	routine, parties, claiming, persons          map[string]bool // who says it, and how
 
 	code                        string          // ISO 639-1
@@ -60,6 +65,7 @@ type languageFile struct {
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
 	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging []string
+	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                 []string
 
 	Sides                                                        map[string][]string
 	Did, Deeds, Agents, Passive, Blaming, Denying, Owning, Again []string
@@ -93,7 +99,14 @@ var languages = sync.OnceValue(func() map[string]*language {
 		}
 		l.adding, l.leading, l.articles, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Articles), folds(f.Carrying), folds(f.Present)
 		l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
-		l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), folds(f.Persons)
+		l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
+		l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
+		l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
+		l.talking = map[string][][]string{}
+		for _, phrase := range slices.Concat(f.Talking, f.Judging) {
+			all := strings.Fields(phrase)
+			l.talking[all[0]] = append(l.talking[all[0]], strings.Fields(words.Fold(strings.Join(all[1:], " "))))
+		}
 		for _, ending := range f.AddingEnds {
 			l.addingEnds = append(l.addingEnds, words.Fold(ending))
 		}
@@ -143,6 +156,15 @@ func phrases(list []string) [][]string {
 		out = append(out, strings.Fields(words.Fold(phrase)))
 	}
 	return out
+}
+
+// lowered are words in small letters, with their accents.
+func lowered(list []string) map[string]bool {
+	set := make(map[string]bool, len(list))
+	for _, w := range list {
+		set[strings.ToLower(w)] = true
+	}
+	return set
 }
 
 func folds(list []string) map[string]bool {

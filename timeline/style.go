@@ -15,16 +15,22 @@ import (
 const (
 	listed      = .8  // it is a line of a chronology, which tells of one happening by itself: "April 20 - The rig explodes."
 	foreignNews = .2  // it speaks of other countries than those that the story is about
-	leans       = .1  // it begins with a pronoun, or within somebody's speech
-	addresses   = .05 // it speaks of I and you
+	leans       = .3  // it begins with a pronoun, or within somebody's speech
+	addresses   = .4  // it speaks of I and you
 	dangles     = .5  // it begins as a clause does, and no other follows
-	asks        = .5  // it is a question
+	asks        = 1.0 // it is a question
 	witnessed   = .1  // for each factor e of independent origins that tell of its happening
 	figured     = .15 // it gives a figure that stories live by: how many were killed, held, flown home
-	sidelong    = .2  // what it is about happened on another day, which it names too
+	sidelong    = .7  // what it is about happened on another day, which it names too
 	captioned   = .3  // it speaks of a picture, or names its day without a verb of the past: "A tug waits off the pier on Tuesday."
 	cutOff      = .5  // it ends in an ellipsis: a page showed its beginning only
 	speaksUp    = 1.0 // it is a line of a transcript: "CROWLEY: Well, …"
+	comment     = .1  // for each word of comment, up to two
+	colloquial  = .3  // it runs words together as speech does: "they're"
+	posted      = .4  // it has the tags of a post: "#flood"
+	stating     = .15 // it says how something is, may be or will be
+	ongoing     = .1  // it says what is going on
+	awkward     = -.3 // how well a sentence must stand alone to be a detail
 	detailLeast = .3  // of the gain of the day's next happening: less is left out of a summary
 )
 
@@ -50,7 +56,7 @@ func (w *writer) fitness(p pick) float64 {
 // standing is how well a sentence, cut into words, stands alone: the logarithm of
 // what its gain is multiplied by. Dated is one that names when it happened.
 func standing(text string, split []words.Word, dated bool, lang *language) float64 {
-	first, x := words.Fold(firstWord(text)), 0.0
+	first, x := words.Fold(firstWord(dropOpening(text, lang))), 0.0
 	bare := prose.Bare(text)
 	switch {
 	case slices.ContainsFunc(split, func(w words.Word) bool { return lang.pictures[w.Folded] }):
@@ -75,10 +81,10 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 	if transcript.MatchString(text) {
 		x -= speaksUp
 	}
-	if lang.addresses(split) {
-		x -= addresses
+	if strings.ContainsAny(text, "#@") {
+		x -= posted
 	}
-	return x
+	return x - mannerOf(text, split, lang).cost()
 }
 
 // recounts reports whether a text, cut into words, holds a verb of the past or of
@@ -102,9 +108,9 @@ func (s sentenceWords) byAgent(i int) bool {
 	return i < len(s.words) && slices.ContainsFunc(s.lang.agents, func(a []string) bool { return len(a) == 1 && a[0] == s.words[i].Folded })
 }
 
-// addresses reports whether a text speaks of the speaker or the reader.
-func (l *language) addresses(text []words.Word) bool {
-	return slices.ContainsFunc(text, func(w words.Word) bool { return l.persons[w.Folded] })
+// person reports whether a word speaks of the speaker or the reader. "US" does not.
+func (l *language) person(word string) bool {
+	return l.persons[strings.ToLower(word)] && (len(word) == 1 || word != strings.ToUpper(word))
 }
 
 // voiced is how many of a text's first words tell in whose voice it is.
@@ -127,7 +133,7 @@ func ownVoice(text string, all []words.Word, lang *language) float32 {
 				open = 0
 			}
 		}
-		if from = w.End; open == 0 && lang.persons[w.Folded] {
+		if from = w.End; open == 0 && lang.person(text[w.Start:w.End]) {
 			own++
 		}
 	}

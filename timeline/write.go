@@ -187,6 +187,7 @@ func (w *writer) tell(happenings []*happening) []*tale {
 		}
 	}
 	for i, t := range told {
+		t.picks = details(t.picks)
 		t.picks = t.picks[:w.worthTelling(t, told[i+1:])]
 		t.best = picks[0].gain
 		var printed []string
@@ -255,6 +256,30 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 		}
 	}
 	return told, rest
+}
+
+// details leaves out, after the first of a happening's sentences, those that stand
+// alone badly, those about another day, and those that say little else than one before.
+func details(picks []pick) []pick {
+	out := picks[:1:1]
+	for _, p := range picks[1:] {
+		if !p.t.beside && p.t.standing >= awkward && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// repeats reports whether most terms of a sentence are another's too.
+func repeats(stems, others []term) bool {
+	const most = .7
+	same := 0
+	for _, t := range stems {
+		if slices.Contains(others, t) {
+			same++
+		}
+	}
+	return float64(same) >= most*float64(len(stems))
 }
 
 // worthTelling is how many of a tale's sentences its summary holds: those after

@@ -1,0 +1,111 @@
+package timeline
+
+import (
+	"math"
+	"testing"
+
+	"dateline/timeline/words"
+)
+
+func TestAspect(t *testing.T) {
+	tests := []struct {
+		lang, text string
+		want       aspect
+	}{
+		{"en", "The miller was released on bail by the court in Leeds.", done},
+		{"en", "The dam was later partly reopened.", done},
+		{"en", "The dam has not yet been formally reopened.", done},
+		{"en", "Police fired water cannon at the marchers.", done},
+		{"en", "The council, which is in debt, sold the hall.", done},
+		{"en", "As the river is high, the mayor closed the bridge.", done},
+		{"en", "\"It is a scandal,\" the mayor said.", done},
+		{"en", "Valdoro is one of the oldest towns of the coast.", state},
+		{"en", "The bridge has been a nuisance for years.", state},
+		{"en", "The bridge may reopen by Friday.", state},
+		{"en", "On 3 May Will Hart closed the bridge.", done},
+		{"en", "Marchers are gathering at the gates.", underWay},
+		{"en", "A night of wind and rain", unclear},
+		{"es", "El molinero fue liberado por el juez de Soria.", done},
+		{"es", "La presa ya ha sido reabierta.", done},
+		{"es", "La policía disparó contra los manifestantes.", done},
+		{"es", "Soria es una de las ciudades más antiguas del país.", state},
+		{"es", "El puente podría reabrir el viernes.", state},
+		{"es", "El puente reabrirá el viernes.", state},
+		{"es", "Los vecinos están llegando a la plaza.", underWay},
+		{"es", "En esta plaza murió el alcalde.", done},
+		{"pt", "O moleiro foi libertado pelo juiz de Évora.", done},
+		{"pt", "Évora é uma das cidades mais antigas do país.", state},
+		{"pt", "A ponte pode reabrir na sexta-feira.", state},
+		{"fi", "Silta suljettiin perjantaina.", unclear},
+	}
+	for _, tt := range tests {
+		if got := mannerOf(tt.text, words.Split(tt.text), languageOf(tt.lang)).aspect(); got != tt.want {
+			t.Errorf("%q: got %d, want %d", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestManner(t *testing.T) {
+	tests := []struct {
+		lang, text           string
+		comments             int
+		addresses, contracts bool
+	}{
+		{"en", "The council sold the hall to a bank in Leeds.", 0, false, false},
+		{"en", "Clearly, the mayor's days are over.", 1, false, false},
+		{"en", "It was only a matter of time before the dam broke.", 1, false, false},
+		{"en", "The mayor said \"I clearly think we're done\" and left.", 0, false, false},
+		{"en", "We think they're gone.", 1, true, true},
+		{"en", "That's what your mayor wanted.", 0, true, true},
+		{"en", "US troops reached the mine.", 0, false, false},
+		{"en", "The troops reached US bases and told us.", 0, true, false},
+		{"en", "A Phase I trial of the vaccine began.", 0, false, false},
+		{"en", "Reporters asked whether I knew.", 0, true, false},
+		{"en", "The mayor's car didn't stop.", 0, false, false},
+		{"es", "El alcalde dijo que la presa cedió.", 0, false, false},
+		{"es", "Quizás el alcalde se muestre muy prudente.", 2, false, false},
+		{"es", "Nuestro alcalde sabe cómo huir.", 1, true, false},
+		{"pt", "Os bombeiros entraram nos prédios.", 0, false, false},
+		{"pt", "Talvez nós saibamos.", 1, true, false},
+	}
+	for _, tt := range tests {
+		m := mannerOf(tt.text, words.Split(tt.text), languageOf(tt.lang))
+		if n, a, c := m.comments(), m.addresses(), m.contracts(); n != tt.comments || a != tt.addresses || c != tt.contracts {
+			t.Errorf("%q: %d %t %t", tt.text, n, a, c)
+		}
+	}
+}
+
+// FuzzManner asserts that how a text speaks can be told of any text, and never
+// speaks for it.
+func FuzzManner(f *testing.F) {
+	f.Add("“We’re done,” the mayor's aide said, and \"left.")
+	f.Add("«Nós» — é 'd I'll US")
+	f.Add("\xff'\xff \"")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, lang := range []string{"en", "es", "pt", ""} {
+			if cost := mannerOf(text, words.Split(text), languageOf(lang)).cost(); cost < 0 || math.IsNaN(cost) || cost > 2 {
+				t.Errorf("%q costs %g in %q", text, cost, lang)
+			}
+		}
+	})
+}
+
+func TestDetailsAddSomething(t *testing.T) {
+	telling := func(standing float64, beside bool, stems ...term) pick {
+		return pick{t: &telling{s: &sentence{stems: stems}, standing: standing, beside: beside}}
+	}
+	first := telling(-.5, true, 1, 2, 3, 4)
+	picks := []pick{
+		first,
+		telling(0, false, 1, 2, 3, 9),    // repeats it
+		telling(-.6, false, 11, 12, 13),  // stands badly
+		telling(0, true, 14, 15, 16),     // is about another day
+		telling(-.1, false, 1, 2, 5, 6),  // adds to it
+		telling(0, false, 5, 6, 1, 7, 2), // repeats that
+	}
+	got := details(picks)
+	if len(got) != 2 || got[0].t != first.t || got[1].t != picks[4].t {
+		t.Errorf("got %d details of %d", len(got), len(picks))
+	}
+}
