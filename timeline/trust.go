@@ -10,33 +10,36 @@ import (
 	"dateline/timeline/timex"
 )
 
-// How far one independent report is believed about a date. With these numbers
-// the share of events whose day is one of a journalist's timeline rises with the
-// confidence. A single origin is believed little: it may be mistaken, or tell of
-// something else. Least sure is what one says in passing, far down in its text;
-// what nobody dates in words, but a report opens with, is as sure as what one does.
+// How far independent reports are believed about a date. A single origin may be
+// mistaken, or tell of something else, and several that print alike on one day
+// have much from each other, so that it takes many to be sure; one that names the
+// date a week later or more has had time to know. With these numbers the share of
+// events whose day is one of a journalist's timeline rises with the confidence,
+// from the lowest values to the highest (docs/decisions/011-confidence.md).
 const (
-	believed1  = .62 // it names the date, in a sentence like another report's, and was read without doubt
-	aloneSays  = .3  // the same, in a sentence unlike all others
-	undated    = .3  // it has no words for the date and was printed on the day or just after
-	againOne   = .5  // what is left of these for each further report of the same outlet
-	mostSure   = .97 // of any number of reports
-	mostAlone  = .48 // where there is a single origin
-	oneDates   = .5  // where only one of several names the date
-	inPassing  = .35 // where it tells of it neither in its title nor in its first sentences
-	onceByDay  = .42 // where a single origin has no words for the date
-	mostByDay  = .45 // where none of several has
-	placeDrops = .9  // what is left where reports name places that exclude each other
-	lateAfter  = 7   // days after which a report looks back on the date
+	believed1 = .52 // the first that names the date in words that were read without doubt
+	likeOther = .35 // each further one, in a sentence like another report's
+	unlikeAll = .15 // the same, in a sentence unlike all others
+	undated   = .15 // it has no words for the date and was printed on the day or just after
+	inHind    = .3  // what it adds that it names the date so much later
+	againOne  = .7  // what is left of these for each further report of the same outlet
+	mostSure  = .97 // of any number of reports
+	mostAlone = .48 // where a single origin names the date
+	inPassing = .44 // where a single one does soon after, and neither in its title nor in its first sentences
+	byDay     = .49 // where several have no words for the date
+	oneByDay  = .45 // where a single origin has none, and tells of it in its title or first sentence
+	lowByDay  = .37 // the same, further down
+	// placeDrops is what is left where reports name places that exclude each other.
+	placeDrops = .9
 )
 
 // trust says how sure it is that an event happened when it is said to have,
 // 0…1, and why, in words: how many independent origins tell of it, how many of
-// them date it so, how exact their words are, and how long after they were
-// written. Origins whose sentences are unlike those of all others do not bear
-// each other out: borneOut are the accounts that are like another origin's, by
-// their place in the event. witnesses are the origins of the accounts; an
-// outlet's report and its later stages are one.
+// them date it so, how exact their words are, and how many look back on it.
+// Origins whose sentences are unlike those of all others bear each other out
+// less: borneOut are the accounts that are like another origin's, by their place
+// in the event. witnesses are the origins of the accounts; an outlet's report and
+// its later stages are one.
 func trust(e *Event, witnesses []int, borneOut []bool) (confidence float64, why string) {
 	seen := map[int]*witness{}
 	outlets := map[string]bool{}
@@ -58,9 +61,9 @@ func trust(e *Event, witnesses []int, borneOut []bool) (confidence float64, why 
 		all = append(all, w)
 	}
 	slices.SortFunc(all, func(a, b *witness) int {
-		return cmp.Or(cmp.Compare(b.belief(), a.belief()), cmp.Compare(a.place, b.place))
+		return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(a.place, b.place))
 	})
-	doubt, agreeing, against, alike, nearest := 1.0, 0, 0, 0, noDay
+	doubt, agreeing, against, alike, hind, nearest := 1.0, 0, 0, 0, 0, noDay
 	heard := map[string]float64{}
 	for i, w := range all {
 		if heard[w.outlet] == 0 {
@@ -69,6 +72,10 @@ func trust(e *Event, witnesses []int, borneOut []bool) (confidence float64, why 
 		belief := w.belief()
 		if i == 0 && w.agrees {
 			belief = believed1 * w.reading // the first needs no other to be like
+		}
+		if w.looksBack() {
+			belief = 1 - (1-belief)*(1-inHind)
+			hind++
 		}
 		doubt *= 1 - belief*heard[w.outlet]
 		heard[w.outlet] *= againOne
@@ -95,29 +102,37 @@ func trust(e *Event, witnesses []int, borneOut []bool) (confidence float64, why 
 	when := named(e.Span)
 	independent := count(len(all), "independent origin", "independent origins")
 	switch {
+	case agreeing == 0 && len(all) == 1 && all[0].heads:
+		return oneByDay, "single origin, dated by publication only"
 	case agreeing == 0 && len(all) == 1:
-		return onceByDay, "single origin, dated by publication only"
+		return lowByDay, "single origin, dated by publication only, below its first sentence"
 	case agreeing == 0:
-		return mostByDay, fmt.Sprintf("%s, dated by publication only", independent)
+		return byDay, fmt.Sprintf("%s, dated by publication only", independent)
 	case len(all) == 1:
 		why, sure = fmt.Sprintf("single origin, says %s", when), min(sure, mostAlone)
 		if !all[0].opens {
-			why, sure = why+" in passing", min(sure, inPassing)
+			why += " in passing"
+			if !all[0].looksBack() {
+				sure = min(sure, inPassing*all[0].reading)
+			}
 		}
 	default:
 		why = fmt.Sprintf("%s in %s, %d of them %s %s", independent, count(len(outlets), "outlet", "outlets"), agreeing, verb(agreeing), when)
 		if agreeing == 1 {
-			sure = min(sure, oneDates)
+			sure = min(sure, mostAlone)
 		}
 		if alike < 2 {
 			why += ", in sentences unlike each other"
+		}
+		if 0 < hind && hind < agreeing {
+			why += fmt.Sprintf(", %d a week later or more", hind)
 		}
 	}
 	if finest, words := exactness(e.Span); finest < 1 {
 		sure = min(sure, finest)
 		why += "; the words name only " + words
 	}
-	if days := int(nearest); days > lateAfter && !e.Span.End.IsZero() {
+	if days := int(nearest); hind == agreeing && !e.Span.End.IsZero() {
 		why += fmt.Sprintf("; written %d days after or later", days)
 	}
 	return round(sure), why
@@ -131,13 +146,14 @@ type witness struct {
 	differs bool // it names another day in words
 	alike   bool // a sentence of it is like another origin's
 	opens   bool // it tells of it in its title or among its first sentences
+	heads   bool // it tells of it in its title or first sentence
 	reading float64
 	nearest day // days from the end of the event to its report
 }
 
 // hear takes in one account.
 func (w *witness) hear(a Account, span timex.Span, alike bool) {
-	w.alike, w.opens = w.alike || alike, w.opens || a.Sentence < openings
+	w.alike, w.opens, w.heads = w.alike || alike, w.opens || a.Sentence < openings, w.heads || a.Sentence <= 0
 	first, last := daysOf(a.Span)
 	from, to := daysOf(span)
 	switch {
@@ -156,17 +172,30 @@ func (w *witness) hear(a Account, span timex.Span, alike bool) {
 	}
 }
 
-// belief is how far the witness alone is believed.
+// looksBack reports whether the witness names the date long after it.
+func (w *witness) looksBack() bool {
+	return w.agrees && w.nearest != noDay && w.nearest >= lookback
+}
+
+// belief is how far the witness is believed where it is not the first.
 func (w *witness) belief() float64 {
 	switch {
 	case w.agrees && w.alike:
-		return believed1 * w.reading
+		return likeOther * w.reading
 	case w.agrees:
-		return aloneSays * w.reading
+		return unlikeAll * w.reading
 	case w.differs:
 		return 0
 	}
 	return undated
+}
+
+// rank orders witnesses: those that name the date first, and the most believed.
+func (w *witness) rank() float64 {
+	if w.agrees {
+		return 1 + w.belief()
+	}
+	return w.belief()
 }
 
 // exactness is the most that the precision of words allows to be sure of, and

@@ -38,11 +38,12 @@ func TestConfidence(t *testing.T) {
 	}{
 		{eleventh, []string{"a||1"}, .4, .45, "single origin, dated by publication only"},
 		{eleventh, []string{"a|Tuesday|1"}, .45, .5, "single origin, says Tuesday 11 November 2025"},
-		{eleventh, []string{"a|Tuesday|1", "b|ayer|1"}, .75, .85, "2 independent origins in 2 outlets, 2 of them say Tuesday 11 November 2025"},
-		{eleventh, []string{"a|Tuesday|1", "a|Tuesday|2"}, .6, .74, "2 independent origins in 1 outlet, 2 of them say Tuesday 11 November 2025"},
-		{eleventh, []string{"a|Tuesday|1", "b|ayer|1", "c|on Nov. 11|9", "d||1"}, .9, .97, "4 independent origins in 4 outlets, 3 of them say Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "b|ayer|1"}, .55, .7, "2 independent origins in 2 outlets, 2 of them say Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "a|Tuesday|2"}, .5, .59, "2 independent origins in 1 outlet, 2 of them say Tuesday 11 November 2025"},
+		{eleventh, []string{"a|Tuesday|1", "b|ayer|1", "c|on Nov. 11|9", "d||1"}, .8, .9,
+			"4 independent origins in 4 outlets, 3 of them say Tuesday 11 November 2025, 1 a week later or more"},
 		{eleventh, []string{"a|Tuesday|1", "b|12|1"}, .2, .4, "2 independent origins in 2 outlets, 1 of them says Tuesday 11 November 2025"},
-		{eleventh, []string{"a||1", "b||1", "c||1"}, .3, .45, "3 independent origins, dated by publication only"},
+		{eleventh, []string{"a||1", "b||1", "c||1"}, .45, .5, "3 independent origins, dated by publication only"},
 		{eleventh, []string{"a|on Nov. 11|30", "b|11 de noviembre|40"}, .75, .85,
 			"2 independent origins in 2 outlets, 2 of them say Tuesday 11 November 2025; written 30 days after or later"},
 		{month, []string{"a|November|1", "b|November|1", "c|November|1"}, .5, .65, "3 independent origins in 3 outlets, 3 of them say November 2025; the words name only a month"},
@@ -64,6 +65,36 @@ func TestConfidenceInPassing(t *testing.T) {
 	got, why := trust(e, witnesses, alike)
 	if got > .4 || why != "single origin, says Tuesday 11 November 2025 in passing" {
 		t.Errorf("%g %q", got, why)
+	}
+}
+
+// What is surer by the reasons given has the higher confidence.
+func TestConfidenceIsInOrder(t *testing.T) {
+	eleventh := dayOf(time.Date(2025, 11, 11, 0, 0, 0, 0, time.UTC)).span()
+	last, before := 0.0, ""
+	for _, tt := range []struct {
+		sentence int // of the first account
+		outlets  []string
+	}{
+		{9, []string{"a||1"}},
+		{9, []string{"a|Tuesday|1"}},
+		{0, []string{"a||1"}},
+		{9, []string{"a|on Nov. 11|20"}},
+		{0, []string{"a||1", "b||1"}},
+		{0, []string{"a|Tuesday|1", "a|Tuesday|2"}},
+		{0, []string{"a|Tuesday|1", "b|Tuesday|2"}},
+		{0, []string{"a|Tuesday|1", "b|Tuesday|2", "c||1"}},
+		{0, []string{"a|Tuesday|1", "b|Tuesday|2", "c|Tuesday|2"}},
+		{0, []string{"a|Tuesday|1", "b|Tuesday|2", "c|on Nov. 11|30"}},
+		{0, []string{"a|Tuesday|1", "b|Tuesday|2", "c|on Nov. 11|30", "d|on Nov. 11|60"}},
+	} {
+		e, witnesses, alike := eventOf(eleventh, tt.outlets...)
+		e.Accounts[0].Sentence = tt.sentence
+		got, why := trust(e, witnesses, alike)
+		if got <= last {
+			t.Errorf("%q: %g, no more than %g of %q", why, got, last, before)
+		}
+		last, before = got, why
 	}
 }
 
