@@ -47,8 +47,7 @@ func (d *decoder) fail(field string, at mark, reason, hint string) {
 }
 
 func (d *decoder) failWith(field string, at mark, err error) {
-	var p *problem
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*problem](err); ok {
 		reason := strings.TrimSuffix(err.Error(), "; try "+p.hint)
 		d.fail(field, at, reason, p.hint)
 		return
@@ -85,8 +84,7 @@ func (d *decoder) parse(body []byte) (root ast.Node, ok bool) {
 	file, err := parser.ParseBytes(body, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		at, reason := mark{}, err.Error()
-		var syntax *yaml.SyntaxError
-		if errors.As(err, &syntax) {
+		if syntax, ok := errors.AsType[*yaml.SyntaxError](err); ok {
 			at, reason = markOf(syntax.Token), syntax.Message
 			at.raw = ""
 		}

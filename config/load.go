@@ -20,8 +20,7 @@ func Load(path string) (*Config, error) {
 	body, err := os.ReadFile(path)
 	if err != nil {
 		e := &Error{File: path, Reason: "cannot be read", cause: err}
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
+		if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 			e.Reason += ": " + pathErr.Err.Error()
 		}
 		switch {

@@ -274,11 +274,10 @@ func archived(t *testing.T, cfg *config.Config, s store.Store) {
 		faults := 0
 		for r := warc.NewReader(file); ; {
 			_, err := r.Next()
-			var torn *warc.Malformed
 			if errors.Is(err, io.EOF) {
 				break
 			}
-			if errors.As(err, &torn) {
+			if _, ok := errors.AsType[*warc.Malformed](err); ok {
 				faults++
 			} else if err != nil {
 				t.Fatal(err)

@@ -48,8 +48,7 @@ func hint(err error, path string) string {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return ""
 	}
-	var se *sqlite.Error
-	if errors.As(err, &se) {
+	if se, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch se.Code() & 0xff { // the low byte is the primary code
 		case sqlite3.SQLITE_FULL:
 			return hintFull

@@ -107,7 +107,7 @@ func TestDemo(t *testing.T) {
 					if len(origins) < h.Origins {
 						t.Errorf("%s %q: %d independent origins, want %d", h.Date, e.Headline, len(origins), h.Origins)
 					}
-					for _, l := range strings.Fields(h.Langs) {
+					for l := range strings.FieldsSeq(h.Langs) {
 						if !langs[l] {
 							t.Errorf("%s %q: no account in %q", h.Date, e.Headline, l)
 						}

@@ -124,8 +124,7 @@ next:  look it over, above all its keywords and sources
 // unwritable says why a file cannot be written, without the name of the
 // temporary one that stands for it.
 func unwritable(path string, err error) error {
-	var reason *fs.PathError
-	if errors.As(err, &reason) {
+	if reason, ok := errors.AsType[*fs.PathError](err); ok {
 		err = reason.Err
 	}
 	hint := "--config FILE writes it elsewhere"

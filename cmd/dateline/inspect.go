@@ -219,8 +219,7 @@ func readFile(path string) ([]byte, error) {
 
 // unreadable says why a file cannot be read, and what may have been meant.
 func unreadable(path string, err error) error {
-	var reason *fs.PathError
-	if errors.As(err, &reason) {
+	if reason, ok := errors.AsType[*fs.PathError](err); ok {
 		err = reason.Err
 	}
 	hint := ""

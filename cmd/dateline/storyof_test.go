@@ -31,7 +31,7 @@ func TestKeywords(t *testing.T) {
 	} {
 		d := document{article: scraper.Article{Title: c.title, Text: c.text, Language: c.lang}}
 		got := keywords(c.title, c.text, timeline.Times(d.article))
-		for _, want := range strings.Split(c.want, "|") {
+		for want := range strings.SplitSeq(c.want, "|") {
 			if !slices.Contains(got, want) {
 				t.Errorf("%q: %q is not among %q", c.title, want, got)
 			}

@@ -337,7 +337,7 @@ func TestOlderPagesOfAList(t *testing.T) {
 	p.print("/world/?page=2", list([2]string{"/2025/12/01/harvest-festival-number-0-opens", "Festival opens"}))
 	p.story = petro(site(p.URL + "/world/"))
 	lists := func(asked string) (only string) {
-		for _, a := range strings.Fields(asked) {
+		for a := range strings.FieldsSeq(asked) {
 			if strings.HasPrefix(a, "/world/") {
 				only += a + " "
 			}

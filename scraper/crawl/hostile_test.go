@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -197,9 +198,7 @@ func TestSecondRunAsksWhetherAnythingChanged(t *testing.T) {
 			t.Fatalf("kept %q", m.kept())
 		}
 		first = map[string]int{}
-		for k, v := range asked {
-			first[k] = v
-		}
+		maps.Copy(first, asked)
 		clear(asked)
 		gatherOver(t, m, story, o)
 		if len(m.articles) != 2 {

@@ -98,8 +98,7 @@ func (g *gather) fail(ctx context.Context, t *task, err error) {
 	}
 	o := failure(ctx, err)
 	t.refusal = &o
-	var refused *fetch.Error
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*fetch.Error](err); ok {
 		t.until = refused.Until
 	}
 	g.record(t, o)

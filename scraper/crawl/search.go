@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 	"time"
@@ -209,9 +210,7 @@ func newsSearches(s config.Source, story config.Story) []string {
 		if err != nil {
 			return nil
 		}
-		for k, v := range u.Query() {
-			q[k] = v
-		}
+		maps.Copy(q, u.Query())
 		u.RawQuery = q.Encode()
 		out = append(out, u.String())
 	}

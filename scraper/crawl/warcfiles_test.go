@@ -71,7 +71,7 @@ func TestWARC(t *testing.T) {
 	}
 	m, results := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, "*.warc")), filesAt(filepath.Join(dir, "*.warc.gz"))))
 	var want []string
-	for _, name := range strings.Fields("plain chunked joined newer gzipped brotli decoded untyped") {
+	for name := range strings.FieldsSeq("plain chunked joined newer gzipped brotli decoded untyped") {
 		want = append(want, "https://paper.example/"+name+"-strike")
 	}
 	sameStrings(t, "kept", m.kept(), want)

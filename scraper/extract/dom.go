@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,10 +32,8 @@ func isElement(n *html.Node, tags ...atom.Atom) bool {
 	if n == nil || n.Type != html.ElementNode {
 		return false
 	}
-	for _, a := range tags {
-		if n.DataAtom == a {
-			return true
-		}
+	if slices.Contains(tags, n.DataAtom) {
+		return true
 	}
 	return len(tags) == 0
 }

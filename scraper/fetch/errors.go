@@ -63,8 +63,7 @@ func FateOfStatus(status int) scraper.Fate {
 func parseURL(raw string) (*url.URL, error) {
 	u, err := url.Parse(raw)
 	if err != nil {
-		var parse *url.Error
-		if errors.As(err, &parse) {
+		if parse, ok := errors.AsType[*url.Error](err); ok {
 			err = parse.Err
 		}
 		return nil, &Error{Fate: scraper.Malformed, URL: raw, Detail: "not a URL: " + err.Error()}

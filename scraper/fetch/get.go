@@ -37,8 +37,7 @@ func (c *Client) Get(ctx context.Context, url string) (*Response, error) {
 	}
 	resp, err := client.Do(req)
 	if err != nil {
-		var e *Error
-		if errors.As(err, &e) {
+		if e, ok := errors.AsType[*Error](err); ok {
 			return nil, e
 		}
 		return nil, err

@@ -74,8 +74,7 @@ func (t *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	rules, err := t.robots.get(req.Context(), req.URL)
 	if err != nil {
-		var e *Error
-		if errors.As(err, &e) {
+		if e, ok := errors.AsType[*Error](err); ok {
 			return nil, &Error{Fate: e.Fate, URL: req.URL.String(), Status: e.Status, Detail: e.Detail}
 		}
 		return nil, err

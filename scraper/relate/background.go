@@ -29,7 +29,7 @@ var everydayNews = sync.OnceValue(func() map[string]map[string]float64 {
 	for lang, classes := range file {
 		news[lang] = map[string]float64{}
 		for _, c := range classes {
-			for _, w := range strings.Fields(c.Words) {
+			for w := range strings.FieldsSeq(c.Words) {
 				news[lang][w] = max(news[lang][w], c.Share)
 			}
 		}

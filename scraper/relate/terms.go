@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -130,14 +131,14 @@ func (l *lexicon) stem(t term) string {
 func (l *lexicon) sharedKeys() []key {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.keys[:len(l.keys):len(l.keys)]
+	return slices.Clip(l.keys)
 }
 
 // spellings gives the spelling of every term met so far.
 func (l *lexicon) spellings() []key {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.spelt[:len(l.spelt):len(l.spelt)]
+	return slices.Clip(l.spelt)
 }
 
 func isStopWord(lower string, st int) bool {

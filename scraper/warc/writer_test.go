@@ -54,8 +54,7 @@ func dump(t *testing.T, name string) string {
 		if errors.Is(err, io.EOF) {
 			return b.String()
 		}
-		var bad *Malformed
-		if errors.As(err, &bad) {
+		if bad, ok := errors.AsType[*Malformed](err); ok {
 			fmt.Fprintf(&b, "malformed %v\n", bad)
 			continue
 		}

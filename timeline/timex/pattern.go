@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -136,12 +137,7 @@ func (p *parser) more(stops ...string) bool {
 	if p.pos >= len(p.words) {
 		return false
 	}
-	for _, s := range stops {
-		if p.words[p.pos] == s {
-			return false
-		}
-	}
-	return true
+	return !slices.Contains(stops, p.words[p.pos])
 }
 
 // alternatives compiles a | b | c.

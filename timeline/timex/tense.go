@@ -25,7 +25,7 @@ func (l *language) compileTense(f tenseFile) tenses {
 	}{{f.Future, 1}, {f.Conditional, conditional}, {f.Planned, planned}, {f.Scheduled, scheduled}, {f.Perfect, perfect}, {f.Neutral, neutral}, {f.Present, present}, {f.Infinitive, infinitive}, {f.Saying, saying}, {f.Past, -1}} {
 		for _, text := range list.words {
 			var ids []int32
-			for _, w := range strings.Fields(text) {
+			for w := range strings.FieldsSeq(text) {
 				ids = append(ids, l.intern(fold(w)))
 			}
 			if len(ids) == 1 {

@@ -39,7 +39,7 @@ var folds = makeFolds()
 const foldedRunes = 0x250
 
 func makeFolds() (table [foldedRunes]byte) {
-	for r := rune(0); r < foldedRunes; r++ {
+	for r := range rune(foldedRunes) {
 		if !unicode.IsLetter(r) {
 			continue
 		}

@@ -41,7 +41,7 @@ var stops = sync.OnceValue(func() map[string]map[string]bool {
 			panic(fmt.Sprintf("words: lang/%s.yaml: %v", lang, err))
 		}
 		all[lang] = map[string]bool{}
-		for _, w := range strings.Fields(data.Stop) {
+		for w := range strings.FieldsSeq(data.Stop) {
 			all[lang][Fold(w)], all[""][Fold(w)] = true, true
 		}
 	}
