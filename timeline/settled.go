@@ -304,8 +304,8 @@ func numbers(all []*happening) []int {
 }
 
 // day is what is told of a settled day. It is told anew, and nil is returned,
-// where late reports alone tell of something notable, or have brought another
-// happening back.
+// where late reports alone tell of something notable, have brought another happening
+// back, or tell the day in a line of a chronology, which says it best.
 func (p *settled) day(d day, now []*happening, w *writer) []*tale {
 	kept := p.told[d]
 	if kept == nil {
@@ -316,6 +316,9 @@ func (p *settled) day(d day, now []*happening, w *writer) []*tale {
 		if h.settled > 0 {
 			own = append(own, h)
 		} else if w.c.notable(h, w.tellings) {
+			return nil
+		}
+		if h.settled > 0 && slices.ContainsFunc(p.late(h), func(m int) bool { return w.tellings[m].standing >= listed }) {
 			return nil
 		}
 	}
@@ -420,15 +423,7 @@ func missing(all, others []int) []int {
 func (w *writer) latecomers(t *tale) (id identity) {
 	c, h := w.c, sha256.New()
 	for _, now := range t.from {
-		settled, at := c.settled.happenings[now.settled-1].members, 0
-		if len(settled) == len(now.members) {
-			continue
-		}
-		for _, m := range now.members {
-			if at < len(settled) && settled[at] == m {
-				at++
-				continue
-			}
+		for _, m := range c.settled.late(now) {
 			s := &w.tellings[m]
 			doc, first := &c.docs[s.doc], &c.ids[c.docs[s.doc].origin]
 			var buffer [2*sha256.Size + 48]byte
@@ -441,6 +436,19 @@ func (w *writer) latecomers(t *tale) (id identity) {
 	}
 	h.Sum(id[:0])
 	return id
+}
+
+// late are the accounts of a settled happening that it has beside its own.
+func (p *settled) late(now *happening) []int {
+	own := p.happenings[now.settled-1].members
+	if len(own) == len(now.members) {
+		return nil
+	}
+	var out []int
+	for _, at := range missing(now.members, own) {
+		out = append(out, now.members[at])
+	}
+	return out
 }
 
 // withoutTexts is an event as it is kept: it holds none of its articles' texts.
