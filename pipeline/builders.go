@@ -9,8 +9,8 @@ import (
 
 // remembered is how many articles a daemon may keep the readings of between
 // runs, of all stories together. A thousand take some 5 MB, a tenth of what
-// building their timeline does.
-const remembered = 100_000
+// building their timeline does, and 7 in a story large enough to have a settled part.
+const remembered = 120_000
 
 // builders hold what was read of the stories that were run last, so that their
 // next runs read only what is new. Its user sees to it that only one run asks
