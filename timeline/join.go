@@ -138,6 +138,7 @@ func (c *corpus) joined(tellings []telling, which []int) *joiner {
 	j.spread(wide)
 	j.fulfil(plans)
 	j.comeAbout()
+	j.unremarked()
 	return j
 }
 
@@ -327,7 +328,7 @@ func (j *joiner) attach(printed []int) {
 				found[n] = owner[on]
 			}
 		}
-		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc {
+		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc && !j.tellings[printed[n-1]].remark {
 			found[n] = found[n-1]
 		}
 	}
