@@ -25,7 +25,6 @@ type telling struct {
 	plain      bool    // it states what happened, and neither quotes nor says who says so
 	beside     bool    // the phrase is not the one that dates what the sentence is about
 	foretold   bool    // by its words what it tells was still to come
-	remark     bool    // it tells of nothing that happened on a day, and is no account
 	stock      bool    // reports tell its words of one day after another
 }
 
@@ -50,15 +49,10 @@ func (c *corpus) tellings() []telling {
 			lang := languageOf(doc.language)
 			out = out[:0]
 			for k := range doc.title {
-				out = c.tell(out, i, -1, &doc.title[k], 0, lang)
+				out = c.tell(out, i, -1, &doc.title[k], lang)
 			}
-			from := speaking(0)
 			for k := range doc.sentences {
-				s := &doc.sentences[k]
-				out = c.tell(out, i, k, s, from, lang)
-				if k < leads {
-					_, from = from.over(c.articles[i].Text[s.start:s.end])
-				}
+				out = c.tell(out, i, k, &doc.sentences[k], lang)
 			}
 			for k := range out {
 				c.note(&out[k], noted, lang)
@@ -137,13 +131,12 @@ func (c *corpus) note(t *telling, noted *noted, lang *language) {
 	if t.s.notes == nil {
 		t.s.notes = noted.read(c, t, text, split, lang)
 	}
-	t.remark = t.remark && len(t.s.notes.figures) == 0 // "Two people are still missing": a count is news
 }
 
 // tell adds the accounts that a sentence gives, if it gives any: one for the
 // happening it is about, and a less certain one for each other past day it
 // names.
-func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking, lang *language) []telling {
+func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language) []telling {
 	if len(s.stems) < 2 {
 		return out
 	}
@@ -167,10 +160,6 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 			main = -1
 		}
 	}
-	old := -1 // the date, if it is that of the background
-	if main >= 0 && t.span == &s.times[main].Span && (undated || t.day != noDay) && background(text, s.times[main], d.day, lang) {
-		main, old, t.day = -1, main, noDay
-	}
 	second := -1
 	if main >= 0 && t.day != noDay && t.span == &s.times[main].Span {
 		if first, last := pair(text, s.times, main, lang); last > first {
@@ -184,23 +173,16 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	case main >= 0:
 		out = append(out, t)
 	case undated:
-		plan := promised(text, lang)
-		idle := remark(text, index, from, lang) || old >= 0 && lasts(text[:s.times[old].Start], lang)
-		out = append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: idle && !plan})
-		if old < 0 {
-			return out
-		}
-		t.day = d.day
-	case old >= 0: // an account of the background alone
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: promised(text, lang)})
 	default:
 		return out
 	}
 	for i, x := range s.times {
 		if other := dayNamed(x); other != noDay && other != t.day && (d.day == noDay || other <= d.until) && x.Type != timex.Set {
-			if i == second || i == main || main >= 0 && x.Span == s.times[main].Span || states(text, x, lang) {
+			if i == second || i == main || x.Span == s.times[main].Span || states(text, x, lang) {
 				continue
 			}
-			if n := len(out) - 1; n >= 0 && out[n].doc == doc && out[n].sentence == index && out[n].day == other {
+			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
 			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: int32(i), beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && foretold(text, x, lang)})

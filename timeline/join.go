@@ -138,7 +138,6 @@ func (c *corpus) joined(tellings []telling, which []int) *joiner {
 	j.spread(wide)
 	j.fulfil(plans)
 	j.comeAbout()
-	j.unremarked()
 	return j
 }
 
@@ -328,7 +327,7 @@ func (j *joiner) attach(printed []int) {
 				found[n] = owner[on]
 			}
 		}
-		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc && !j.tellings[printed[n-1]].remark {
+		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc {
 			found[n] = found[n-1]
 		}
 	}

@@ -25,14 +25,11 @@ type language struct {
 
 	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
 	now, resuming, pictures                      map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
-	addingEnds, carryingEnds, beforeEnds         []string
+	addingEnds, carryingEnds                     []string
 	talking                                      map[string][][]string // how somebody comments: first word -> the rest of each phrase
 	clitics, states, modals                      map[string]bool       // what words of speech run into; verbs of being, having and seeming; those of what may be
 	adverbs, irregular                           map[string]bool       // what follows these: adverbs and participles of their own forms
 	adverbEnds, participleEnds, gerundEnds       []string
-	mentioning, opening, timing                  map[string]bool // before a date: "of"; what opens a clause about somebody, and one of time
-	lastingSince                                 map[string]bool // "since"
-	before                                       map[string]bool // auxiliaries of what had been done, verbs of how things used to be
 	routine, parties, claiming, persons          map[string]bool // who says it, and how
 
 	code                        string          // ISO 639-1
@@ -62,8 +59,8 @@ type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 	Starting, Lasting, Imprint                                                                               []string
 
-	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present, Before, BeforeEnds, Mentioning, Opening, Timing, LastingSince []string
-	Routine, Parties, Claiming, Persons                                                                                                                            []string
+	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
+	Routine, Parties, Claiming, Persons                                                             []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
@@ -112,10 +109,6 @@ var languages = sync.OnceValue(func() map[string]*language {
 		}
 		for _, ending := range f.AddingEnds {
 			l.addingEnds = append(l.addingEnds, words.Fold(ending))
-		}
-		l.before, l.mentioning, l.opening, l.timing, l.lastingSince = folds(f.Before), folds(f.Mentioning), folds(f.Opening), folds(f.Timing), folds(f.LastingSince)
-		for _, ending := range f.BeforeEnds {
-			l.beforeEnds = append(l.beforeEnds, words.Fold(ending))
 		}
 		for _, ending := range f.CarryingEnds {
 			l.carryingEnds = append(l.carryingEnds, words.Fold(ending))

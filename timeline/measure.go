@@ -103,18 +103,7 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 			}
 		}
 	}
-	stated, all := map[day]int{}, map[day]int{} // accounts, those that are plain and all; remarks count as those of their report's day
-	for i := range tellings {
-		t := &tellings[i]
-		if !t.remark || !c.within(t.day) {
-			continue
-		}
-		opened.add(t.day, c.docs[t.doc].origin)
-		all[t.day]++
-		if t.plain {
-			stated[t.day]++
-		}
-	}
+	stated, all := map[day]int{}, map[day]int{} // accounts, those that are plain and all
 	for _, h := range happenings {
 		if h.day == noDay || !c.within(h.day) {
 			continue

@@ -150,9 +150,6 @@ func (c *corpus) join(tellings []telling) []*happening {
 			rest = append(rest, m)
 			continue
 		}
-		if tellings[m].remark {
-			continue
-		}
 		at := found[i].settled - 1
 		if out[at] == found[i] {
 			grown := *found[i]
