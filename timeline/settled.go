@@ -25,7 +25,7 @@ import (
 // then all is made anew.
 
 // gridFrom is how many documents the smallest story with a settled part has.
-var gridFrom = 20000 // smaller in tests
+var gridFrom = 50000 // smaller in tests
 
 const (
 	gridGrows = 1.25 // sizes of the grid
