@@ -81,7 +81,8 @@ func (c *corpus) tellings() []telling {
 }
 
 // lighten lets go of the terms of sentences that neither tell of anything, nor
-// name a day, nor open their article: they have been counted, and are half of all.
+// name a day, nor stand beside one with a date, nor open their article: they have
+// been counted, and are many.
 func (c *corpus) lighten() {
 	inParallel(len(c.docs), func() func(int) {
 		var kept []bool
@@ -89,8 +90,12 @@ func (c *corpus) lighten() {
 			doc := &c.docs[i]
 			kept = append(kept[:0], make([]bool, len(doc.sentences))...)
 			for _, t := range doc.told {
-				if t.sentence >= 0 {
+				if t.sentence >= 0 && t.phrase < 0 {
 					kept[t.sentence] = true
+				} else if t.sentence >= 0 {
+					for k := max(0, t.sentence-1); k <= min(t.sentence+goesOn, len(kept)-1); k++ {
+						kept[k] = true
+					}
 				}
 			}
 			n := 0

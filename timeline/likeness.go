@@ -12,6 +12,7 @@ import (
 const (
 	akin   = .15 // cosine with the accounts of the other origins at which an account bears them out
 	astray = .06 // cosine with an event's own accounts below which an account tells of something else
+	adrift = .12 // the same, of an account without a date that does not open its article
 )
 
 // sums is a bag over all keys, to be asked about many vectors.
@@ -23,14 +24,17 @@ type sums struct {
 
 func newSums(keys int) *sums { return &sums{values: make([]float64, keys)} }
 
-func (s *sums) add(v vector) {
+func (s *sums) add(v vector) { s.addPart(v, 1) }
+
+// addPart adds a vector that counts so much.
+func (s *sums) addPart(v vector, share float64) {
 	for _, w := range v {
-		old := s.values[w.key]
+		old, value := s.values[w.key], w.value*share
 		if old == 0 {
 			s.keys = append(s.keys, w.key)
 		}
-		s.squares += w.value * (2*old + w.value)
-		s.values[w.key] = old + w.value
+		s.squares += value * (2*old + value)
+		s.values[w.key] = old + value
 	}
 }
 
@@ -127,10 +131,10 @@ func (w *writer) vectors(members []int) []vector {
 	return all
 }
 
-// belonging are the members of a tale, and their vectors, without those that share next to nothing
-// with its own accounts: a day alone does not make two sentences tell of the
-// same. What the summary quotes, and titles, stay, and so do the undated
-// openings of an article that does tell of it.
+// belonging are the members of a tale, and their vectors, without those that share
+// next to nothing with its own accounts: neither a day nor an article alone makes two
+// sentences tell of the same. What the summary quotes, titles, and what goes on from
+// a sentence with a date or from the first of an article stay.
 func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 	if len(t.members) < 2 {
 		return t.members, vectors
@@ -144,8 +148,7 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 		}
 		core.add(vectors[at])
 	}
-	docs := map[int]bool{} // whose articles do tell of it
-	astrays := make([]bool, len(t.members))
+	kept, said := make([]int, 0, len(t.members)), vectors[:0]
 	for i, m := range t.members {
 		s := &w.tellings[m]
 		v, own := vectors[i], &bag{}
@@ -153,23 +156,32 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 			own = bagOf(v)
 		}
 		least := astray
+		if s.phrase < 0 && s.sentence > 0 {
+			least = adrift
+			if lead := w.ledBy(kept); lead != nil && lead.doc == s.doc && s.sentence <= lead.sentence+goesOn {
+				least = 0
+			}
+		}
 		if t.langs != w.c.langSet(s.doc) {
 			least *= foreign
 		}
 		quoted := s.sentence < 0 || slices.ContainsFunc(t.picks, func(p pick) bool { return p.t == s })
 		if quoted || core.less(core.part(own), v) >= least {
-			docs[s.doc] = true
-		} else {
-			astrays[i] = true
-		}
-	}
-	kept, said := make([]int, 0, len(t.members)), vectors[:0]
-	for i, m := range t.members {
-		if s := &w.tellings[m]; !astrays[i] || s.phrase < 0 && docs[s.doc] {
-			kept, said = append(kept, m), append(said, vectors[i])
+			kept, said = append(kept, m), append(said, v)
 		}
 	}
 	return kept, said
+}
+
+// ledBy is the last of some tellings that has a date, is a title or begins its
+// article; nil: there is none.
+func (w *writer) ledBy(members []int) *telling {
+	for _, m := range slices.Backward(members) {
+		if t := &w.tellings[m]; t.phrase >= 0 || t.sentence <= 0 {
+			return t
+		}
+	}
+	return nil
 }
 
 // borneOut says of each member whether its sentence is like what other origins say.

@@ -205,26 +205,38 @@ func (b *bench) among(groups []*happening, holding []int32, q asked) (at int, ov
 // more than the squares until all groups are whole.
 func (b *bench) grown(group int, h *happening, v vector) {
 	for _, w := range v {
-		slot := b.slots[w.key]
-		if slot < 0 {
-			slot = int32(len(b.used))
-			b.slots[w.key] = slot
-			b.used = append(b.used, w.key)
-			if int(slot) == len(b.postings) {
-				b.postings = append(b.postings, nil)
-			}
-			b.postings[slot] = b.postings[slot][:0]
-		}
-		list := b.postings[slot]
-		at, has := slices.BinarySearchFunc(list, int32(group), func(p posting, g int32) int { return int(p.group - g) })
+		list := b.list(w.key)
+		at, has := slices.BinarySearchFunc(*list, int32(group), func(p posting, g int32) int { return int(p.group - g) })
 		if !has {
-			list = slices.Insert(list, at, posting{group: int32(group)})
-			b.postings[slot] = list
+			*list = slices.Insert(*list, at, posting{group: int32(group)})
 		}
-		old := list[at].value
+		old := (*list)[at].value
 		h.bag.squares += w.value * (2*old + w.value)
-		list[at].value = old + w.value
+		(*list)[at].value = old + w.value
 	}
+}
+
+// list is where the postings of a key stand, good until the next is asked for.
+func (b *bench) list(key int32) *[]posting {
+	slot := b.slots[key]
+	if slot < 0 {
+		slot = int32(len(b.used))
+		b.slots[key] = slot
+		b.used = append(b.used, key)
+		if int(slot) == len(b.postings) {
+			b.postings = append(b.postings, nil)
+		}
+		b.postings[slot] = b.postings[slot][:0]
+	}
+	return &b.postings[slot]
+}
+
+// forget empties all lists.
+func (b *bench) forget() {
+	for _, key := range b.used {
+		b.slots[key] = -1
+	}
+	b.used = b.used[:0]
 }
 
 // bags fills the bags of groups that are whole, and forgets them.
@@ -244,9 +256,8 @@ func (b *bench) bags(groups []*happening) {
 			bag := groups[p.group].bag
 			bag.sum = append(bag.sum, weight{key, p.value})
 		}
-		b.slots[key] = -1
 	}
-	b.used = b.used[:0]
+	b.forget()
 }
 
 // langSet is a set of languages, a bit for each that the corpus has; all beyond

@@ -19,7 +19,6 @@ const (
 	surelyNews    = .3  // of the gain of the day's best sentence: a happening whose own best has it is news
 	leastGain     = .1  // the same, for a happening unlike those that are
 	alikeNews     = .12 // cosine at which it is like them
-	alikeMinor    = .08 // cosine at which the accounts of what is no news go to what is
 )
 
 // write turns happenings into events: weighed against each other, told in
@@ -86,7 +85,7 @@ func places(h *happening, tellings []telling) []place {
 // Beside the counted terms it knows those given.
 func (c *corpus) desk(tellings []telling, held []bool, terms map[string]term) *writer {
 	return &writer{c: c, tellings: tellings, held: held, scratch: make([]term, 0, 64), made: &vectorMaker{}, tally: newTally(len(c.terms)),
-		sums: newSums(len(c.ring.rarity)), own: newSums(len(c.ring.rarity)), lexicon: lexicon{c.settled.numbers, terms, map[string]*words.Stemmer{}}}
+		bench: newBench(len(c.ring.rarity)), sums: newSums(len(c.ring.rarity)), own: newSums(len(c.ring.rarity)), lexicon: lexicon{c.settled.numbers, terms, map[string]*words.Stemmer{}}}
 }
 
 // writer is one for the next day or stretch, which begins with nothing learnt.
@@ -132,6 +131,7 @@ type writer struct {
 	own      *sums // the same
 	made     *vectorMaker
 	tally    *tally
+	bench    *bench             // of its goroutine
 	told     map[*happening]int // independent origins that tell of each
 	lexicon  lexicon
 	held     []bool // by telling
@@ -149,7 +149,9 @@ type pick struct {
 
 // tell chooses the sentences that best tell of a day, whatever happening they
 // belong to. A happening that none of them tells of is no news beside the
-// others: its accounts go to the happening it is most like.
+// others: its accounts go to the happening it is part of or like, if there is one.
+// Else it is an event of little weight where a report opens with it or several
+// date it.
 func (w *writer) tell(happenings []*happening) []*tale {
 	var open []pick
 	for _, h := range happenings {
@@ -178,12 +180,17 @@ func (w *writer) tell(happenings []*happening) []*tale {
 		picks = w.latest(open)
 	}
 	told, rest := w.news(picks, happenings)
-	for _, h := range rest {
-		if main := w.like(h, told, alikeMinor); main != nil {
-			main.from = append(main.from, h)
-		} else if own := w.best(h, open); own.t != nil && w.opening(h) {
-			own.gain = min(own.gain, w.least(h)*picks[0].gain)
-			told = append(told, &tale{happening: h, from: []*happening{h}, picks: []pick{own}, minor: true})
+	last := picks[0].gain // of what is news
+	for _, t := range told {
+		last = min(last, t.picks[0].gain)
+	}
+	for _, parts := range w.parts(happenings, told, rest) {
+		h := whole(parts)
+		if main := w.like(h, told, alikeMinor, minorRise); main != nil {
+			main.from = append(main.from, parts...)
+		} else if own := w.best(parts, open); own.t != nil && (w.opening(h) || w.agreed(h)) {
+			own.gain = min(own.gain, w.least(h)*picks[0].gain, last)
+			told = append(told, &tale{happening: own.of, from: leading(own.of, parts), picks: []pick{own}, minor: true})
 		}
 	}
 	for i, t := range told {
@@ -241,7 +248,7 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 	news := map[*happening]*tale{}
 	for _, p := range picks {
 		t := news[p.of]
-		if gain := p.gain / picks[0].gain; t == nil && (gain >= surelyNews || gain >= leastGain && w.like(p.of, told, alikeNews) == nil) {
+		if gain := p.gain / picks[0].gain; t == nil && (gain >= surelyNews || gain >= leastGain && w.like(p.of, told, alikeNews, 0) == nil) {
 			t = &tale{happening: p.of, from: []*happening{p.of}}
 			news[p.of] = t
 			told = append(told, t)
@@ -283,11 +290,13 @@ func repeats(stems, others []term) bool {
 }
 
 // worthTelling is how many of a tale's sentences its summary holds: those after
-// the first that are not far less than the next happenings of the day.
+// the first that are not far less than the next happenings that are news of the day.
 func (w *writer) worthTelling(t *tale, others []*tale) int {
 	next := 0.0
 	for _, o := range others {
-		next = max(next, o.picks[0].gain)
+		if !o.minor {
+			next = max(next, o.picks[0].gain)
+		}
 	}
 	n := 1
 	for n < min(len(t.picks), summaryAtMost) && t.picks[n].gain >= detailLeast*next {
@@ -461,13 +470,14 @@ func (w *writer) choose(open []pick, most int) []pick {
 	return picks
 }
 
-// like is the tale that a happening is most like, if it is like any.
-func (w *writer) like(minor *happening, told []*tale, alike float64) *tale {
+// like is the tale that a happening is most like, if it is like any: as much as
+// asked, and more by their breadth.
+func (w *writer) like(minor *happening, told []*tale, alike, rise float64) *tale {
 	v := minor.bag.vector()
 	best := 1.0
 	var found *tale
 	for _, t := range told {
-		least := alike
+		least := alike + rise*math.Sqrt(t.breadth()*minor.breadth())
 		if t.langs&minor.langs == 0 {
 			least *= foreign
 		}
@@ -487,6 +497,32 @@ func (w *writer) opening(h *happening) bool {
 	})
 }
 
+// agreed reports whether two origins or more say in words that a happening was
+// of its day.
+func (w *writer) agreed(h *happening) bool {
+	first := -1
+	for _, i := range h.members {
+		t := &w.tellings[i]
+		if origin := w.c.docs[t.doc].origin; t.phrase >= 0 && !t.foretold && first < 0 {
+			first = origin
+		} else if t.phrase >= 0 && !t.foretold && origin != first {
+			return true
+		}
+	}
+	return false
+}
+
+// leading are parts in order, but one of them first.
+func leading(first *happening, parts []*happening) []*happening {
+	out := []*happening{first}
+	for _, h := range parts {
+		if h != first {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
 // least is the most that a happening unlike the day's news can weigh: as much
 // as news if a report bears its title.
 func (w *writer) least(h *happening) float64 {
@@ -496,11 +532,11 @@ func (w *writer) least(h *happening) float64 {
 	return leastGain
 }
 
-// best is the sentence of a happening that is worth most.
-func (w *writer) best(h *happening, open []pick) pick {
+// best is the sentence of some happenings that is worth most.
+func (w *writer) best(parts []*happening, open []pick) pick {
 	var found pick
 	for _, p := range open {
-		if p.of == h {
+		if slices.Contains(parts, p.of) {
 			if p.gain = w.fresh.gain(p.t.s, w.scratch) * w.fitness(p); found.t == nil || p.gain > found.gain {
 				found = p
 			}
