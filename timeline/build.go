@@ -70,10 +70,11 @@ func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
 	})
 }
 
-// inTime orders events by their first and last day, the more important first.
+// inTime orders events by their first and last day, the more important first, and of
+// equal ones those that more origins tell of.
 func inTime(events []Event) {
 	slices.SortStableFunc(events, func(a, b Event) int {
 		return cmp.Or(a.Span.Start.Compare(b.Span.Start), a.Span.End.Compare(b.Span.End), cmp.Compare(b.Importance, a.Importance),
-			strings.Compare(a.Headline, b.Headline), strings.Compare(a.Summary, b.Summary))
+			cmp.Compare(b.Origins, a.Origins), strings.Compare(a.Headline, b.Headline), strings.Compare(a.Summary, b.Summary))
 	})
 }
