@@ -45,19 +45,25 @@ func TestShortened(t *testing.T) {
 			[]string{"O prefeito fechou a ponte velha aos caminhões."}, nil},
 	}
 	for _, tt := range tests {
-		got := shortened(tt.text, languageOf(tt.lang))
-		if got[0] != tt.text {
-			t.Errorf("%q: the first version is %q", tt.text, got[0])
+		wantVersions(t, tt.text, tt.text, shortened(tt.text, languageOf(tt.lang)), tt.want, tt.never)
+	}
+}
+
+// wantVersions checks the ways to say a sentence: the first of them, and which others
+// must be among them and which must not.
+func wantVersions(t *testing.T, text, first string, got, want, never []string) {
+	t.Helper()
+	if got[0] != first {
+		t.Errorf("%q: the first version is %q", text, got[0])
+	}
+	for _, version := range want {
+		if !slices.Contains(got, version) {
+			t.Errorf("%q: no %q in %q", text, version, got)
 		}
-		for _, want := range tt.want {
-			if !slices.Contains(got, want) {
-				t.Errorf("%q: no %q in %q", tt.text, want, got)
-			}
-		}
-		for _, never := range tt.never {
-			if slices.Contains(got, never) {
-				t.Errorf("%q: became %q", tt.text, never)
-			}
+	}
+	for _, version := range never {
+		if slices.Contains(got, version) {
+			t.Errorf("%q: became %q", text, version)
 		}
 	}
 }

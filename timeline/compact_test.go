@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -45,20 +44,7 @@ func TestCompacted(t *testing.T) {
 			[]string{"O governador fechou as três pontes do rio aos caminhões enquanto os engenheiros revisam os pilares"}, nil},
 	}
 	for _, tt := range tests {
-		got := compacted(tt.text, languageOf(tt.lang))
-		if got[0] != strings.TrimSuffix(tt.text, ".") {
-			t.Errorf("%q: the first version is %q", tt.text, got[0])
-		}
-		for _, want := range tt.want {
-			if !slices.Contains(got, want) {
-				t.Errorf("%q: no %q in %q", tt.text, want, got)
-			}
-		}
-		for _, never := range tt.never {
-			if slices.Contains(got, never) {
-				t.Errorf("%q: became %q", tt.text, never)
-			}
-		}
+		wantVersions(t, tt.text, strings.TrimSuffix(tt.text, "."), compacted(tt.text, languageOf(tt.lang)), tt.want, tt.never)
 	}
 }
 
