@@ -81,7 +81,7 @@ func (c *corpus) tellings() []telling {
 }
 
 // lighten lets go of the terms of sentences that neither tell of anything, nor
-// name a day, nor stand beside one with a date, nor open their article: they have
+// name a day, nor go on from one with a date, nor open their article: they have
 // been counted, and are many.
 func (c *corpus) lighten() {
 	inParallel(len(c.docs), func() func(int) {
@@ -89,13 +89,13 @@ func (c *corpus) lighten() {
 		return func(i int) {
 			doc := &c.docs[i]
 			kept = append(kept[:0], make([]bool, len(doc.sentences))...)
-			for _, t := range doc.told {
-				if t.sentence >= 0 && t.phrase < 0 {
+			for k := range doc.told {
+				t := &doc.told[k]
+				if t.sentence >= 0 {
 					kept[t.sentence] = true
-				} else if t.sentence >= 0 {
-					for k := max(0, t.sentence-1); k <= min(t.sentence+goesOn, len(kept)-1); k++ {
-						kept[k] = true
-					}
+				}
+				for _, near := range t.near(doc.sentences) {
+					kept[near] = true
 				}
 			}
 			n := 0

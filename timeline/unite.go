@@ -72,7 +72,7 @@ func (w *writer) portrait(h *happening) portrait {
 		if dated && t.phrase < 0 {
 			continue
 		}
-		near := w.near(t)
+		near := t.near(w.c.docs[t.doc].sentences)
 		length := math.Sqrt(1 + goingOn*goingOn*float64(len(near))) // as if they had no word in common
 		w.made.reuse()
 		sum.addPart(w.made.of(w.c, t), 1/length)
@@ -89,12 +89,11 @@ func (w *writer) portrait(h *happening) portrait {
 	return p
 }
 
-// near are the sentences of its article that go on from a telling's.
-func (w *writer) near(t *telling) (out []int) {
+// near are those of its article's sentences that go on from a telling's.
+func (t *telling) near(all []sentence) (out []int) {
 	if t.phrase < 0 || t.sentence < 0 {
 		return nil
 	}
-	all := w.c.docs[t.doc].sentences
 	undated := func(k int) bool { return k >= 0 && k < len(all) && len(all[k].days) == 0 }
 	for k := t.sentence + 1; k <= t.sentence+goesOn && undated(k); k++ {
 		out = append(out, k)
