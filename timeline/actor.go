@@ -25,16 +25,20 @@ type gazetteer struct {
 
 	titles, portfolios, ignore, adjectives, directions, given, vessels map[string]bool // as they stand
 
-	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, crafts map[string]bool // folded
+	particles, prefixed, conjunctions, of, articles map[string]bool // small words: those inside names, before them in other alphabets, of lists, before who or what a name belongs to, of all languages
 
-	placed []string // folded
+	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, crafts, who, its map[string]bool // folded
+
+	placed    []string // folded
+	headStems []string // what heads have in common behind their first letters, which may be capitals: "resident"
 }
 
 var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Organisations                                                                           map[string][]string
-		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Crafts []string
-		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                      []string
+		Organisations                                                                                     map[string][]string
+		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Crafts, Who, Its []string
+		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                []string
+		Particles, Prefixed, Conjunctions, Of                                                             []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
@@ -42,10 +46,20 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 	g := &gazetteer{organisations: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
 		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), crafts: folds(f.Crafts),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
-		given: asIs(f.Given), vessels: asIs(f.Vessels)}
+		given: asIs(f.Given), vessels: asIs(f.Vessels), who: folds(f.Who), its: folds(f.Its),
+		particles: asIs(f.Particles), prefixed: asIs(f.Prefixed), conjunctions: asIs(f.Conjunctions), of: asIs(f.Of), articles: map[string]bool{}}
+	for _, l := range languages() {
+		maps.Copy(g.articles, l.articles)
+	}
 	for name, others := range f.Organisations {
 		for _, other := range append(others, name) {
 			g.organisations[atlas.Key(other)] = name
+		}
+	}
+	for _, head := range slices.Sorted(slices.Values(f.Heads)) { // a shorter one stands before those that begin with it
+		stem := head[1:]
+		if !slices.ContainsFunc(g.headStems, func(s string) bool { return strings.HasPrefix(stem, s) }) {
+			g.headStems = append(g.headStems, stem)
 		}
 	}
 	for _, phrase := range f.Placed {
@@ -73,9 +87,6 @@ func (g *gazetteer) known(name string) (string, Kind) {
 	}
 	return "", ""
 }
-
-// particles stand inside names in lower case.
-var particles = map[string]bool{"de": true, "del": true, "of": true, "bin": true, "al": true, "au": true, "el": true, "la": true, "los": true, "von": true, "da": true, "do": true, "dos": true, "das": true}
 
 const mostActors = 8
 
@@ -114,7 +125,7 @@ func mentions(text string, s []words.Word) []mention {
 func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, bool) {
 	word := func(k int) string { return text[s[k].Start:s[k].End] }
 	start, titled := g.quiet(text, s, i, end), false
-	if start > 1 && word(start-1) == "of" && g.titles[word(start-2)] && start+1 < end && g.portfolios[word(start)] {
+	if start > 1 && g.of[word(start-1)] && g.titles[word(start-2)] && start+1 < end && g.portfolios[word(start)] {
 		start, titled = start+1, true // "Secretary of State Ana Ruiz"
 	}
 	for start < end {
@@ -129,14 +140,14 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 				continue
 			}
 		}
-		if !particles[w] && !g.ignore[w] && !g.leads(text, s, start, end) && !(titled && start+1 < end && g.portfolios[w]) { // "Secretary of State Ana Ruiz"
+		if !g.particles[w] && !g.ignore[w] && !g.leads(text, s, start, end) && !(titled && start+1 < end && g.portfolios[w]) { // "Secretary of State Ana Ruiz"
 			break
 		}
 		titled = titled || g.titles[w]
 		start++
 	}
 	for k := start + 1; k+1 < end; k++ { // "Texas Republican Representative Joe Barton"
-		if g.titles[word(k)] && !g.organisationWords[words.Fold(word(k+1))] && !particles[word(k+1)] {
+		if g.titles[word(k)] && !g.organisationWords[words.Fold(word(k+1))] && !g.particles[word(k+1)] {
 			start, titled = k+1, true
 		}
 	}
@@ -221,12 +232,12 @@ func (g *gazetteer) quiet(text string, s []words.Word, i, end int) int {
 // conjoined is the end of an organisation's name that holds "and": "the National
 // Oceanic and Atmospheric Administration"; otherwise the end it has.
 func (g *gazetteer) conjoined(text string, s []words.Word, i, end int) int {
-	if i == 0 || end+1 >= len(s) || end-i > 3 || text[s[end].Start:s[end].End] != "and" && text[s[end].Start:s[end].End] != "y" || strings.TrimSpace(text[s[end-1].End:s[end].Start]) != "" {
+	if i == 0 || end+1 >= len(s) || end-i > 3 || !g.conjunctions[text[s[end].Start:s[end].End]] || strings.TrimSpace(text[s[end-1].End:s[end].Start]) != "" {
 		return end
 	}
 	before := text[s[i-1].Start:s[i-1].End]
 	last := nameEnd(text, s, end+1)
-	if last <= end+2 || !articles[words.Fold(before)] || !g.organisationWords[words.Fold(text[s[last-1].Start:s[last-1].End])] || g.organisationWords[words.Fold(text[s[end-1].Start:s[end-1].End])] {
+	if last <= end+2 || !g.articles[words.Fold(before)] || !g.organisationWords[words.Fold(text[s[last-1].Start:s[last-1].End])] || g.organisationWords[words.Fold(text[s[end-1].Start:s[end-1].End])] {
 		return end
 	}
 	if known, _ := g.known(text[s[end+1].Start:s[last-1].End]); known != "" {
@@ -252,6 +263,7 @@ func names(text string) []string {
 
 // nameEnd is the end of the run of capitalised words that starts at a word.
 func nameEnd(text string, s []words.Word, i int) int {
+	g := knownActors()
 	end := i
 	for k := i; k < len(s); k++ {
 		word := text[s[k].Start:s[k].End]
@@ -270,11 +282,11 @@ func nameEnd(text string, s []words.Word, i int) int {
 		switch {
 		case unicode.IsUpper(r):
 			end = k + 1
-		case k > i && word == "of":
-			if g := knownActors(); !g.organisationWords[words.Fold(text[s[k-1].Start:s[k-1].End])] && !g.placeWords[words.Fold(text[s[k-1].Start:s[k-1].End])] {
+		case k > i && g.of[word]:
+			if !g.organisationWords[words.Fold(text[s[k-1].Start:s[k-1].End])] && !g.placeWords[words.Fold(text[s[k-1].Start:s[k-1].End])] {
 				return end // "Louis Ballinger of Oxfam"
 			}
-		case k > i && particles[word]:
+		case k > i && g.particles[word]:
 		default:
 			return end
 		}

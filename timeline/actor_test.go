@@ -58,7 +58,7 @@ func TestActorsOfStories(t *testing.T) {
 		{"a ferry with the name of a sea", []string{
 			"a|5|en|The ferry Rosa do Mar sank on Tuesday off Palo, the navy said.",
 			"b|6|es|El transbordador Rosa do Mar se hundió el martes frente a Palo.",
-		}, []string{"Palo|", "Rosa do Mar|"}},
+		}, []string{"Palo|place", "Rosa do Mar|"}},
 		{"an owner may be a firm", []string{
 			"a|5|en|The ferry's owner, Naviera Sur, blamed a wave on Tuesday.",
 			"b|6|es|La policía registró el martes la sede de Naviera Sur.",

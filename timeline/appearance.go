@@ -182,7 +182,7 @@ func offices(text string) []office {
 			if p, known := atlas.Named(word(i - 2)); known && p.Kind == atlas.Country {
 				country, from = p.Name, i-2
 			}
-		case i+2 < len(s) && (s[i+1].Folded == "of" || s[i+1].Folded == "de"):
+		case i+2 < len(s) && g.of[s[i+1].Folded]:
 			end := nameEnd(text, s, i+2)
 			if p, known := atlas.Named(text[s[i+2].Start:s[max(end, i+3)-1].End]); known && p.Kind == atlas.Country {
 				country, after = p.Name, max(end, i+3)
@@ -205,7 +205,7 @@ func offices(text string) []office {
 // headWords are the places in a text where the word for a head of state begins.
 func headWords(text string) func(func(int) bool) {
 	return func(yield func(int) bool) {
-		for _, word := range []string{"resident", "andatari"} { // president, presidente, presidenta; mandatario, mandataria
+		for _, word := range knownActors().headStems {
 			for at := 0; ; {
 				i := strings.Index(text[at:], word)
 				if i < 0 {

@@ -174,7 +174,7 @@ func (s sentenceWords) campUntil(i int) camp {
 	start := end
 	for start > 0 && end-start < longestCamp && s.together(start) && !s.parts(start-1) {
 		start--
-		if articles[s.words[start].Folded] {
+		if s.lang.articles[s.words[start].Folded] {
 			break
 		}
 	}
@@ -195,7 +195,7 @@ func (s sentenceWords) nameUntil(i int) string {
 
 // nameFrom is the name that begins at a word, after an article.
 func (s sentenceWords) nameFrom(i int) string {
-	for i < len(s.words) && s.together(i) && (articles[s.words[i].Folded] || s.words[i].Folded == "al") {
+	for i < len(s.words) && s.together(i) && s.lang.articles[s.words[i].Folded] {
 		i++
 	}
 	if i >= len(s.words) || !s.together(i) || !s.capital(i) {
@@ -218,12 +218,12 @@ func (s sentenceWords) subject(i int) camp {
 // killed", "France and Britain bombed".
 func (s sentenceWords) hangsOn(i int) bool {
 	w := s.words[i].Folded
-	return s.lang.placing[w] || s.lang.bounding[w] || s.lang.joining[w] || s.phrase(s.lang.agents, i) > 0 || w == "of" || w == "for" || w == "de" || w == "del" || w == "do" || w == "da"
+	return s.lang.placing[w] || s.lang.bounding[w] || s.lang.joining[w] || s.phrase(s.lang.agents, i) > 0 || s.lang.belonging[w]
 }
 
 // campFrom is the camp that begins at a word, after prepositions and articles.
 func (s sentenceWords) campFrom(i int) camp {
-	for i < len(s.words) && s.together(i) && (articles[s.words[i].Folded] || s.words[i].Folded == "al") {
+	for i < len(s.words) && s.together(i) && s.lang.articles[s.words[i].Folded] {
 		i++
 	}
 	if i > 0 && i < len(s.words) && !s.together(i) {
@@ -275,14 +275,12 @@ func (s sentenceWords) campOf(start, end int) camp {
 // active reports whether a side may be the subject of a deed: the verb is not in
 // the passive, is not denied, and has an object.
 func (s sentenceWords) active(i int) bool {
-	if i == 0 || s.lang.passive[s.words[i-1].Folded] || negating[s.words[i-1].Folded] || i+1 >= len(s.words) || !s.together(i+1) {
+	if i == 0 || s.lang.passive[s.words[i-1].Folded] || s.lang.negating[s.words[i-1].Folded] || i+1 >= len(s.words) || !s.together(i+1) {
 		return false
 	}
 	next := s.words[i+1].Folded
 	return len(s.lang.passive) == 0 || !s.lang.placing[next] && !s.lang.bounding[next] && !s.lang.joining[next] && !s.lang.relative[next]
 }
-
-var negating = folds([]string{"not", "never", "no", "nunca", "jamás", "não"})
 
 // deedBefore reports whether a deed stands closely before who did it.
 func (s sentenceWords) deedBefore(i int) bool {

@@ -144,7 +144,7 @@ func strip(roles map[string]*role, usual map[string]bool) {
 			dropped string
 		}{{w[1:], w[0]}, {w[:len(w)-1], w[len(w)-1]}} {
 			rest := roles[strings.Join(part.rest, " ")]
-			if rest == nil || rest.times < r.times || part.rest[len(part.rest)-1] == "de" {
+			if rest == nil || rest.times < r.times || knownActors().of[part.rest[len(part.rest)-1]] {
 				continue
 			}
 			_, known := atlas.Named(part.dropped)
@@ -265,6 +265,7 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 
 // allUsual reports whether all words of a name are usual ones.
 func allUsual(w []string, usual map[string]bool) bool {
+	particles := knownActors().particles
 	return !slices.ContainsFunc(w, func(word string) bool { return !usual[word] && !particles[word] })
 }
 

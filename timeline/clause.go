@@ -59,7 +59,7 @@ func shorter(text string, lang *language) []string {
 		rest := strings.TrimLeft(text[commas[0]+1:], " ")
 		first := words.Fold(firstWord(rest))
 		r, _ := utf8.DecodeRuneInString(rest)
-		if (lang.articles[first] || unicode.IsUpper(r)) && !lang.pronouns[first] && lang.carries(rest) {
+		if (lang.openers[first] || unicode.IsUpper(r)) && !lang.pronouns[first] && lang.carries(rest) {
 			out = append(out, capital(rest))
 		}
 	}

@@ -58,7 +58,7 @@ func cuts(text string, lang *language) []string {
 	out := shorter(text, lang)
 	out = append(out, lang.withoutInsertions(text)...)
 	if head, rest, found := strings.Cut(text, ", "); found && utf8.RuneCountInString(text) > usualWidth && countWords(head) <= longestSetting && lang.loosely[words.Fold(firstWord(head))] {
-		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.articles[first] || !opensSmall(rest) { // "In February, as the city sank, …"
+		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.openers[first] || !opensSmall(rest) { // "In February, as the city sank, …"
 			out = append(out, rest)
 		}
 	}
@@ -99,9 +99,9 @@ func (s sentenceWords) endsBefore(i int) bool {
 		return false
 	case s.lang.joining[w] && i+1 < len(s.words): // "… and refers the case to the court"
 		return gap == ", " || s.verb(i+1)
-	case s.lang.dangling[before] && !s.lang.articles[before], digits(before):
+	case s.lang.dangling[before] && !s.lang.openers[before], digits(before):
 		return false
-	case gap == ", " && articles[w]: // "…, an area where"
+	case gap == ", " && s.lang.articles[w]: // "…, an area where"
 		return s.relativeSoon(i)
 	case s.lang.relative[w]: // "a bill that bans …", not "said that"
 		return !s.verb(i-1) && !s.lang.resuming[before] && i > 2 && (s.governs(i-2) || s.governs(i-3))
@@ -127,16 +127,16 @@ func (s sentenceWords) relativeSoon(i int) bool {
 
 // governs reports whether a noun hangs on a word: an article or a preposition.
 func (s sentenceWords) governs(i int) bool {
-	return s.lang.articles[s.words[i].Folded] || s.lang.resuming[s.words[i].Folded]
+	return s.lang.openers[s.words[i].Folded] || s.lang.resuming[s.words[i].Folded]
 }
 
 // asks reports whether a word is the second part of a verb, which may ask for a
 // preposition: "to deal with", "has spoken of".
 func (s sentenceWords) asks(i int) bool {
-	if i > 1 && perfect[s.words[i-2].Folded] { // "has not spoken"
+	if i > 1 && s.lang.perfect[s.words[i-2].Folded] { // "has not spoken"
 		return true
 	}
-	return i > 0 && (perfect[s.words[i-1].Folded] || s.lang.finite[s.words[i-1].Folded] || s.words[i-1].Folded == "to" || s.lang.dangling[s.words[i-1].Folded] && s.lang.carrying[s.words[i-1].Folded])
+	return i > 0 && (s.lang.perfect[s.words[i-1].Folded] || s.lang.finite[s.words[i-1].Folded] || s.lang.infinitive[s.words[i-1].Folded] || s.lang.dangling[s.words[i-1].Folded] && s.lang.carrying[s.words[i-1].Folded])
 }
 
 // verbIn reports whether some of the words from one to before another is a verb
@@ -161,7 +161,7 @@ func (s sentenceWords) verb(i int) bool {
 		return false
 	}
 	before := s.words[i-1].Folded
-	if s.lang.articles[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] && !s.lang.relative[before] {
+	if s.lang.openers[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] && !s.lang.relative[before] {
 		return false
 	}
 	if s.capital(i) {
@@ -210,7 +210,7 @@ func (s sentenceWords) whole() bool {
 	first := words.Fold(firstWord(s.text))
 	if commas := commasOutside(s.text); len(commas) == 1 && !s.lang.leading[first] && !s.lang.breaking[first] && !s.lang.loosely[first] && !s.lang.hedging[first] {
 		// "Lena Varga, the nurse hailed by many" has no verb of its own
-		if rest := strings.TrimLeft(s.text[commas[0]+1:], " "); articles[words.Fold(firstWord(rest))] && !s.verbIn(0, countWords(s.text[:commas[0]])) {
+		if rest := strings.TrimLeft(s.text[commas[0]+1:], " "); s.lang.articles[words.Fold(firstWord(rest))] && !s.verbIn(0, countWords(s.text[:commas[0]])) {
 			return false
 		}
 	}

@@ -53,7 +53,7 @@ func (s sentenceWords) promise() int {
 // means reports whether "is to" at a word says what something is for, not what
 // somebody is about to do: "the goal is to protect civilians".
 func (s sentenceWords) means(i int) bool {
-	return s.lang.finite[s.words[i].Folded] && s.announcing(i) == 2 && s.words[i+1].Folded == "to" && (i == 0 || !s.capital(i-1))
+	return s.lang.finite[s.words[i].Folded] && s.announcing(i) == 2 && s.lang.infinitive[s.words[i+1].Folded] && (i == 0 || !s.capital(i-1))
 }
 
 // bounded reports whether an expression is the last time for what is told: "by
@@ -62,7 +62,7 @@ func bounded(text string, x timex.Timex, lang *language) bool {
 	before := words.Split(text[max(0, x.Start-40):x.Start])
 	return slices.ContainsFunc(lang.atLatest, func(phrase []string) bool {
 		at := len(before) - len(phrase)
-		if at > 0 && articles[before[len(before)-1].Folded] && !slices.EqualFunc(phrase, before[at:], sameWord) {
+		if at > 0 && lang.articles[before[len(before)-1].Folded] && !slices.EqualFunc(phrase, before[at:], sameWord) {
 			at--
 		}
 		return at >= 0 && slices.EqualFunc(phrase, before[at:at+len(phrase)], sameWord)

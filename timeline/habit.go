@@ -18,9 +18,6 @@ const (
 	doubtful  = .8 // what is left of the confidence in a name read as the next day
 )
 
-// weekdayRules are the rules that read the bare name of a weekday.
-var weekdayRules = map[string]bool{"weekday": true, "dia-semana": true, "dia-da-semana": true}
-
 // settleWeekdays reads, outlet by outlet, the weekdays of six days ago as
 // those of the next day where that is the outlet's habit. It does not matter
 // how they were read before.
@@ -68,11 +65,12 @@ func (c *corpus) eachWeekday(do func(doc int, s *sentence, x *timex.Timex, ago d
 		if doc.day == noDay {
 			continue
 		}
+		bare := languageOf(doc.language).weekday
 		for _, k := range doc.dated {
 			s := doc.at(k)
 			for j := range s.times {
 				x := &s.times[j]
-				if x.AnchorFrom != "dct" || !weekdayRules[x.Rule] {
+				if x.AnchorFrom != "dct" || x.Rule != bare {
 					continue
 				}
 				d := dayNamed(*x)

@@ -221,7 +221,7 @@ func (l *language) stature(text string, title bool) float64 {
 	if transcript.MatchString(text) {
 		x += scripted
 	}
-	if !title && len(s.words) > 1 && articles[s.words[0].Folded] && !s.capital(1) {
+	if !title && len(s.words) > 1 && l.articles[s.words[0].Folded] && !s.capital(1) {
 		x += anaphoric
 	}
 	first := words.Fold(firstWord(text))

@@ -26,9 +26,9 @@ func kindAround(text string, m mention, lang *language) Kind {
 	switch {
 	case g.crafts[last], g.vessels[firstWord(text[m.start:])]:
 		return craft
-	case g.roles[last] && text[m.start-1] == ' ', described(g, after), introduced(g, text[:m.start]):
+	case g.roles[last] && text[m.start-1] == ' ', described(g, after, lang), introduced(g, text[:m.start], lang):
 		return Person
-	case articles[last]:
+	case lang.articles[last]:
 		return thing
 	}
 	for _, phrase := range g.placed {
@@ -48,7 +48,7 @@ const longestDescription = 6
 
 // described reports whether what follows a name says who somebody is: "Luis Prado,
 // a spokesman for", "Lena Varga, 34,", "Oleg Marin, who".
-func described(g *gazetteer, after string) bool {
+func described(g *gazetteer, after string, lang *language) bool {
 	after, found := strings.CutPrefix(after, ",")
 	if !found {
 		return false
@@ -59,15 +59,15 @@ func described(g *gazetteer, after string) bool {
 		first, _ := utf8.DecodeRuneInString(bare)
 		folded := words.Fold(bare)
 		switch {
-		case n == 0 && (folded == "who" || folded == "whose" || folded == "quien"):
+		case n == 0 && g.who[folded]:
 			return true
 		case n == 0 && len(bare) == 2 && bare != word && bare[0] >= '1' && bare[0] <= '9' && unicode.IsDigit(rune(bare[1])):
 			return true // an age
-		case folded == "its":
+		case g.its[folded]:
 			return false // "Petromar, its owner"
 		case g.roles[folded]:
 			return true
-		case bare != word || n >= longestDescription || n == 0 && !articles[folded] && !unicode.IsLower(first):
+		case bare != word || n >= longestDescription || n == 0 && !lang.articles[folded] && !unicode.IsLower(first):
 			return false
 		}
 		n++
@@ -77,7 +77,7 @@ func described(g *gazetteer, after string) bool {
 
 // introduced reports whether what stands before a name says who somebody is: "la
 // ministra de Salud, Nuria Galán".
-func introduced(g *gazetteer, before string) bool {
+func introduced(g *gazetteer, before string, lang *language) bool {
 	before, found := strings.CutSuffix(before, ", ")
 	if !found {
 		return false
@@ -85,7 +85,7 @@ func introduced(g *gazetteer, before string) bool {
 	before = before[max(0, len(before)-60):]
 	all := strings.Fields(before[strings.LastIndexAny(before, ",;:.")+1:])
 	for k := len(all) - 1; k > 0 && len(all)-k <= longestDescription; k-- {
-		if g.roles[words.Fold(all[k])] && (articles[words.Fold(all[k-1])] || k > 1 && articles[words.Fold(all[k-2])]) {
+		if g.roles[words.Fold(all[k])] && (lang.articles[words.Fold(all[k-1])] || k > 1 && lang.articles[words.Fold(all[k-2])]) {
 			return true
 		}
 	}

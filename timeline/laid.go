@@ -35,7 +35,7 @@ func (s sentenceWords) lays(i int) blame {
 		return blame{} // "was blamed for"
 	}
 	from, to := s.blamed(from)
-	if to < len(s.words) && s.words[to].Folded == "on" && s.together(to) { // "blamed the crash on the pilot"
+	if to < len(s.words) && s.words[to].Folded == s.lang.layingOn && s.together(to) { // "blamed the crash on the pilot"
 		from, to = s.blamed(to + 1)
 	}
 	if from >= to || s.lang.pronouns[s.words[from].Folded] {
@@ -67,7 +67,7 @@ func (s sentenceWords) laysInstead(i int) blame {
 	if from < len(s.words) && s.lang.relative[s.words[from].Folded] { // "dice que el río"
 		from, to = s.blamed(from + 1)
 	}
-	if from >= to || to+1 >= len(s.words) || !negating[s.words[to].Folded] || !strings.HasPrefix(s.text[s.words[to-1].End:], ",") || s.lang.pronouns[s.words[from].Folded] {
+	if from >= to || to+1 >= len(s.words) || !s.lang.negating[s.words[to].Folded] || !strings.HasPrefix(s.text[s.words[to-1].End:], ",") || s.lang.pronouns[s.words[from].Folded] {
 		return blame{}
 	}
 	return s.blame(from, to, i)
@@ -98,15 +98,15 @@ func (s sentenceWords) laysToo(i int) blame {
 // or one word that ends the clause, "a gust of wind".
 func (s sentenceWords) blamed(from int) (start, end int) {
 	start = from
-	for start < len(s.words) && (start == from || s.together(start)) && articles[s.words[start].Folded] {
+	for start < len(s.words) && (start == from || s.together(start)) && s.lang.articles[s.words[start].Folded] {
 		start++
 	}
 	for end = start; end < len(s.words) && end-start < longestBlamed && (end == from || s.together(end)); end++ {
 		w := s.words[end].Folded
-		if joinsNames(w) && end > start && end+1 < len(s.words) && (s.capital(end+1) || end+2 >= len(s.words) || !s.together(end+2)) {
+		if s.lang.naming[w] && end > start && end+1 < len(s.words) && (s.capital(end+1) || end+2 >= len(s.words) || !s.together(end+2)) {
 			continue
 		}
-		if s.parts(end) || w == "on" || s.lang.prepositions[w] || end > start && articles[w] {
+		if s.parts(end) || s.lang.prepositions[w] || end > start && s.lang.articles[w] {
 			break
 		}
 	}
@@ -128,7 +128,7 @@ func (s sentenceWords) accuser(i int) (start, end int) {
 	if start == end && start > 0 && s.lang.joining[s.words[start-1].Folded] { // "the army speaks of 19 dead and blames the rebels"
 		for start = end - 1; start > 0 && !strings.ContainsAny(s.text[s.words[start-1].End:s.words[start].Start], ".;:"); start-- {
 		}
-		for start < i && articles[s.words[start].Folded] {
+		for start < i && s.lang.articles[s.words[start].Folded] {
 			start++
 		}
 		for end = start + 1; end < i && s.capital(end) && s.together(end); end++ {

@@ -23,16 +23,19 @@ type language struct {
 	furniture []string // how a line begins that tells of no happening
 	imprint   []string // how a short one does that tells of the page alone
 
-	adding, leading, articles, carrying, present map[string]bool // what a sentence is made of
-	now, resuming, pictures                      map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
-	addingEnds, carryingEnds                     []string
-	talking                                      map[string][][]string // how somebody comments: first word -> the rest of each phrase
-	clitics, states, modals                      map[string]bool       // what words of speech run into; verbs of being, having and seeming; those of what may be
-	adverbs, irregular                           map[string]bool       // what follows these: adverbs and participles of their own forms
-	adverbEnds, participleEnds, gerundEnds       []string
-	routine, parties, claiming, persons          map[string]bool // who says it, and how
+	adding, leading, openers, carrying, present map[string]bool // what a sentence is made of
+	articles, perfect, naming, infinitive       map[string]bool // small words of names and verbs: "the", "has", "of", "to"
+	that, negating                              map[string]bool // before what is said; "not"
+	now, resuming, pictures                     map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
+	addingEnds, carryingEnds                    []string
+	talking                                     map[string][][]string // how somebody comments: first word -> the rest of each phrase
+	clitics, states, modals                     map[string]bool       // what words of speech run into; verbs of being, having and seeming; those of what may be
+	adverbs, irregular                          map[string]bool       // what follows these: adverbs and participles of their own forms
+	adverbEnds, participleEnds, gerundEnds      []string
+	routine, parties, claiming, persons         map[string]bool // who says it, and how
 
 	code                        string          // ISO 639-1
+	weekday                     string          // name of the rule that reads a bare weekday
 	citing, planned, atLatest   [][]string      // "according to"; "is due"; "by", before the last day for it: phrases, in words
 	futures, pasts              []string        // endings of verbs of the future and of the past
 	finite, participial         map[string]bool // verbs that make a clause their own; what a participle hangs on
@@ -41,10 +44,11 @@ type language struct {
 
 	sides                      map[string]string // word -> the side it is for: "soldiers", government forces
 	crossfire                  [][]string        // nobody's fault
+	belonging                  map[string]bool   // by which a camp belongs to another
 	did, deeds, passive, again map[string]bool   // what a side did; other words for deeds; verbs of the passive; "another"
 	blaming, denying           map[string]bool   // verbs of who names a culprit, or is none
 	laying                     [][]string        // those of them that tell it of anything: "blamed"
-	layingTo                   string            // what stands before whom they lay it on: "a"
+	layingTo, layingOn         string            // what stands before whom they lay it on: "a"; after what they lay: "on"
 	agents, owning             [][]string        // "by", who did it; "claimed responsibility"
 
 	breaking, loosely, dangling     map[string]bool // before which a headline may end, and in which it may not
@@ -59,19 +63,20 @@ type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 	Starting, Lasting, Imprint                                                                               []string
 
-	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Articles, Carrying, CarryingEnds, Present []string
-	Routine, Parties, Claiming, Persons                                                             []string
+	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present []string
+	Routine, Parties, Claiming, Persons                                                            []string
+	Articles, Perfect, Naming, Infinitive, That, Negating                                          []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
 	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging []string
 	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                 []string
 
-	Sides                                                        map[string][]string
-	Did, Deeds, Agents, Passive, Blaming, Denying, Owning, Again []string
+	Sides                                                                   map[string][]string
+	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
 
-	Laying   []string
-	LayingTo string
+	Laying                      []string
+	LayingTo, LayingOn, Weekday string
 }
 
 // languages are those with a file in lang.
@@ -87,59 +92,71 @@ var languages = sync.OnceValue(func() map[string]*language {
 		if err != nil {
 			panic(err) // embedded: cannot happen in a binary that was tested
 		}
-		var f languageFile
-		if err := yaml.UnmarshalWithOptions(raw, &f, yaml.Strict()); err != nil {
-			panic(fmt.Sprintf("timeline: lang/%s.yaml: %v", code, err))
-		}
-		l := &language{
-			code:   code,
-			saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
-			binding: folds(f.Binding), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining), starting: folds(f.Starting), lasting: folds(f.Lasting),
-			speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
-		}
-		l.adding, l.leading, l.articles, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Articles), folds(f.Carrying), folds(f.Present)
-		l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
-		l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
-		l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
-		l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
-		l.talking = map[string][][]string{}
-		for _, phrase := range slices.Concat(f.Talking, f.Judging) {
-			all := strings.Fields(phrase)
-			l.talking[all[0]] = append(l.talking[all[0]], strings.Fields(words.Fold(strings.Join(all[1:], " "))))
-		}
-		for _, ending := range f.AddingEnds {
-			l.addingEnds = append(l.addingEnds, words.Fold(ending))
-		}
-		for _, ending := range f.CarryingEnds {
-			l.carryingEnds = append(l.carryingEnds, words.Fold(ending))
-		}
-		for _, phrase := range f.Furniture {
-			l.furniture = append(l.furniture, words.Fold(phrase))
-		}
-		for _, phrase := range f.Imprint {
-			l.imprint = append(l.imprint, words.Fold(phrase))
-		}
-		l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
-		l.futures, l.pasts = f.Futures, f.Pasts
-		l.finite, l.participial = folds(f.Finite), folds(f.Participial)
-		l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
-		l.laying, l.layingTo = phrases(f.Laying), f.LayingTo
-		l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
-		l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
-		l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
-		l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
-		l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), phrases(f.Teasers), phrases(f.Judging)
-		for side, names := range f.Sides {
-			for _, name := range names {
-				if side != crossfireSide {
-					l.sides[words.Fold(name)] = side
-				}
-			}
+		l, err := parseLanguage(code, raw)
+		if err != nil {
+			panic(err) // embedded: cannot happen in a binary that was tested
 		}
 		all[code] = l
 	}
 	return all
 })
+
+// parseLanguage reads a language's file.
+func parseLanguage(code string, raw []byte) (*language, error) {
+	var f languageFile
+	if err := yaml.UnmarshalWithOptions(raw, &f, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("timeline: lang/%s.yaml: %w", code, err)
+	}
+	l := &language{
+		code: code, weekday: f.Weekday,
+		saying: folds(f.Saying), bounding: folds(f.Bounding), aside: folds(f.Aside), relative: folds(f.Relative), prepositions: folds(f.Prepositions),
+		binding: folds(f.Binding), leaning: folds(f.Leaning), pronouns: folds(f.Pronouns), joining: folds(f.Joining), starting: folds(f.Starting), lasting: folds(f.Lasting),
+		speakers: folds(f.Speakers), counts: folds(f.Counts), reckoning: folds(f.Reckoning), placing: folds(f.Placing), toPlace: folds(f.ToPlace),
+	}
+	l.adding, l.leading, l.openers, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Openers), folds(f.Carrying), folds(f.Present)
+	l.articles, l.perfect, l.naming = folds(f.Articles), folds(f.Perfect), folds(f.Naming)
+	l.infinitive, l.that, l.negating = folds(f.Infinitive), folds(f.That), folds(f.Negating)
+	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
+	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
+	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
+	l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
+	l.talking = map[string][][]string{}
+	for _, phrase := range slices.Concat(f.Talking, f.Judging) {
+		all := strings.Fields(phrase)
+		l.talking[all[0]] = append(l.talking[all[0]], strings.Fields(words.Fold(strings.Join(all[1:], " "))))
+	}
+	for _, ending := range f.AddingEnds {
+		l.addingEnds = append(l.addingEnds, words.Fold(ending))
+	}
+	for _, ending := range f.CarryingEnds {
+		l.carryingEnds = append(l.carryingEnds, words.Fold(ending))
+	}
+	for _, phrase := range f.Furniture {
+		l.furniture = append(l.furniture, words.Fold(phrase))
+	}
+	for _, phrase := range f.Imprint {
+		l.imprint = append(l.imprint, words.Fold(phrase))
+	}
+	l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
+	l.futures, l.pasts = f.Futures, f.Pasts
+	l.finite, l.participial = folds(f.Finite), folds(f.Participial)
+	l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
+	l.laying, l.layingTo, l.layingOn = phrases(f.Laying), f.LayingTo, f.LayingOn
+	l.belonging = folds(f.Belonging)
+	l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
+	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
+	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
+	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
+	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), phrases(f.Teasers), phrases(f.Judging)
+	for side, names := range f.Sides {
+		for _, name := range names {
+			if side != crossfireSide {
+				l.sides[words.Fold(name)] = side
+			}
+		}
+	}
+	return l, nil
+}
 
 // languageOf returns a language's words, and none for a language without a file.
 func languageOf(code string) *language {

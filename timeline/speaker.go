@@ -72,7 +72,7 @@ func (s sentenceWords) cites(i int) int {
 // afterVerb is the word after the verb of saying that may follow a phrase that
 // cites: "según ha asegurado el portavoz".
 func (s sentenceWords) afterVerb(i int) int {
-	if i+2 < len(s.words) && perfect[s.words[i].Folded] && !s.capital(i+1) && !articles[s.words[i+1].Folded] {
+	if i+2 < len(s.words) && s.lang.perfect[s.words[i].Folded] && !s.capital(i+1) && !s.lang.articles[s.words[i+1].Folded] {
 		return i + 2
 	}
 	return i
@@ -94,7 +94,7 @@ func (s sentenceWords) speakerUntil(i int) string {
 		return ""
 	}
 	end := i - 1
-	for end > 0 && perfect[s.words[end].Folded] && s.together(end) { // "the government had claimed"
+	for end > 0 && s.lang.perfect[s.words[end].Folded] && s.together(end) { // "the government had claimed"
 		end--
 	}
 	if s.lang.pronouns[s.words[end].Folded] {
@@ -111,7 +111,7 @@ func (s sentenceWords) speakerUntil(i int) string {
 			return ""
 		}
 		start := s.nameStart(end)
-		if start > 0 && (s.lang.placing[s.words[start-1].Folded] || joinsNames(s.words[start-1].Folded)) && strings.Contains(s.text[s.words[i-1].End:s.words[i].Start], ",") {
+		if start > 0 && (s.lang.placing[s.words[start-1].Folded] || s.lang.naming[s.words[start-1].Folded]) && strings.Contains(s.text[s.words[i-1].End:s.words[i].Start], ",") {
 			return "" // "a doctor, east of Sirte, said"
 		}
 		if role := s.officeBefore(start); role >= 0 { // "Libya's ambassador to India told"
@@ -120,7 +120,7 @@ func (s sentenceWords) speakerUntil(i int) string {
 		return name
 	}
 	for k := end; k >= max(0, end-longestRole); k-- {
-		if w := s.words[k].Folded; s.lang.finite[w] || w == "to" {
+		if w := s.words[k].Folded; s.lang.finite[w] || s.lang.infinitive[w] {
 			return "" // "the company has agreed to put"
 		}
 		if s.office(k) {
@@ -162,7 +162,7 @@ func (s sentenceWords) officeBefore(start int) int {
 // withinClause reports whether a relative pronoun stands before who speaks: in
 // "a boat that the White House says was armed" it speaks of the boat alone.
 func (s sentenceWords) withinClause(start int) bool {
-	if start > 0 && articles[s.words[start-1].Folded] {
+	if start > 0 && s.lang.articles[s.words[start-1].Folded] {
 		start--
 	}
 	return start > 0 && s.together(start) && s.lang.relative[s.words[start-1].Folded]
@@ -172,13 +172,13 @@ func (s sentenceWords) withinClause(start int) bool {
 // than as part of a name.
 func (s sentenceWords) hangs(i int) bool {
 	w := s.words[i].Folded
-	return s.lang.binding[w] && !joinsNames(w) && !articles[w]
+	return s.lang.binding[w] && !s.lang.naming[w] && !s.lang.articles[w]
 }
 
 // withModifiers is the first word of an office with its article and adjectives.
 func (s sentenceWords) withModifiers(role int) int {
 	start := role
-	for n := 0; n < 3 && s.together(start) && !articles[s.words[start].Folded] && !s.hangs(start-1) && !s.lang.relative[s.words[start-1].Folded] && !s.lang.leaning[s.words[start-1].Folded]; n++ {
+	for n := 0; n < 3 && s.together(start) && !s.lang.articles[s.words[start].Folded] && !s.hangs(start-1) && !s.lang.relative[s.words[start-1].Folded] && !s.lang.leaning[s.words[start-1].Folded]; n++ {
 		start--
 	}
 	if s.words[start].Folded == "s" && start > 0 { // Egypt's Health Ministry
@@ -190,10 +190,6 @@ func (s sentenceWords) withModifiers(role int) int {
 // office reports whether a name ends in the word of an office: "Health Ministry".
 func (s sentenceWords) office(i int) bool { return s.lang.speakers[s.words[i].Folded] }
 
-var perfect = folds([]string{"had", "has", "have", "ha", "han", "había", "habían", "tem", "têm", "tinha", "tinham"})
-
-var articles = folds([]string{"the", "a", "an", "el", "la", "los", "las", "un", "una", "o", "os", "as", "um", "uma"})
-
 // speakerFrom is who is named from a word on: a name, an office and its
 // holder's name, or an office.
 func (s sentenceWords) speakerFrom(i int) string {
@@ -201,7 +197,7 @@ func (s sentenceWords) speakerFrom(i int) string {
 		return ""
 	}
 	start := i
-	if articles[s.words[i].Folded] && i+1 < len(s.words) {
+	if s.lang.articles[s.words[i].Folded] && i+1 < len(s.words) {
 		i++
 	}
 	if s.capital(i) && !s.lang.speakers[s.words[i].Folded] {
@@ -209,13 +205,13 @@ func (s sentenceWords) speakerFrom(i int) string {
 	}
 	role := -1
 	for k := i; k < min(i+longestRole, len(s.words)) && (k == i || s.together(k)) && !s.lang.relative[s.words[k].Folded] && !s.hangs(k); k++ {
-		if joinsNames(s.words[k].Folded) && role < 0 {
+		if s.lang.naming[s.words[k].Folded] && role < 0 {
 			return "" // "the cost of military operations"
 		}
 		if s.lang.speakers[s.words[k].Folded] && (role < 0 || role == k-1) { // "an opposition spokesman"
 			role = k
 		}
-		if role >= 0 && k > role && s.capital(k) && !joinsNames(s.words[k-1].Folded) {
+		if role >= 0 && k > role && s.capital(k) && !s.lang.naming[s.words[k-1].Folded] {
 			if name := nameStarting(s, k); name != "" {
 				return name // "el presidente Gustavo Petro"
 			}
@@ -225,7 +221,7 @@ func (s sentenceWords) speakerFrom(i int) string {
 		return ""
 	}
 	end := role
-	for end+1 < len(s.words) && end < role+3 && s.together(end+1) && (joinsNames(s.words[end+1].Folded) || s.capital(end+1) || joinsNames(s.words[end].Folded) || end == i && role == i && len(s.lang.citing) > 0 && s.adjective(end+1)) {
+	for end+1 < len(s.words) && end < role+3 && s.together(end+1) && (s.lang.naming[s.words[end+1].Folded] || s.capital(end+1) || s.lang.naming[s.words[end].Folded] || end == i && role == i && len(s.lang.citing) > 0 && s.adjective(end+1)) {
 		end++
 	}
 	if after := end + 1; after < len(s.words) && s.capital(after) && s.text[s.words[end].End:s.words[after].Start] == ", " {
@@ -233,7 +229,7 @@ func (s sentenceWords) speakerFrom(i int) string {
 			return name // "the mayor, Ines Roth"
 		}
 	}
-	for end > role && (joinsNames(s.words[end].Folded) || articles[s.words[end].Folded]) {
+	for end > role && (s.lang.naming[s.words[end].Folded] || s.lang.articles[s.words[end].Folded]) {
 		end--
 	}
 	return s.plain(start, end)
@@ -243,7 +239,7 @@ func (s sentenceWords) speakerFrom(i int) string {
 // sentence in lower case.
 func (s sentenceWords) plain(start, end int) string {
 	text := s.text[s.words[start].Start:s.words[end].End]
-	if start == 0 && (articles[s.words[0].Folded] || s.office(0)) {
+	if start == 0 && (s.lang.articles[s.words[0].Folded] || s.office(0)) {
 		first, size := utf8.DecodeRuneInString(text)
 		text = string(unicode.ToLower(first)) + text[size:]
 	}
@@ -259,8 +255,4 @@ func (s sentenceWords) adjective(i int) bool {
 func (s sentenceWords) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(s.text[s.words[i].Start:])
 	return unicode.IsUpper(r)
-}
-
-func joinsNames(w string) bool {
-	return w == "of" || w == "de" || w == "del" || w == "da" || w == "do" || w == "dos" || w == "das"
 }

@@ -82,7 +82,7 @@ func dropDates(text string, t *telling, lang *language) string {
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue
 		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
-			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " and "), strings.HasPrefix(rest, " y "):
+			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " ") && lang.joining[words.Fold(firstWord(rest[1:]))]:
 			continue
 		}
 		commaBefore, commaAfter := strings.HasSuffix(head, ","), next == ','
@@ -142,7 +142,7 @@ func vouched(said string, lang *language) bool {
 	}
 	return has(lang.parties) || slices.ContainsFunc(all, func(w words.Word) bool {
 		r, _ := utf8.DecodeRuneInString(said[w.Start:])
-		return w.Start > 0 && unicode.IsUpper(r) || w.Start == 0 && unicode.IsUpper(r) && !lang.articles[w.Folded]
+		return w.Start > 0 && unicode.IsUpper(r) || w.Start == 0 && unicode.IsUpper(r) && !lang.openers[w.Folded]
 	})
 }
 
@@ -153,7 +153,9 @@ func attribution(tail []words.Word, lang *language) bool {
 		switch {
 		case i == 0 && lang.aside[w.Folded] || lang.leaning[w.Folded]:
 			return false
-		case i == 0 && w.Folded == "according":
+		case i == 0 && slices.ContainsFunc(lang.citing, func(phrase []string) bool {
+			return len(phrase) <= len(tail) && slices.EqualFunc(phrase, tail[:len(phrase)], sameWord)
+		}):
 			return true
 		case lang.saying[w.Folded]:
 			return i <= 9 && (i+1 >= len(tail) || !lang.aside[tail[i+1].Folded])
@@ -194,7 +196,7 @@ func lastWord(s string) string {
 func plainly(text string, lang *language) string {
 	all := words.Split(text)
 	for i := 1; i < min(len(all), 9); i++ {
-		if that := all[i].Folded; that != "that" && that != "que" {
+		if !lang.that[all[i].Folded] {
 			continue
 		}
 		said := text[:all[i].Start]

@@ -45,7 +45,8 @@ func sameSound(a, b string) bool {
 // spoken are the words of a name without the articles that some spell and
 // others leave out.
 func spoken(key string) []string {
-	return slices.DeleteFunc(strings.Fields(key), func(w string) bool { return w == "el" || w == "al" || w == "ul" })
+	g := knownActors()
+	return slices.DeleteFunc(strings.Fields(key), func(w string) bool { return g.prefixed[w] })
 }
 
 // ears writes alike what languages spell differently of one sound.
