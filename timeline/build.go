@@ -31,6 +31,9 @@ func (c *corpus) build() Timeline {
 	}, func() {
 		c.players = c.cast() // whom and what it is about
 		series = c.series()  // its running counts
+		if c.ids == nil {
+			c.unname()
+		}
 	})
 	c.imprints = c.imprint()
 	events, held := c.write(happenings, tellings, weights)

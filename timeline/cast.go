@@ -87,6 +87,13 @@ func (c *corpus) cast() *cast {
 	return out
 }
 
+// unname lets go of what only the cast and the running counts are made of.
+func (c *corpus) unname() {
+	for i := range c.docs {
+		c.docs[i].names, c.docs[i].counts = nil, nil
+	}
+}
+
 // mostGiven is the most frequent of some names, the longer and then the first in
 // order of those given as often.
 func mostGiven(names map[string]int) string {

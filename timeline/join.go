@@ -151,7 +151,23 @@ func (j *joiner) happenings() []*happening {
 	for _, key := range slices.SortedFunc(maps.Keys(j.wide), stretch.compare) {
 		out = append(out, j.wide[key].groups...)
 	}
+	pack(out)
 	return out
+}
+
+// pack lets the members of happenings that are whole lie side by side, without the
+// room they had to grow.
+func pack(all []*happening) {
+	total := 0
+	for _, h := range all {
+		total += len(h.members)
+	}
+	members := make([]int, 0, total)
+	for _, h := range all {
+		from := len(members)
+		members = append(members, h.members...)
+		h.members = members[from:len(members):len(members)]
+	}
 }
 
 // day groups the tellings of one day. Those whose sentence is about another

@@ -163,6 +163,9 @@ func (c *corpus) join(tellings []telling) []*happening {
 			slices.Sort(h.members)
 		}
 	}
+	if c.ids == nil { // nobody will join more
+		p.shelves = nil
+	}
 	return append(out, c.joined(tellings, rest).happenings()...)
 }
 
@@ -275,7 +278,7 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 		p.wide[h.settled] = all[len(days)+i]
 	}
 	for _, h := range p.happenings {
-		h.bag = &bag{squares: h.bag.squares} // all that shelves ask for
+		h.bag.sum = nil // of those that have grown, too: shelves ask for the squares alone
 	}
 	return p
 }
