@@ -155,7 +155,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	main := happens(text, s.times, d.until, lang)
 	if main >= 0 {
 		x := &s.times[main]
-		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(*x)
+		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(x.resolved)
 		t.foretold = ahead(*x, d.day) && foretold(text, *x, lang)
 		if end := lasting(text, s.times, main, lang); end != noDay {
 			t.day = dayOf(x.Span.Start)
@@ -169,9 +169,9 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	if main >= 0 && t.day != noDay && t.span == &s.times[main].Span {
 		if first, last := pair(text, s.times, main, lang); last > first {
 			second = last + first - main
-			t.day = dayNamed(s.times[first])
+			t.day = dayNamed(s.times[first].resolved)
 			t.phrase = int32(first)
-			t.span = &timex.Span{Start: t.day.time(), End: (dayNamed(s.times[last]) + 1).time(), Precision: timex.Day}
+			t.span = &timex.Span{Start: t.day.time(), End: (dayNamed(s.times[last].resolved) + 1).time(), Precision: timex.Day}
 		}
 	}
 	switch {
@@ -183,7 +183,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 		return out
 	}
 	for i, x := range s.times {
-		if other := dayNamed(x); other != noDay && other != t.day && (d.day == noDay || other <= d.until) && x.Type != timex.Set {
+		if other := dayNamed(x.resolved); other != noDay && other != t.day && (d.day == noDay || other <= d.until) && x.Type != timex.Set {
 			if i == second || i == main || x.Span == s.times[main].Span || states(text, x, lang) {
 				continue
 			}
@@ -224,7 +224,7 @@ func fine(s timex.Span) bool {
 
 // happens chooses the time expression that dates a sentence's happening: the
 // index of the best, or -1 where none has a place on the calendar.
-func happens(text string, times []timex.Timex, printed day, lang *language) int {
+func happens(text string, times []expression, printed day, lang *language) int {
 	best, at := 0.0, -1
 	for i, x := range times {
 		if x.Span.IsZero() || x.Span.Precision == timex.Century || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown {
@@ -268,13 +268,13 @@ func happens(text string, times []timex.Timex, printed day, lang *language) int 
 
 // pair is the first and the last expression of "on Sunday and Monday", if the
 // chosen one is of such a pair; else the chosen one twice.
-func pair(text string, times []timex.Timex, chosen int, lang *language) (first, last int) {
+func pair(text string, times []expression, chosen int, lang *language) (first, last int) {
 	for first := chosen - 1; first <= chosen; first++ {
 		if first < 0 || first+1 >= len(times) {
 			continue
 		}
 		a, b := times[first], times[first+1]
-		if dayNamed(a) != noDay && dayNamed(b) == dayNamed(a)+1 && a.End <= b.Start && lang.joining[words.Fold(strings.TrimSpace(text[a.End:b.Start]))] {
+		if dayNamed(a.resolved) != noDay && dayNamed(b.resolved) == dayNamed(a.resolved)+1 && a.End <= b.Start && lang.joining[words.Fold(strings.TrimSpace(text[a.End:b.Start]))] {
 			return first, first + 1
 		}
 	}
@@ -283,10 +283,10 @@ func pair(text string, times []timex.Timex, chosen int, lang *language) (first, 
 
 // lasting is the day after what began on the chosen day was over, where the sentence
 // says how long it went on: "for two weeks from 3 November"; noDay: it does not.
-func lasting(text string, times []timex.Timex, chosen int, lang *language) day {
+func lasting(text string, times []expression, chosen int, lang *language) day {
 	x := times[chosen]
 	begins := slices.ContainsFunc(lastWords(text[:x.Start], 4), func(w string) bool { return lang.starting[w] }) || slices.ContainsFunc(lastWords(text[:min(x.End, x.Start+12)], 2), func(w string) bool { return lang.starting[w] })
-	if !begins || x.Span.Start.IsZero() || x.Span.Precision != timex.Day || !x.Span.End.IsZero() && dayNamed(x) == noDay {
+	if !begins || x.Span.Start.IsZero() || x.Span.Precision != timex.Day || !x.Span.End.IsZero() && dayNamed(x.resolved) == noDay {
 		return noDay
 	}
 	for _, d := range times {
@@ -309,7 +309,7 @@ func exactly(value string) day {
 
 // states reports whether an expression says when something was said, not when
 // it happened: "…, informó ayer", "said on Monday", "on Monday said".
-func states(text string, x timex.Timex, lang *language) bool {
+func states(text string, x expression, lang *language) bool {
 	for _, w := range lastWords(text[:x.Start], 2) {
 		if lang.saying[w] {
 			return true

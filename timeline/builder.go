@@ -84,7 +84,6 @@ func (c *corpus) identities() []identity {
 func remember(c *corpus) *readings {
 	m := &readings{docs: make(map[identity]document, len(c.docs)), reader: &reader{names: c.terms}, origins: c.origins, settled: c.settled}
 	for i, id := range c.ids {
-		c.docs[i].quote("", "")
 		m.docs[id] = c.docs[i]
 	}
 	return m
@@ -105,7 +104,6 @@ func (m *readings) recall(c *corpus) []*reader {
 		}
 		delete(m.docs, id)
 		c.docs[i], readers[i] = doc, m.reader
-		doc.quote(c.articles[i].Title, c.articles[i].Text)
 	}
 	return readers
 }
@@ -116,21 +114,4 @@ func (m *readings) ownReader() *reader {
 		return nil
 	}
 	return m.reader
-}
-
-// quote lets the time expressions of a document show their words in its title
-// and text, or nothing where these are empty.
-func (d *document) quote(title, text string) {
-	for _, i := range d.dated {
-		s, whole := d.at(i), text
-		if i < 0 {
-			whole = title
-		}
-		for k := range s.times {
-			x := &s.times[k]
-			if x.Text = ""; whole != "" {
-				x.Text = whole[s.start:][x.Start:x.End]
-			}
-		}
-	}
 }

@@ -108,14 +108,14 @@ type sentence struct {
 
 // dates are the time expressions of a sentence.
 type dates struct {
-	times []timex.Timex // offsets within the sentence
-	days  []day         // the days they name, each once, in order of the text
+	times []expression
+	days  []day // the days they name, each once, in order of the text
 }
 
 // noDates is what most sentences have.
 var noDates = &dates{}
 
-func datesOf(times []timex.Timex) *dates {
+func datesOf(times []expression) *dates {
 	if len(times) == 0 {
 		return noDates
 	}
@@ -342,11 +342,12 @@ type reader struct {
 	known    map[string]map[string]term // by language: word -> its term, noTerm for a stop word
 	numbers  map[string]term            // stem -> term
 	names    []string                   // stems by term
-	stems    []term                     // of the article at hand
+	resolved map[resolved]*resolved
+	stems    []term // of the article at hand
 }
 
 func newReader(story Story) *reader {
-	r := &reader{stemmers: map[string]*words.Stemmer{}, known: map[string]map[string]term{}, numbers: map[string]term{}}
+	r := &reader{stemmers: map[string]*words.Stemmer{}, known: map[string]map[string]term{}, numbers: map[string]term{}, resolved: map[resolved]*resolved{}}
 	for _, k := range story.Keywords {
 		r.keywords = append(r.keywords, words.Fold(k))
 	}
@@ -427,12 +428,12 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 		for ; at < len(times) && times[at].End <= s.End; at++ {
 			times[at].Start, times[at].End = times[at].Start-start, times[at].End-start
 		}
-		doc.sentences[i] = sentence{start: int32(start), end: int32(s.End), dates: datesOf(times[first:at:at])}
+		doc.sentences[i] = sentence{start: int32(start), end: int32(s.End), dates: datesOf(r.expressionsOf(times[first:at]))}
 	}
 	if body := prose.Body(a.Title, a.Language); piece == 0 && strings.TrimSpace(body) != "" {
 		start := len(a.Title) - len(body)
 		r.terms(body, words.Split(body), a.Language)
-		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(timesOf(a, body))}
+		t := sentence{start: int32(start), end: int32(start + len(strings.TrimRight(body, " \t\r\n"))), dates: datesOf(r.expressionsOf(timesOf(a, body)))}
 		doc.title = []sentence{t}
 	}
 	stems, from := slices.Clone(r.stems), 0
@@ -469,10 +470,10 @@ func (d *document) at(i int32) *sentence {
 }
 
 // namedDays are the days that time expressions name, each once.
-func namedDays(times []timex.Timex) []day {
+func namedDays(times []expression) []day {
 	var out []day
 	for _, t := range times {
-		if d := dayNamed(t); d != noDay && !slices.Contains(out, d) {
+		if d := dayNamed(t.resolved); d != noDay && !slices.Contains(out, d) {
 			out = append(out, d)
 		}
 	}
@@ -482,7 +483,7 @@ func namedDays(times []timex.Timex) []day {
 // dayNamed is the day that an expression names, or noDay where it names a
 // longer stretch or nothing on the calendar. Each half of "on Sunday and Monday"
 // names its own day.
-func dayNamed(t timex.Timex) day {
+func dayNamed(t *resolved) day {
 	switch t.Span.Precision {
 	case timex.Minute, timex.Hour, timex.PartDay, timex.Day:
 	default:

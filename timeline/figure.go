@@ -13,12 +13,12 @@ import (
 
 // figures reads the numbers a sentence gives: how many killed, detained, how
 // many strikes, tonnes, dollars. Numbers in time expressions are left alone.
-func figures(text string, times []timex.Timex, lang *language) []Figure {
+func figures(text string, times []expression, lang *language) []Figure {
 	return figuresOf(text, words.Split(text), times, lang)
 }
 
 // figuresOf are the figures of a sentence that is cut into its words.
-func figuresOf(text string, split []words.Word, times []timex.Timex, lang *language) []Figure {
+func figuresOf(text string, split []words.Word, times []expression, lang *language) []Figure {
 	var skip []figure.Stretch
 	for _, x := range times {
 		skip = append(skip, figure.Stretch{Start: x.Start, End: x.End})
@@ -40,8 +40,8 @@ func figuresOf(text string, split []words.Word, times []timex.Timex, lang *langu
 
 // withinDays reports whether the days in which a number came about stand right
 // behind what it counts: "five dead in two days".
-func withinDays(text string, end int, times []timex.Timex, lang *language) bool {
-	return slices.ContainsFunc(times, func(x timex.Timex) bool {
+func withinDays(text string, end int, times []expression, lang *language) bool {
+	return slices.ContainsFunc(times, func(x expression) bool {
 		if x.Type != timex.Duration || !strings.HasSuffix(x.Value, "D") || exactly(x.Value) < 2 || x.Start < end {
 			return false
 		}

@@ -58,7 +58,7 @@ func (s sentenceWords) means(i int) bool {
 
 // bounded reports whether an expression is the last time for what is told: "by
 // Friday", "a más tardar el viernes".
-func bounded(text string, x timex.Timex, lang *language) bool {
+func bounded(text string, x expression, lang *language) bool {
 	before := words.Split(text[max(0, x.Start-40):x.Start])
 	return slices.ContainsFunc(lang.atLatest, func(phrase []string) bool {
 		at := len(before) - len(phrase)
@@ -257,6 +257,6 @@ func (j *joiner) action(t *telling, stemmers map[string]*words.Stemmer) (key int
 }
 
 // within reports whether a word stands in a time expression.
-func within(w words.Word, times []timex.Timex) bool {
-	return slices.ContainsFunc(times, func(x timex.Timex) bool { return w.Start >= x.Start && w.End <= x.End })
+func within(w words.Word, times []expression) bool {
+	return slices.ContainsFunc(times, func(x expression) bool { return w.Start >= x.Start && w.End <= x.End })
 }

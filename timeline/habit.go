@@ -3,8 +3,6 @@ package timeline
 import (
 	"strings"
 	"time"
-
-	"dateline/timeline/timex"
 )
 
 // Pages are dated by the clock of the newsroom and revised after midnight, while
@@ -25,12 +23,12 @@ func (c *corpus) settleWeekdays() {
 	type doubt struct {
 		doc int
 		s   *sentence
-		x   *timex.Timex
+		x   *expression
 		ago day
 	}
 	var doubts []doubt                          // those of six days ago or the next day
 	named := map[string]*[sixDays + 1]float64{} // outlet -> names by how many days ago they are
-	c.eachWeekday(func(i int, s *sentence, x *timex.Timex, ago day) {
+	c.eachWeekday(func(i int, s *sentence, x *expression, ago day) {
 		outlet := c.articles[i].Outlet
 		if named[outlet] == nil {
 			named[outlet] = &[sixDays + 1]float64{}
@@ -58,7 +56,7 @@ func (c *corpus) settleWeekdays() {
 
 // eachWeekday calls do with every bare weekday that is up to six days before
 // publication, or was moved to the day after it.
-func (c *corpus) eachWeekday(do func(doc int, s *sentence, x *timex.Timex, ago day)) {
+func (c *corpus) eachWeekday(do func(doc int, s *sentence, x *expression, ago day)) {
 	for i := range c.docs {
 		doc := &c.docs[i]
 		doc.until = doc.day
@@ -73,7 +71,7 @@ func (c *corpus) eachWeekday(do func(doc int, s *sentence, x *timex.Timex, ago d
 				if x.AnchorFrom != "dct" || x.Rule != bare {
 					continue
 				}
-				d := dayNamed(*x)
+				d := dayNamed(x.resolved)
 				moved := d == doc.day+1 && strings.HasPrefix(x.Anchor, (doc.day+1).time().Format(time.DateOnly))
 				if ago := doc.day - d; d != noDay && ago >= 0 && ago <= sixDays || moved {
 					do(i, s, x, ago)
@@ -85,7 +83,9 @@ func (c *corpus) eachWeekday(do func(doc int, s *sentence, x *timex.Timex, ago d
 
 // move puts a weekday that a sentence names some days later. Its anchor says
 // so: the day after publication, or that of publication again.
-func (d *document) move(s *sentence, x *timex.Timex, days int) {
+func (d *document) move(s *sentence, x *expression, days int) {
+	moved := *x.resolved
+	x.resolved = &moved
 	x.Span.Start, x.Span.End = x.Span.Start.AddDate(0, 0, days), x.Span.End.AddDate(0, 0, days)
 	if len(x.Value) >= len(time.DateOnly) {
 		if old, err := time.Parse(time.DateOnly, x.Value[:len(time.DateOnly)]); err == nil {

@@ -31,7 +31,7 @@ func TestSettleWeekdays(t *testing.T) {
 				for i := range c.docs {
 					for _, s := range c.docs[i].sentences {
 						for _, x := range s.times {
-							if x.Text != "Friday" {
+							if c.articles[i].Text[s.start:][x.Start:x.End] != "Friday" {
 								continue
 							}
 							if got := x.Span.FirstDay(); got != tt.want || x.Value != tt.want || s.days[0].time().Format(time.DateOnly) != tt.want {
@@ -49,7 +49,7 @@ func TestSettleWeekdays(t *testing.T) {
 func TestSettleWeekdaysChangesItsMind(t *testing.T) {
 	c := read(Story{}, printed(revised("Friday", "Friday", "Friday", "Friday", "Thursday")...), nil)
 	x := &c.docs[0].sentences[0].times[0]
-	moved := *x
+	moved := *x.resolved
 	if got := x.Span.FirstDay(); got != "2025-11-07" {
 		t.Fatalf("Friday is %s", got)
 	}
@@ -60,8 +60,8 @@ func TestSettleWeekdaysChangesItsMind(t *testing.T) {
 	}
 	c.articles[0].Outlet = c.articles[1].Outlet
 	c.settleWeekdays()
-	if *x != moved {
-		t.Errorf("%+v, want %+v", *x, moved)
+	if *x.resolved != moved {
+		t.Errorf("%+v, want %+v", *x.resolved, moved)
 	}
 }
 

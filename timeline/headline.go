@@ -187,7 +187,7 @@ func (w *writer) worded(t *tale, s *telling, text string, base float64, title bo
 		like := t.bag.cosine(w.c.vector(&telling{doc: s.doc, s: said}))
 		score := math.Log(gain+smallest) + spread*math.Log(float64(len(stems))) + agreement*math.Log(like+.05) + base + lang.stature(text, title)
 		for _, x := range s.s.times {
-			if strings.Contains(text, strings.TrimSpace(x.Text)) {
+			if strings.Contains(text, strings.TrimSpace(w.c.text(s)[x.Start:x.End])) {
 				score += timed
 			}
 		}

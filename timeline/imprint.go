@@ -33,7 +33,7 @@ func (c *corpus) accounts(tellings []telling, members []int) []Account {
 		a := Account{Printed: &own.Printed, Dating: &own.undated, Quote: c.text(t), Sentence: t.sentence + c.docs[t.doc].before, Foretold: t.foretold}
 		if t.phrase >= 0 {
 			x := t.s.times[t.phrase]
-			datings = append(datings, Dating{Phrase: x.Text, Anchor: x.Anchor, AnchorFrom: x.AnchorFrom, Rule: x.Rule, Span: *t.span, Confidence: t.confidence})
+			datings = append(datings, Dating{Phrase: a.Quote[x.Start:x.End], Anchor: x.Anchor, AnchorFrom: x.AnchorFrom, Rule: x.Rule, Span: *t.span, Confidence: t.confidence})
 			a.Dating = &datings[len(datings)-1]
 		}
 		out = append(out, a)

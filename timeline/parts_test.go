@@ -15,8 +15,8 @@ import (
 // wednesday is a day of publication: 2025-11-12.
 var wednesday = time.Date(2025, 11, 12, 9, 30, 0, 0, time.FixedZone("-05", -5*3600))
 
-func tagged(text, lang string) []timex.Timex {
-	return timex.Tag(timex.Document{Text: text, Language: lang, DCT: wednesday})
+func tagged(text, lang string) []expression {
+	return newReader(Story{}).expressionsOf(timex.Tag(timex.Document{Text: text, Language: lang, DCT: wednesday}))
 }
 
 func TestHappens(t *testing.T) {

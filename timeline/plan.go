@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/timeline/timex"
 	"dateline/timeline/words"
 )
 
@@ -19,7 +18,7 @@ const farthestPlan = 12
 // ahead reports whether the date of an expression was not yet over when its
 // report was printed. Of what is past, "was due on Friday" no longer tells
 // whether it came about, and the report is taken at its word.
-func ahead(x timex.Timex, printed day) bool {
+func ahead(x expression, printed day) bool {
 	return printed == noDay || x.Span.End.IsZero() || dayOf(x.Span.End) > printed
 }
 
@@ -27,7 +26,7 @@ func ahead(x timex.Timex, printed day) bool {
 // time expressions names was still to come, or only feared, in its own words:
 // "will vote on Friday", "podría llegar el lunes". A date right after a verb of
 // saying, "said on Tuesday that it will close", is that of the saying.
-func foretold(text string, x timex.Timex, lang *language) bool {
+func foretold(text string, x expression, lang *language) bool {
 	s := sentenceWords{text, words.Split(text), lang}
 	at, end := len(s.words), 0
 	for i, w := range s.words {

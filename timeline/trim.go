@@ -62,7 +62,7 @@ func dropDates(text string, t *telling, lang *language) string {
 	for _, x := range t.s.times {
 		clause := text[min(last, x.Start):x.Start] // "said on Sunday that a strike" opens no relative clause
 		last = x.End
-		if dayNamed(x) != t.day || x.Span.Precision != timex.Day && x.Span.Precision != timex.PartDay || x.Start < from {
+		if dayNamed(x.resolved) != t.day || x.Span.Precision != timex.Day && x.Span.Precision != timex.PartDay || x.Start < from {
 			continue
 		}
 		end := x.End
@@ -81,7 +81,7 @@ func dropDates(text string, t *telling, lang *language) string {
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue
-		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(x.Text))], strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(text[x.Start:x.End]))], strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " ") && lang.joining[words.Fold(firstWord(rest[1:]))]:
 			continue
 		}
