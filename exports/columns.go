@@ -114,7 +114,7 @@ var accountColumns = []column[accountRow]{
 		"The day that words like “Tuesday” or “last week” were counted from.",
 		func(r accountRow) cell { return dayCell(r.Anchor) }},
 	{"anchor_from", "Which is", 21, true, lookText,
-		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none. “dated by publication”: no words say when.",
+		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none. “dated by publication”: no words say when. “context”: the sentence describes, comments or quotes, and bears out no date.",
 		func(r accountRow) cell { return textCell(anchorWords(r.Account)) }},
 	{"edtf", "Reads as", 26, true, lookText,
 		"When, by this account alone, as EDTF text.",
@@ -128,7 +128,7 @@ var accountColumns = []column[accountRow]{
 			return cell{}
 		}},
 	{"confidence", "Confidence", 17, true, lookConfidence,
-		"0 to 1, how surely the words were read rightly.",
+		"0 to 1, how surely the words were read rightly; 0: they date nothing.",
 		func(r accountRow) cell { return confidenceCell(r.Account.Confidence) }},
 	{"outlet", "Outlet", 22, true, lookText,
 		"Who published it.",
@@ -265,6 +265,8 @@ func columnIndex[R any](columns []column[R], key string) int {
 // anchorWords tells what an account's date was counted from.
 func anchorWords(a timeline.Account) string {
 	switch {
+	case a.Context():
+		return "context"
 	case a.Phrase == "":
 		return "dated by publication"
 	case a.AnchorFrom == "dct":

@@ -287,6 +287,7 @@ func strikes() Document {
 			Accounts: []timeline.Account{
 				account("clarion3", "The carrier and its escorts entered the area of Southern Command on Tuesday, the Navy said.", "on Tuesday", "dct", "en/weekday-same-day", oneDay(2025, 11, 11), 0.9),
 				foretold(account("ledger3", "The order, posted late on Tuesday, came as a carrier group reached the region.", "on Tuesday", "dct", "en/weekday-past", oneDay(2025, 11, 11), 0.8)),
+				account("ledger3", "The carrier is the largest warship in the world.", "", "", "", oneDay(2025, 11, 12), 0),
 			}, Origins: 2},
 		{ID: "EV-6fu0o4pxkm", Span: oneDay(2025, 11, 13),
 			Headline:   "Bogotá softens: sharing goes on, with guarantees",

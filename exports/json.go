@@ -119,6 +119,7 @@ type (
 		Anchor    string `json:"anchor"`
 		Rule      string `json:"rule"`
 		Foretold  bool   `json:"foretold,omitempty"` // by its words it was still to come
+		Context   bool   `json:"context,omitempty"`  // it tells of nothing that came about
 	}
 	jsonLeftOut struct {
 		jsonSource
@@ -225,7 +226,7 @@ func JSON(w io.Writer, d Document) error {
 }
 
 func sourceJSON(a timeline.Account) jsonSource {
-	return jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language, a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule, a.Foretold}
+	return jsonSource{a.ArticleURL, a.Title, a.Outlet, a.Published, a.Language, a.Origin, a.Quote, a.Phrase, a.Anchor, a.Rule, a.Foretold, a.Context()}
 }
 
 func figureJSON(f timeline.Figure) jsonFigure {

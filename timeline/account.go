@@ -25,6 +25,7 @@ type telling struct {
 	plain      bool    // it states what happened, and neither quotes nor says who says so
 	beside     bool    // the phrase is not the one that dates what the sentence is about
 	foretold   bool    // by its words what it tells was still to come
+	remark     bool    // it tells of nothing that came about: it stands by what others tell, and is no witness
 	stock      bool    // reports tell its words of one day after another
 }
 
@@ -49,10 +50,15 @@ func (c *corpus) tellings() []telling {
 			lang := languageOf(doc.language)
 			out = out[:0]
 			for k := range doc.title {
-				out = c.tell(out, i, -1, &doc.title[k], lang)
+				out = c.tell(out, i, -1, &doc.title[k], 0, lang)
 			}
+			from := speaking(0)
 			for k := range doc.sentences {
-				out = c.tell(out, i, k, &doc.sentences[k], lang)
+				s := &doc.sentences[k]
+				out = c.tell(out, i, k, s, from, lang)
+				if k < leads {
+					from = from.after(c.articles[i].Text[s.start:s.end])
+				}
 			}
 			for k := range out {
 				c.note(&out[k], noted, lang)
@@ -136,12 +142,13 @@ func (c *corpus) note(t *telling, noted *noted, lang *language) {
 	if t.s.notes == nil {
 		t.s.notes = noted.read(c, t, text, split, lang)
 	}
+	t.remark = t.remark && len(t.s.notes.figures) == 0 // "Two people are still missing": a count is news
 }
 
 // tell adds the accounts that a sentence gives, if it gives any: one for the
 // happening it is about, and a less certain one for each other past day it
 // names.
-func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language) []telling {
+func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking, lang *language) []telling {
 	if len(s.stems) < 2 {
 		return out
 	}
@@ -178,7 +185,8 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, lang *language
 	case main >= 0:
 		out = append(out, t)
 	case undated:
-		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: promised(text, lang)})
+		plan := promised(text, lang)
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && remark(text, index, from, lang)})
 	default:
 		return out
 	}

@@ -94,8 +94,12 @@ type Dating struct {
 	AnchorFrom string     // "dct" or "text"; empty: the phrase is explicit
 	Rule       string     // rule that read the phrase
 	Span       timex.Span // when, by this account
-	Confidence float64    // 0…1, of the reading
+	Confidence float64    // 0…1, of the reading; 0: it dates nothing
 }
+
+// Context reports whether an account tells of nothing that came about: its words
+// name no day, and describe, comment or quote. It stands by what others tell.
+func (a Account) Context() bool { return a.Phrase == "" && a.Confidence == 0 }
 
 // Scope says what a figure counts.
 type Scope string

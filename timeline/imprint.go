@@ -4,6 +4,7 @@ package timeline
 type imprint struct {
 	Printed
 	undated Dating // of those that have no words for their date
+	context Dating // of those of them that tell of nothing that came about
 }
 
 // imprint makes those of all documents.
@@ -12,7 +13,7 @@ func (c *corpus) imprint() []imprint {
 	for i := range all {
 		a, doc := &c.articles[i], &c.docs[i]
 		all[i].Printed = Printed{ArticleURL: a.URL, Title: a.Title, Outlet: a.Outlet, Published: doc.published, Language: a.Language, Origin: a.Origin}
-		all[i].undated = Dating{Span: *doc.span, Confidence: byPrint}
+		all[i].undated, all[i].context = Dating{Span: *doc.span, Confidence: byPrint}, Dating{Span: *doc.span}
 	}
 	return all
 }
@@ -31,7 +32,10 @@ func (c *corpus) accounts(tellings []telling, members []int) []Account {
 		t := &tellings[i]
 		own := &c.imprints[t.doc]
 		a := Account{Printed: &own.Printed, Dating: &own.undated, Quote: c.text(t), Sentence: t.sentence + c.docs[t.doc].before, Foretold: t.foretold}
-		if t.phrase >= 0 {
+		switch {
+		case t.remark:
+			a.Dating = &own.context
+		case t.phrase >= 0:
 			x := t.s.times[t.phrase]
 			datings = append(datings, Dating{Phrase: a.Quote[x.Start:x.End], Anchor: x.Anchor, AnchorFrom: x.AnchorFrom, Rule: x.Rule, Span: *t.span, Confidence: t.confidence})
 			a.Dating = &datings[len(datings)-1]

@@ -379,7 +379,7 @@ func (j *joiner) attach(printed []int) {
 	days = sortedDays(alone)
 	apart := make([][]*happening, len(days))
 	j.inParallel(len(days), func(j *joiner) func(int) {
-		return func(i int) { apart[i] = j.remembering().cluster(alone[days[i]]) }
+		return func(i int) { apart[i] = j.remembering().cluster(j.founding(alone[days[i]])) }
 	})
 	for i, d := range days {
 		if j.days[d] == nil {

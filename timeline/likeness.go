@@ -148,7 +148,7 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 		}
 		core.add(vectors[at])
 	}
-	kept, said := make([]int, 0, len(t.members)), vectors[:0]
+	kept, said := make([]int, 0, len(t.members)), make([]vector, 0, len(vectors))
 	for i, m := range t.members {
 		s := &w.tellings[m]
 		v, own := vectors[i], &bag{}
@@ -169,6 +169,9 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 		if quoted || core.less(core.part(own), v) >= least {
 			kept, said = append(kept, m), append(said, v)
 		}
+	}
+	if !slices.ContainsFunc(kept, func(m int) bool { return w.tellings[m].bears() }) {
+		return t.members, vectors // what is left tells of nothing that came about
 	}
 	return kept, said
 }

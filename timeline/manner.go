@@ -150,7 +150,7 @@ func (m manner) aspect() aspect {
 			return state
 		case m.lang.states[own]:
 			return m.completed(i)
-		case m.lang.carrying[w] && !m.lang.passive[w], m.lang.present[w], m.lang.saying[w], m.past(i) && !m.byAgent(i+1):
+		case m.lang.carrying[w] && !m.lang.passive[w], m.lang.present[w], m.lang.saying[w], m.lang.blaming[w], m.lang.denying[w], m.past(i) && !(ends(own, m.lang.participleEnds) && m.byAgent(i+1)):
 			return done
 		}
 	}

@@ -33,6 +33,7 @@ func TestAspect(t *testing.T) {
 		{"es", "El puente reabrirá el viernes.", state},
 		{"es", "Los vecinos están llegando a la plaza.", underWay},
 		{"es", "En esta plaza murió el alcalde.", done},
+		{"es", "La alcaldesa dimitió por la rotura del dique.", done},
 		{"pt", "O moleiro foi libertado pelo juiz de Évora.", done},
 		{"pt", "Évora é uma das cidades mais antigas do país.", state},
 		{"pt", "A ponte pode reabrir na sexta-feira.", state},

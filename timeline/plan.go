@@ -109,5 +109,8 @@ func (s sentenceWords) announcing(i int) int {
 // happened reports whether some account of a happening tells it as one that
 // came about.
 func happened(h *happening, tellings []telling) bool {
-	return slices.ContainsFunc(h.members, func(m int) bool { return !tellings[m].foretold })
+	return slices.ContainsFunc(h.members, func(m int) bool { return tellings[m].bears() })
 }
+
+// bears reports whether a telling bears out that something came about.
+func (t *telling) bears() bool { return !t.foretold && !t.remark }

@@ -44,7 +44,7 @@ func trust(e *Event, witnesses []int, borneOut []bool) (confidence float64, why 
 	seen := map[int]*witness{}
 	outlets := map[string]bool{}
 	for i, a := range e.Accounts {
-		if a.Foretold {
+		if a.Foretold || a.Context() {
 			continue // bears nothing out
 		}
 		w := seen[witnesses[i]]
