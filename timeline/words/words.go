@@ -56,30 +56,90 @@ type Word struct {
 
 // Split finds the words of a text: runs of letters and digits. A number keeps
 // its digits together ("1,200" is "1200"), initials lose their stops ("U.S."
-// is "us.", told apart from the pronoun by its stop).
+// is "us.", told apart from the pronoun by its stop). The words may share the
+// memory of the text, or of a copy of it: who keeps one clones it.
 func Split(text string) []Word {
-	out := make([]Word, 0, len(text)/6+1)
+	return Append(make([]Word, 0, strings.Count(text, " ")+len(text)/32+2), text)
+}
+
+// Append adds the words of a text, as Split finds them, to others.
+func Append(out []Word, text string) []Word {
+	lower := lowered(text)
 	for i := 0; i < len(text); {
 		r, size := decode(text, i)
 		if !wordy(r) {
 			i += size
 			continue
 		}
-		start := i
+		start, plain := i, true
 		for i < len(text) {
-			r, size = decode(text, i)
-			if !wordy(r) {
-				if end := joined(text, start, i); end > i {
-					i = end
+			if class := asciiWordy[text[i]]; class == letterOrDigit {
+				i++
+				continue
+			} else if class == beyondASCII {
+				if r, size = utf8.DecodeRuneInString(text[i:]); wordy(r) {
+					plain = false
+					i += size
 					continue
 				}
+			}
+			end := joined(text, start, i)
+			if end == i {
 				break
 			}
-			i += size
+			plain = false
+			i = end
 		}
-		out = append(out, Word{start, i, folded(text[start:i])})
+		word := lower[start:i]
+		if spelled := text[start:i]; !plain || spelled == "US" || spelled == "UN" {
+			word = folded(spelled)
+		}
+		out = append(out, Word{start, i, word})
 	}
 	return out
+}
+
+// What a byte of a text may be part of.
+const (
+	noWord uint8 = iota
+	letterOrDigit
+	beyondASCII
+)
+
+var asciiWordy = func() (classes [256]uint8) {
+	for b := range classes {
+		switch {
+		case b >= utf8.RuneSelf:
+			classes[b] = beyondASCII
+		case wordy(rune(b)):
+			classes[b] = letterOrDigit
+		}
+	}
+	return classes
+}()
+
+// lowered is a text with the letters of ASCII in lower case, all others as they
+// stand.
+func lowered(text string) string {
+	at := 0
+	for at < len(text) && (text[at] < 'A' || text[at] > 'Z') {
+		at++
+	}
+	if at == len(text) {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	from := 0
+	for ; at < len(text); at++ {
+		if c := text[at]; 'A' <= c && c <= 'Z' {
+			b.WriteString(text[from:at])
+			b.WriteByte(c | 0x20)
+			from = at + 1
+		}
+	}
+	b.WriteString(text[from:])
+	return b.String()
 }
 
 // decode is the rune at a byte offset, and its size.
@@ -188,6 +248,7 @@ func (s *Stemmer) Stem(word string) string {
 	if stem, ok := s.known[word]; ok {
 		return stem
 	}
+	word = strings.Clone(word) // not to keep the text
 	folded := Fold(word)
 	stem := folded
 	switch {
@@ -196,6 +257,6 @@ func (s *Stemmer) Stem(word string) string {
 	case s.stem != nil && len(folded) > 3 && folded[0] > '9' && folded[len(folded)-1] != '.':
 		stem = Fold(s.stem(word, false))
 	}
-	s.known[strings.Clone(word)] = stem
+	s.known[word] = stem
 	return stem
 }

@@ -79,11 +79,15 @@ func TestMeaningMeetsAcrossLanguages(t *testing.T) {
 
 func FuzzSplit(f *testing.F) {
 	f.Add("U.S. 1,200 ñ")
+	f.Add("UN: 3.5 Él dijo «SÍ» A.B,CD US")
 	f.Fuzz(func(t *testing.T, text string) {
 		at := 0
 		for _, w := range Split(text) {
 			if w.Start < at || w.End <= w.Start || w.End > len(text) || w.Folded == "" {
 				t.Fatalf("%+v after %d in %q", w, at, text)
+			}
+			if want := folded(text[w.Start:w.End]); w.Folded != want {
+				t.Fatalf("%q of %q is %q, want %q", text[w.Start:w.End], text, w.Folded, want)
 			}
 			at = w.End
 		}
