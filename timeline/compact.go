@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,17 +22,25 @@ const (
 // first, all without a full stop: each ends at the border of a clause or, where
 // they would else be too long, of a phrase of place. What denies or sets a
 // condition is never cut off.
-func compacted(text string, lang *language) []string {
-	out := []string{unstopped(text)}
-	for i := 0; i < len(out); i++ {
-		for _, s := range cuts(out[i], lang) {
+func compacted(text string, lang *language) []sentenceWords {
+	out := []sentenceWords{lang.cut(unstopped(text))}
+	for i := 0; i < len(out) && len(out) < mostCompacted; i++ {
+		for _, s := range out[i].cuts() {
 			s = capital(strings.Join(strings.Fields(s), " "))
-			if len(out) < mostCompacted && s != "" && !slices.Contains(out, s) && lang.complete(s) {
-				out = append(out, s)
+			if s == "" || slices.ContainsFunc(out, func(o sentenceWords) bool { return o.text == s }) {
+				continue
+			}
+			if v := lang.cut(s); len(out) < mostCompacted && v.complete() {
+				out = append(out, v)
 			}
 		}
 	}
 	return out
+}
+
+// cut is a sentence cut into words.
+func (l *language) cut(text string) sentenceWords {
+	return sentenceWords{text: text, words: words.Split(text), lang: l}
 }
 
 // unstopped is a sentence without its full stop: a headline has none.
@@ -54,21 +63,21 @@ func initialled(text string) bool {
 func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // cuts are the sentences that one cut makes of another.
-func cuts(text string, lang *language) []string {
-	out := shorter(text, lang)
-	out = append(out, lang.withoutInsertions(text)...)
+func (s sentenceWords) cuts() []string {
+	text, lang := s.text, s.lang
+	out := append(shorter(text, lang), s.withoutInsertions()...)
 	if head, rest, found := strings.Cut(text, ", "); found && utf8.RuneCountInString(text) > usualWidth && countWords(head) <= longestSetting && lang.loosely[words.Fold(firstWord(head))] {
 		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.openers[first] || !opensSmall(rest) { // "In February, as the city sank, …"
 			out = append(out, rest)
 		}
 	}
-	s := sentenceWords{text: text, words: words.Split(text), lang: lang}
+	verb := s.firstVerb()
 	for i := shortestHead; i+shortestEnd <= len(s.words); i++ {
 		at := s.words[i].Start
 		if before := s.words[i-1].End; text[before:at] == `," ` && lang.breaking[s.words[i].Folded] { // a "capping stack," which
 			out = append(out, text[:before]+`"`)
 		}
-		if s.endsBefore(i) && !enclosed(text, at) {
+		if verb < i && s.endsBefore(i) && !enclosed(text, at) {
 			out = append(out, strings.TrimRight(text[:at], " ,;:–—-"))
 		}
 	}
@@ -80,16 +89,16 @@ func enclosed(text string, at int) bool {
 	return quoted(text[:at]) || strings.Count(text[:at], "(") > strings.Count(text[:at], ")")
 }
 
-// endsBefore reports whether a sentence may end before a word: what comes from
-// there on is a clause of its own, or only says where.
+// endsBefore reports whether a sentence that has had a verb may end before a word:
+// what comes from there on is a clause of its own, or only says where.
 func (s sentenceWords) endsBefore(i int) bool {
 	w, gap := s.words[i].Folded, s.text[s.words[i-1].End:s.words[i].Start]
 	if strings.HasSuffix(gap, " ") {
 		if mark := strings.TrimSpace(gap); mark == ";" || mark == "--" || mark == "–" || mark == "—" || mark == "-" || mark == ":" {
-			return s.verbIn(0, i)
+			return true
 		}
 	}
-	if gap != " " && gap != ", " || s.capital(i) || !s.verbIn(0, i) {
+	if gap != " " && gap != ", " || s.capital(i) {
 		return false
 	}
 	before := s.words[i-1].Folded
@@ -148,6 +157,22 @@ func (s sentenceWords) verbIn(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// firstVerb is the first word that verbIn finds; as many as there are words: none.
+func (s sentenceWords) firstVerb() int {
+	for i := 1; i < len(s.words); i++ {
+		if s.verb(i) {
+			return i
+		}
+	}
+	return len(s.words)
+}
+
+// wordsTo is how many words stand before a byte of the text.
+func (s sentenceWords) wordsTo(at int) int {
+	n, _ := slices.BinarySearchFunc(s.words, at, func(w words.Word, at int) int { return cmp.Compare(w.Start, at) })
+	return n
 }
 
 // verb reports whether a word is a verb that can carry a sentence, by its form and
@@ -210,7 +235,7 @@ func (s sentenceWords) whole() bool {
 	first := words.Fold(firstWord(s.text))
 	if commas := commasOutside(s.text); len(commas) == 1 && !s.lang.leading[first] && !s.lang.breaking[first] && !s.lang.loosely[first] && !s.lang.hedging[first] {
 		// "Lena Varga, the nurse hailed by many" has no verb of its own
-		if rest := strings.TrimLeft(s.text[commas[0]+1:], " "); s.lang.articles[words.Fold(firstWord(rest))] && !s.verbIn(0, countWords(s.text[:commas[0]])) {
+		if rest := strings.TrimLeft(s.text[commas[0]+1:], " "); s.lang.articles[words.Fold(firstWord(rest))] && !s.verbIn(0, s.wordsTo(commas[0])) {
 			return false
 		}
 	}
@@ -224,18 +249,17 @@ func (s sentenceWords) whole() bool {
 // before it: an attribution hangs on there.
 func (s sentenceWords) tailed(i int) bool {
 	at := strings.LastIndex(s.text[:s.words[i].Start], ", ")
-	return at > 0 && s.verbIn(1, countWords(s.text[:at]))
+	return at > 0 && s.verbIn(1, s.wordsTo(at))
 }
 
 // complete reports whether a text reads as a whole: it has a verb, does not end
 // in a word that asks for another, and what it opens it closes.
-func (l *language) complete(text string) bool {
-	s := sentenceWords{text: text, words: words.Split(text), lang: l}
+func (s sentenceWords) complete() bool {
 	n := len(s.words)
-	if at := commasOutside(text); len(at) > 0 && countWords(text[at[len(at)-1]:]) < shortestTail && !s.listed(at) {
+	if at := commasOutside(s.text); len(at) > 0 && n-s.wordsTo(at[len(at)-1]) < shortestTail && !s.listed(at) {
 		return false
 	}
-	return n >= shortestHead && s.whole() && !s.dangles() && balanced(text)
+	return n >= shortestHead && s.whole() && !s.dangles() && balanced(s.text)
 }
 
 // listed reports whether the last comma of a text, given all of them, closes an
@@ -297,13 +321,12 @@ func balanced(text string) bool {
 // withoutInsertions is a sentence without one of the insertions that stand between
 // its subject and its verb, in commas or dashes: "Lena Varga, a nurse in Lima,
 // said", "the rig -- leased by Petromar -- sank".
-func (l *language) withoutInsertions(text string) []string {
+func (s sentenceWords) withoutInsertions() []string {
 	var out []string
-	all := sentenceWords{text: text, words: words.Split(text), lang: l}
-	commas := commasOutside(text)
-	for j := 1; j < len(commas) && !all.verbIn(0, countWords(text[:commas[0]])); j++ {
-		next := slices.IndexFunc(all.words, func(w words.Word) bool { return w.Start > commas[j] })
-		if next <= 0 || all.capital(next) || !all.verb(next) { // not what the subject goes on with
+	text, commas := s.text, commasOutside(s.text)
+	for j := 1; j < len(commas) && !s.verbIn(0, s.wordsTo(commas[0])); j++ {
+		next := s.wordsTo(commas[j])
+		if next == 0 || next == len(s.words) || s.capital(next) || !s.verb(next) { // not what the subject goes on with
 			continue
 		}
 		out = append(out, text[:commas[0]]+text[commas[j]+1:])

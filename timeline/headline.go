@@ -64,11 +64,7 @@ type option struct {
 func (w *writer) headline(t *tale, first string) string {
 	best := option{score: math.Inf(-1)}
 	for _, m := range w.weighed(t) {
-		for _, o := range w.options(t, m) {
-			if o.score > best.score || o.score == best.score && o.text < best.text {
-				best = o
-			}
-		}
+		w.options(t, m, &best)
 	}
 	if best.text == "" {
 		best.text = unstopped(first)
@@ -129,8 +125,9 @@ func (w *writer) ahead(t *tale, s *telling) bool {
 	return s.foretold && (t.day == noDay || printed == noDay || printed < t.day)
 }
 
-// options are the ways to word a headline that an account gives.
-func (w *writer) options(t *tale, m int) []option {
+// options weighs the ways to word a headline that an account gives against the best
+// so far.
+func (w *writer) options(t *tale, m int, best *option) {
 	s := &w.tellings[m]
 	doc := &w.c.docs[s.doc]
 	lang := languageOf(doc.language)
@@ -145,7 +142,8 @@ func (w *writer) options(t *tale, m int) []option {
 		base += announcing
 	}
 	if s.sentence < 0 {
-		return w.worded(t, s, w.c.heading(s, lang), base+titled, true)
+		w.worded(t, s, w.c.heading(s, lang), base+titled, true, best)
+		return
 	}
 	title := base + titled
 	if s.sentence < openings {
@@ -158,47 +156,50 @@ func (w *writer) options(t *tale, m int) []option {
 		base += quotedFirst
 	}
 	base -= min(mostPersonal, personal*float64(doc.voice))
-	out := w.worded(t, s, lang.spare(plainly(w.c.trim(s), lang)), base, false)
+	w.worded(t, s, lang.spare(plainly(w.c.trim(s), lang)), base, false, best)
 	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
-		out = append(out, w.worded(t, above, w.c.heading(above, lang), title, true)...)
+		w.worded(t, above, w.c.heading(above, lang), title, true, best)
 	}
-	return out
 }
 
-// worded are the ways to word a headline by a text of an account, as it stands or
-// at the border of a clause, in the order of cutting; none of an empty one. Base is
-// how well they stand by where the text is from.
-func (w *writer) worded(t *tale, s *telling, text string, base float64, title bool) []option {
+// worded weighs the ways to word a headline by a text of an account, as it stands or
+// at the border of a clause, against the best so far; of an empty one there are none.
+// Base is how well they stand by where the text is from.
+func (w *writer) worded(t *tale, s *telling, text string, base float64, title bool, best *option) {
 	doc := &w.c.docs[s.doc]
 	lang := languageOf(doc.language)
-	texts := []string{text}
+	versions := []sentenceWords{lang.cut(text)}
 	if !title || utf8.RuneCountInString(text) > usualWidth {
-		texts = compacted(text, lang)
+		versions = compacted(text, lang)
 	}
-	var out []option
-	for _, text := range texts {
-		stems := w.lexicon.terms(text, doc.language)
+	for _, v := range versions {
+		stems := w.lexicon.terms(v.text, v.words, doc.language)
 		if len(stems) == 0 {
 			continue
 		}
 		said := &sentence{stems: stems, dates: noDates}
 		gain := w.fresh.gain(said, w.scratch)
 		like := t.bag.cosine(w.c.vector(&telling{doc: s.doc, s: said}))
-		score := math.Log(gain+smallest) + spread*math.Log(float64(len(stems))) + agreement*math.Log(like+.05) + base + lang.stature(text, title)
+		score := math.Log(gain+smallest) + spread*math.Log(float64(len(stems))) + agreement*math.Log(like+.05) + base
+		if score < best.score {
+			continue // the rest only takes away
+		}
+		score += v.stature(title)
 		for _, x := range s.s.times {
-			if strings.Contains(text, strings.TrimSpace(w.c.text(s)[x.Start:x.End])) {
+			if strings.Contains(v.text, strings.TrimSpace(w.c.text(s)[x.Start:x.End])) {
 				score += timed
 			}
 		}
-		out = append(out, option{text, score})
+		if score > best.score || score == best.score && v.text < best.text {
+			*best = option{v.text, score}
+		}
 	}
-	return out
 }
 
-// stature is how well words stand above an event by themselves.
-func (l *language) stature(text string, title bool) float64 {
-	s := sentenceWords{text: text, words: words.Split(text), lang: l}
+// stature is how well words stand above an event by themselves, at most 0.
+func (s sentenceWords) stature(title bool) float64 {
+	text, l := s.text, s.lang
 	x := 0.0
 	if over := len([]rune(text)) - usualWidth; over > 0 {
 		x += beyond - float64(over)/tooWide
@@ -218,7 +219,7 @@ func (l *language) stature(text string, title bool) float64 {
 	if slices.ContainsFunc(s.words[:min(3, len(s.words))], func(w words.Word) bool { return l.harking[w.Folded] }) {
 		x += harkingBack
 	}
-	if transcript.MatchString(text) {
+	if transcribed(text) {
 		x += scripted
 	}
 	if !title && len(s.words) > 1 && l.articles[s.words[0].Folded] && !s.capital(1) {
@@ -231,7 +232,7 @@ func (l *language) stature(text string, title bool) float64 {
 	if strings.HasSuffix(text, "?") || strings.HasPrefix(text, "¿") || s.has(l.teasers, 0) {
 		x += teasing
 	}
-	if strings.ContainsAny(text, "!¡#@") || shouting.MatchString(text) {
+	if strings.ContainsAny(text, "!¡#@") || loud(text) {
 		x += exclaiming
 	}
 	if quotes(text) {
@@ -264,12 +265,25 @@ const quoteAtLeast = 4
 // shouting is what no newsroom writes: words in capitals, one after another.
 var shouting = regexp.MustCompile(`(?:\b\p{Lu}{2,}\b[ ,]+){3}`)
 
+// loud reports whether a text shouts.
+func loud(text string) bool {
+	runs, length := 0, 0 // of letters that may be capitals, two or more bytes each
+	for i := range len(text) {
+		if b := text[i]; b < 'A' || b > 'Z' && b < utf8.RuneSelf {
+			length = 0
+		} else if length++; length == 2 {
+			runs++
+		}
+	}
+	return runs >= 3 && shouting.MatchString(text)
+}
+
 // speech is what stands in quotes.
 var speech = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
 
 // quotes reports whether a text holds somebody's speech.
 func quotes(text string) bool {
-	return slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return countWords(q) >= quoteAtLeast })
+	return strings.ContainsAny(text, "\"“«") && slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return countWords(q) >= quoteAtLeast })
 }
 
 // has reports whether one of some phrases stands among the words; from 0: at their

@@ -81,7 +81,7 @@ func TestStature(t *testing.T) {
 		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Otro ferri se hundió frente al muelle viejo de Ancón"},
 	} {
 		l := languageOf(tt.lang)
-		if better, worse := l.stature(tt.better, false), l.stature(tt.worse, false); better <= worse {
+		if better, worse := l.cut(tt.better).stature(false), l.cut(tt.worse).stature(false); better <= worse {
 			t.Errorf("%q (%.2f) should stand above %q (%.2f)", tt.better, better, tt.worse, worse)
 		}
 	}

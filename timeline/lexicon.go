@@ -10,15 +10,15 @@ type lexicon struct {
 	stemmers map[string]*words.Stemmer
 }
 
-// terms are the terms of a text that the corpus has, in order.
-func (l lexicon) terms(text, language string) []term {
+// terms are the terms of a text, cut into words, that the corpus has, in order.
+func (l lexicon) terms(text string, split []words.Word, language string) []term {
 	stemmer := l.stemmers[language]
 	if stemmer == nil {
 		stemmer = words.NewStemmer(language)
 		l.stemmers[language] = stemmer
 	}
 	var out []term
-	for _, w := range words.Split(text) {
+	for _, w := range split {
 		stem := stemmer.Stem(w.Spelled(text))
 		t, known := l.counted[stem]
 		if !known {

@@ -37,6 +37,11 @@ const (
 // transcript is how a line of one begins: "CROWLEY:", "ANNA LEE, MAYOR (through translator):".
 var transcript = regexp.MustCompile(`^\p{Lu}[\p{Lu} ,.'’-]{2,70}(?:\([^()]{2,30}\))?:\s`)
 
+// transcribed reports whether a text is a line of a transcript.
+func transcribed(text string) bool {
+	return strings.IndexByte(text, ':') > 0 && transcript.MatchString(text)
+}
+
 // fitness is what a sentence's gain is multiplied by: how well it stands alone,
 // how many origins tell of its happening, and whether that is the story's.
 func (w *writer) fitness(p pick) float64 {
@@ -78,7 +83,7 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 	if strings.HasSuffix(strings.TrimRight(text, " \"'”»"), "?") {
 		x -= asks
 	}
-	if transcript.MatchString(text) {
+	if transcribed(text) {
 		x -= speaksUp
 	}
 	if strings.ContainsAny(text, "#@") {
