@@ -249,7 +249,15 @@ func datesDisputed(e *Event) []Dispute {
 		r.Quote = a.Quote
 		sides.add(a.Span.FirstDay(), r, a.Origin)
 	}
-	return sides.dispute("date")
+	out := sides.dispute("date")
+	for i, s := range out[0].Sides[1:] { // of equals the day it is told on stands first
+		if s.Says == e.Span.FirstDay() && s.Origins == out[0].Sides[0].Origins {
+			all := out[0].Sides
+			copy(all[1:], all[:i+1])
+			all[0] = s
+		}
+	}
+	return out
 }
 
 // placesDisputed compares the places that reports name for an event: a sentence

@@ -1,24 +1,40 @@
 package timeline
 
 import (
+	"cmp"
+	"math"
 	"slices"
+	"strconv"
 
 	"dateline/timeline/words"
 )
 
 // Outlets put one happening on different days: one of them errs, or its clock is
-// elsewhere. What a single outlet tells of a day joins what several others tell
-// of a day close by, if it is the same by its words and figures; the days are
-// then in dispute. "Another strike" is another, and so is what one outlet tells
-// of both days.
+// elsewhere. What a single origin tells of a day joins what others tell of a day
+// close by, if it is the same by its words, with what goes on from them, and the
+// more surely the more speaks for it: a number of both, titles that are alike, a
+// report whose title is told with the one and whose text with the other. The days
+// are then in dispute. "Another strike" is another, and so is what one outlet tells
+// of both days, what has other numbers, and what is as much like a third day.
 
 const (
-	nextTo     = 2   // days apart that one happening may be put
-	sameByDead = .45 // cosine, where a number is the same
-	sameByWord = .65 // the same, where none is told
+	nextTo       = 2   // days apart that one happening may be put
+	remotely     = .08 // cosine of happenings that are compared at all, without what goes on from them
+	weighed      = 24  // tellings of a happening that are compared, its first ones
+	sameAlone    = .65 // cosine of two tellings of one happening, with what goes on, if nothing else speaks for it
+	againTold    = .80 // the same, of what an outlet tells again that prints most of the reports
+	sameNumber   = .38 // the same, where a number is the same
+	sameParted   = .22 // the same, where the title of a report is told with the one and its text with the other
+	alikeTitles  = .60 // cosine of titles that speak for it
+	bothAlike    = .95 // the sum of the two cosines then
+	titlesAlone  = .15 // and the least that the first of them is
+	evenly       = 1.1 // how much more alike they must be where as many origins tell of each
+	fewGive      = 8   // sentences that give a number that says much; of many, one in so many
+	oneIn        = 250
+	mainOutletOf = .75 // share of the reports that one outlet prints, if that it tells of two days says little
 )
 
-// redate joins happenings that one outlet alone puts on its day.
+// redate joins happenings that one origin alone puts on its day.
 func (j *joiner) redate() {
 	var lone []*happening
 	for _, d := range sortedDays(j.days) {
@@ -29,90 +45,299 @@ func (j *joiner) redate() {
 		}
 	}
 	found := make([]*happening, len(lone))
+	main := j.c.mainOutlet()
 	j.inParallel(len(lone), func(j *joiner) func(int) {
-		return func(i int) { found[i] = j.elsewhen(lone[i]) }
+		return func(i int) { found[i] = j.elsewhen(lone[i], main) }
 	})
-	moved := map[*happening]bool{}
+	moving := map[*happening]bool{}
+	for i, h := range lone {
+		moving[h] = found[i] != nil
+	}
 	changed := map[day]bool{}
 	for i, h := range lone {
-		if found[i] != nil {
-			j.add(found[i], h.members...)
-			moved[h], changed[h.day], changed[found[i].day] = true, true, true
+		if found[i] == nil || moving[found[i]] {
+			moving[h] = false // what it would join goes elsewhere itself
+			continue
 		}
+		j.add(found[i], h.members...)
+		changed[h.day], changed[found[i].day] = true, true
 	}
 	for _, d := range sortedDays(changed) {
-		*j.days[d] = *j.shelf(slices.DeleteFunc(j.days[d].groups, func(h *happening) bool { return moved[h] }))
+		*j.days[d] = *j.shelf(slices.DeleteFunc(j.days[d].groups, func(h *happening) bool { return moving[h] }))
 	}
+}
+
+// mainOutlet is the outlet that prints most of the counted articles by far; empty:
+// there is none.
+func (c *corpus) mainOutlet() string {
+	of := map[string]int{}
+	for i := range c.settled.counted {
+		outlet := c.articles[i].Outlet
+		if of[outlet]++; float64(of[outlet]) > mainOutletOf*float64(c.settled.counted) {
+			return outlet
+		}
+	}
+	return ""
+}
+
+// testimony is who puts a happening on its day in words.
+type testimony struct {
+	dated   []int // origins that do, in order
+	origins []int // all that tell of it, in order
+	first   int   // article of the first telling that does
+}
+
+// testimony is that of a happening.
+func (j *joiner) testimony(h *happening) testimony {
+	w := testimony{first: len(j.c.docs)}
+	add := func(to *[]int, origin int) {
+		if at, has := slices.BinarySearch(*to, origin); !has {
+			*to = slices.Insert(*to, at, origin)
+		}
+	}
+	for _, m := range h.members {
+		t := &j.tellings[m]
+		origin := j.c.docs[t.doc].origin
+		add(&w.origins, origin)
+		if t.phrase < 0 || t.foretold {
+			continue
+		}
+		w.first = min(w.first, t.doc)
+		add(&w.dated, origin)
+	}
+	return w
+}
+
+// less reports whether fewer origins put the one happening on its day than the
+// other, or as many, but fewer tell of it, or none as early.
+func (w testimony) less(o testimony) bool {
+	return cmp.Or(cmp.Compare(len(w.dated), len(o.dated)), cmp.Compare(len(w.origins), len(o.origins)), cmp.Compare(o.first, w.first)) < 0
+}
+
+// another reports whether a telling calls what it tells of another one.
+func (j *joiner) another(t *telling) bool {
+	again := languageOf(j.c.docs[t.doc].language).again
+	return slices.ContainsFunc(words.Split(j.c.text(t)), func(w words.Word) bool { return again[w.Folded] })
+}
+
+// mostlyAnother reports whether most of the sentences that date a happening call it
+// another one.
+func (j *joiner) mostlyAnother(h *happening) bool {
+	dated, again := 0, 0
+	for _, m := range h.members {
+		if t := &j.tellings[m]; t.phrase >= 0 && dated < weighed {
+			dated++
+			if j.another(t) {
+				again++
+			}
+		}
+	}
+	return 2*again > dated
 }
 
 // alone reports whether one origin puts a happening on its day, in words, in its
 // title or among its first sentences, and does not call it another.
 func (j *joiner) alone(h *happening) bool {
-	first := &j.tellings[h.members[0]]
-	if first.phrase < 0 || first.beside || first.foretold || !first.lead() {
-		return false
-	}
+	opens, origin := false, -1
 	for _, m := range h.members {
 		t := &j.tellings[m]
-		if j.c.docs[t.doc].origin != j.c.docs[first.doc].origin || t.foretold {
+		switch own := j.c.docs[t.doc].origin; {
+		case t.foretold || t.stock && t.phrase >= 0:
 			return false
-		}
-		again := languageOf(j.c.docs[t.doc].language).again
-		if slices.ContainsFunc(words.Split(j.c.text(t)), func(w words.Word) bool { return again[w.Folded] }) {
+		case t.phrase < 0:
+		case t.beside || origin >= 0 && own != origin:
 			return false
+		default:
+			opens, origin = opens || t.lead(), own
 		}
 	}
-	return true
+	return opens && !slices.ContainsFunc(h.members, func(m int) bool {
+		t := &j.tellings[m]
+		return (t.phrase >= 0 || t.sentence <= 0) && j.another(t)
+	})
 }
 
-// elsewhen is the happening of a day close by that several others tell of and
-// that a lone one is; nil: there is none.
-func (j *joiner) elsewhen(h *happening) *happening {
-	m := h.members[0]
-	outlet := j.c.articles[j.tellings[m].doc].Outlet
-	figures := j.figures(h)
-	q := j.asks(m, sameByWord)
-	elsewhere := q.apart
-	q.apart = func(o *happening) bool {
-		_, contrary := agree(figures, j.figures(o))
-		return contrary || !j.several(o, outlet) || elsewhere != nil && elsewhere(o)
-	}
+// elsewhen is the happening of a day close by that a lone one is; nil: there is
+// none. What most of the reports print may tell of it for both days.
+func (j *joiner) elsewhen(h *happening, most string) *happening {
+	own := j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made)
+	slices.SortFunc(own.sum, func(a, b weight) int { return cmp.Compare(a.key, b.key) })
+	mine, figures := j.testimony(h), j.figures(h)
+	numbers, v := j.numbers(h), h.bag.vector()
+	q := asked{vector: v, doc: -1, langs: h.langs, least: remotely}
 	var best *happening
-	most := 0.0
-	for _, least := range []float64{sameByDead, sameByWord} {
-		own := q
-		if own.least = least; least == sameByDead {
-			own.apart = func(o *happening) bool {
-				same, _ := agree(figures, j.figures(o))
-				return !same || q.apart(o)
+	first, second := 1.0, 0.0 // how much more alike than they must be
+	for d := h.day - nextTo; d <= h.day+nextTo; d++ {
+		s := j.days[d]
+		if s == nil || d == h.day {
+			continue
+		}
+		near := 0.0 // of that day
+		var found *happening
+		for _, g := range j.bench.all(s, q) {
+			o := s.groups[g]
+			theirs := j.testimony(o)
+			if !mine.less(theirs) || j.c.across(h, o, j.tellings) {
+				continue
+			}
+			same, contrary := agree(figures, j.figures(o))
+			known, again := j.tellsBoth(h, o, most)
+			if contrary || known {
+				continue
+			}
+			least := sameAlone
+			if again {
+				least = againTold
+			}
+			if same || shares(numbers, j.numbers(o)) {
+				least = sameNumber
+			}
+			if titles := j.titlesAlike(h, o); titles >= alikeTitles {
+				least = min(least, max(bothAlike-titles, titlesAlone))
+			}
+			if j.parted(h, o) {
+				least = min(least, sameParted)
+			}
+			if len(mine.dated) == len(theirs.dated) {
+				least *= evenly
+			}
+			if h.langs&o.langs == 0 {
+				least *= foreign
+			}
+			if over := j.likePortrait(own, o) / least; over > near && (over <= 1 || !j.mostlyAnother(o)) {
+				near, found = over, o
 			}
 		}
-		for d := h.day - nextTo; d <= h.day+nextTo; d++ {
-			if s := j.days[d]; s != nil && d != h.day {
-				if at, over := j.bench.best(s, own); at >= 0 && over > most {
-					most, best = over, s.groups[at]
-				}
-			}
+		if near > first {
+			first, second, best = near, first, found
+		} else if near > second {
+			second = near
 		}
+	}
+	if best == nil || second > 1 && second >= asLikely*first {
+		return nil
 	}
 	return best
 }
 
-// several reports whether two origins or more tell of a happening, with its date
-// in words, and the outlet does not.
-func (j *joiner) several(h *happening, outlet string) bool {
-	first, more := -1, false
-	for _, m := range h.members {
-		t := &j.tellings[m]
-		if j.c.articles[t.doc].Outlet == outlet {
-			return false
-		}
-		if origin := j.c.docs[t.doc].origin; t.phrase >= 0 && !t.foretold {
-			more = more || first >= 0 && origin != first
-			first = origin
+// likePortrait is how alike a portrait, in order of its keys, and that of a
+// happening are.
+func (j *joiner) likePortrait(p portrait, h *happening) float64 {
+	other := j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made)
+	dot := 0.0
+	for _, w := range other.sum {
+		if at, has := slices.BinarySearchFunc(p.sum, w.key, func(x weight, key int32) int { return cmp.Compare(x.key, key) }); has {
+			dot += w.value * p.sum[at].value
 		}
 	}
-	return more
+	return dot / math.Sqrt(p.squares*other.squares)
+}
+
+// numbers are those of two digits or more, years left out, that some tellings of a
+// happening with a date and what goes on from them give, and few other sentences.
+func (j *joiner) numbers(h *happening) []term {
+	var out []term
+	read := func(s *sentence) {
+		for _, t := range s.stems {
+			if j.c.spread[t] <= max(fewGive, int32(j.c.total/oneIn)) && longNumber(j.c.terms[t]) && !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	some := 0
+	for _, m := range h.members {
+		t := &j.tellings[m]
+		if t.phrase < 0 {
+			continue
+		}
+		read(t.s)
+		all := j.c.docs[t.doc].sentences
+		for _, k := range t.near(all) {
+			read(&all[k])
+		}
+		if some++; some == weighed {
+			break
+		}
+	}
+	return out
+}
+
+func shares(some, others []term) bool {
+	return slices.ContainsFunc(some, func(t term) bool { return slices.Contains(others, t) })
+}
+
+// longNumber reports whether a stem is a number of two digits or more and no year.
+func longNumber(stem string) bool {
+	n, err := strconv.Atoi(stem)
+	return err == nil && n > 9 && (n < 1900 || n > 2100)
+}
+
+// tellsBoth reports whether a report or an outlet dates two happenings each in
+// words, and whether only the outlet that prints most reports does.
+func (j *joiner) tellsBoth(h, o *happening, most string) (both, again bool) {
+	for _, m := range h.members {
+		a := &j.tellings[m]
+		if a.phrase < 0 {
+			continue
+		}
+		outlet := j.c.articles[a.doc].Outlet
+		for _, k := range o.members {
+			b := &j.tellings[k]
+			if b.phrase < 0 || j.c.articles[b.doc].Outlet != outlet {
+				continue
+			}
+			if outlet != most || j.c.docs[a.doc].origin == j.c.docs[b.doc].origin {
+				return true, false
+			}
+			again = true
+		}
+	}
+	return false, again
+}
+
+// parted reports whether the title of a report, or what it begins with and has no
+// date, is told with one happening, and what it begins with and dates with the other.
+func (j *joiner) parted(h, o *happening) bool {
+	part := func(h, o *happening) bool {
+		return slices.ContainsFunc(h.members, func(m int) bool {
+			t := &j.tellings[m]
+			return t.sentence <= 1 && t.phrase < 0 && slices.ContainsFunc(o.members, func(k int) bool {
+				lead := &j.tellings[k]
+				return lead.doc == t.doc && lead.phrase >= 0 && lead.sentence == 0 && !lead.beside
+			})
+		})
+	}
+	return part(h, o) || part(o, h)
+}
+
+// titlesAlike is how alike titles are that are told with two happenings, or stand over
+// reports that begin with them: of each two the ones most alike, as if in one language.
+func (j *joiner) titlesAlike(h, o *happening) float64 {
+	titles := func(h *happening) (out []*telling) {
+		for _, m := range h.members {
+			t := &j.tellings[m]
+			if title := j.c.docs[t.doc].title; len(title) > 0 && len(out) < weighed && (t.sentence < 0 || t.phrase >= 0 && t.sentence <= 1 && !t.beside) {
+				out = append(out, &telling{doc: t.doc, sentence: -1, s: &title[0]})
+			}
+		}
+		return out
+	}
+	own, most := titles(h), 0.0
+	if len(own) == 0 {
+		return 0
+	}
+	theirs := titles(o)
+	for _, a := range own {
+		v := j.c.vector(a)
+		for _, b := range theirs {
+			like := v.dot(j.c.vector(b))
+			if j.c.langSet(a.doc) != j.c.langSet(b.doc) {
+				like /= foreign
+			}
+			most = max(most, like)
+		}
+	}
+	return most
 }
 
 // amountOf is a number of a happening, by what it counts.
@@ -121,27 +346,38 @@ type amountOf struct {
 	value float64
 }
 
-// figures are the numbers, greater than one, that the accounts of a happening
-// give for it alone.
+// figures are the numbers, greater than one, that the accounts of a happening, and
+// what goes on from them, give for it alone.
 func (j *joiner) figures(h *happening) []amountOf {
 	var out []amountOf
-	for _, m := range h.members {
-		for _, f := range j.tellings[m].s.notes.figures {
-			if a := (amountOf{f.Name, f.Value}); f.Scope == PerEvent && disputed[f.Name] && f.Value > 1 && !slices.Contains(out, a) {
+	read := func(s *sentence) {
+		if s.notes == nil {
+			return
+		}
+		for _, f := range s.notes.figures {
+			if a := (amountOf{f.Name, f.Value}); f.Scope == PerEvent && f.Value > 1 && !slices.Contains(out, a) {
 				out = append(out, a)
 			}
+		}
+	}
+	for _, m := range h.members {
+		t := &j.tellings[m]
+		read(t.s)
+		all := j.c.docs[t.doc].sentences
+		for _, k := range t.near(all) {
+			read(&all[k])
 		}
 	}
 	return out
 }
 
 // agree reports whether a number is in both, and whether something that both
-// count has none in common.
+// count, and that has but one number, has none in common.
 func agree(a, b []amountOf) (same, contrary bool) {
 	for _, x := range a {
 		if slices.Contains(b, x) {
 			same = true
-		} else if slices.ContainsFunc(b, func(y amountOf) bool { return y.name == x.name }) &&
+		} else if disputed[x.name] && slices.ContainsFunc(b, func(y amountOf) bool { return y.name == x.name }) &&
 			!slices.ContainsFunc(a, func(y amountOf) bool { return y.name == x.name && slices.Contains(b, y) }) {
 			contrary = true
 		}

@@ -50,6 +50,23 @@ func TestDaysDisputed(t *testing.T) {
 			"b|6|en|Envoys of both sides met in Geneva on Monday for talks.",
 			"c|6|en|Envoys of both sides met for talks in Geneva on Wednesday to speak of prisoners and the grain harbours.",
 		}, "2025-11-03 2; 2025-11-05 1"},
+		{"one against one, with a number of both", []string{
+			"a|5|en|A ship carrying 4,200 tonnes of wheat ran aground off Sfax on Monday, the harbour office said.",
+			"b|6|es|Un barco con 4.200 toneladas de trigo encalló el martes frente a Sfax, según la oficina del puerto.",
+		}, "2025-11-03 2 2025-11-03 (a) 2025-11-04 (b)"},
+		{"uno contra uno, sin más", []string{
+			"a|5|en|A ship carrying wheat ran aground off Sfax on Monday, the harbour office said.",
+			"b|6|es|Un barco con trigo llegó el martes a Sfax, según la oficina del puerto.",
+		}, "2025-11-03 1; 2025-11-04 1"},
+		{"what goes on from it gives the number", []string{
+			"a|6|en|The weir at Alcoba gave way on Tuesday and about 340 families were moved to schools, the mayor said.",
+			"b|6|es|La presa de Alcoba cedió el martes y unas 340 familias fueron llevadas a escuelas.",
+			"c|6|es|La presa de Alcoba se rompió el lunes y el agua cubrió los huertos, contó un vecino.\n\nUnas 340 familias fueron llevadas a escuelas.",
+		}, "2025-11-04 4 2025-11-03 (c) 2025-11-04 (a, b)"},
+		{"marches of two days, told by one outlet each", []string{
+			"a|4|en|Thousands of nurses marched through Ghent on Monday to demand higher pay.",
+			"b|5|en|Thousands of nurses marched through Ghent again on Tuesday to demand higher pay.",
+		}, "2025-11-03 1; 2025-11-04 1"},
 		{"long apart", []string{
 			"a|6|en|A freighter rammed the Vale bridge at Porto on Monday, killing three sailors.",
 			"b|6|en|Three sailors died on Monday when a freighter rammed the Vale bridge at Porto.",

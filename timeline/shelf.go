@@ -84,8 +84,35 @@ type asked struct {
 // much more than it must be, 1 or more; -1: none is like enough. Of those that are
 // equally like, the first.
 func (b *bench) best(s *shelf, q asked) (at int, over float64) {
+	b.weigh(s, q.vector)
+	return b.take(s.groups, s.docs[q.doc], q)
+}
+
+// all are the happenings on a shelf that are as like what is asked for as they must
+// be, in order.
+func (b *bench) all(s *shelf, q asked) []int32 {
+	b.weigh(s, q.vector)
+	var out []int32
+	for _, g := range b.touched {
+		h := s.groups[g]
+		least := q.least
+		if h.langs&q.langs == 0 {
+			least *= foreign
+		}
+		if b.scores[g] >= least*math.Sqrt(h.bag.squares) {
+			out = append(out, g)
+		}
+		b.scores[g] = 0
+	}
+	b.touched = b.touched[:0]
+	slices.Sort(out)
+	return out
+}
+
+// weigh scores the happenings on a shelf by a vector.
+func (b *bench) weigh(s *shelf, v vector) {
 	places := b.places(s)
-	for _, w := range q.vector {
+	for _, w := range v {
 		var at int
 		var has bool
 		if places != nil {
@@ -97,7 +124,6 @@ func (b *bench) best(s *shelf, q asked) (at int, over float64) {
 			b.score(w.value, s.postings[s.starts[at]:s.starts[at+1]])
 		}
 	}
-	return b.take(s.groups, s.docs[q.doc], q)
 }
 
 // bench is where one goroutine compares happenings. Its arrays are used again

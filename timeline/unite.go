@@ -62,24 +62,27 @@ type portrait struct {
 }
 
 // portrait is what a happening says and what goes on from it: of its sentences with
-// a date, if it has any, and of those without one that follow them, or stand before
-// them and follow none.
-func (w *writer) portrait(h *happening) portrait {
-	dated := slices.ContainsFunc(h.members, func(m int) bool { return w.tellings[m].phrase >= 0 })
-	sum, p := w.own, portrait{}
+// a date, if it has any, but no more than so many, and of those without one that
+// follow them, or stand before them and follow none. The sums are empty before and
+// after.
+func (c *corpus) portrait(h *happening, tellings []telling, most int, sum *sums, made *vectorMaker) portrait {
+	dated := slices.ContainsFunc(h.members, func(m int) bool { return tellings[m].phrase >= 0 })
+	p := portrait{}
 	for _, m := range h.members {
-		t := &w.tellings[m]
+		t := &tellings[m]
 		if dated && t.phrase < 0 {
 			continue
 		}
-		near := t.near(w.c.docs[t.doc].sentences)
+		near := t.near(c.docs[t.doc].sentences)
 		length := math.Sqrt(1 + goingOn*goingOn*float64(len(near))) // as if they had no word in common
-		w.made.reuse()
-		sum.addPart(w.made.of(w.c, t), 1/length)
+		made.reuse()
+		sum.addPart(made.of(c, t), 1/length)
 		for _, k := range near {
-			sum.addPart(w.made.of(w.c, &telling{doc: t.doc, s: &w.c.docs[t.doc].sentences[k]}), goingOn/length)
+			sum.addPart(made.of(c, &telling{doc: t.doc, s: &c.docs[t.doc].sentences[k]}), goingOn/length)
 		}
-		p.sentences++
+		if p.sentences++; p.sentences == most {
+			break
+		}
 	}
 	p.sum, p.squares = make(vector, len(sum.keys)), sum.squares
 	for i, key := range sum.keys {
@@ -112,7 +115,7 @@ func (w *writer) unite(happenings []*happening) map[*happening]*happening {
 	some = some[:min(len(some), mostParts)]
 	u := union{happenings: some, portraits: make([]portrait, len(some)), langs: make([]langSet, len(some)), into: make([]int, len(some)), most: make([]nearest, len(some))}
 	for i, h := range some {
-		u.portraits[i], u.langs[i], u.into[i] = w.portrait(h), h.langs, i
+		u.portraits[i], u.langs[i], u.into[i] = w.c.portrait(h, w.tellings, math.MaxInt, w.own, w.made), h.langs, i
 	}
 	u.dots = w.bench.products(u.portraits)
 	u.apart = func(a, b *happening) bool { return w.c.across(a, b, w.tellings) }
