@@ -15,7 +15,8 @@ const (
 	shortestHead   = 4  // words that stay before a cut
 	shortestEnd    = 2  // words after a cut, or there was nothing to cut
 	shortestTail   = 3  // words that stay after the last comma
-	longestSetting = 5  // words before the first comma that only say where or when
+	longestItem    = 4  // words of an item of a list
+	longestSetting = 14 // words before the first comma that only say where or when
 )
 
 // compacted are the ways to say in fewer words what a sentence says, the whole one
@@ -66,7 +67,7 @@ func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 func (s sentenceWords) cuts() []string {
 	text, lang := s.text, s.lang
 	out := append(shorter(text, lang), s.withoutInsertions()...)
-	if head, rest, found := strings.Cut(text, ", "); found && utf8.RuneCountInString(text) > usualWidth && countWords(head) <= longestSetting && lang.loosely[words.Fold(firstWord(head))] {
+	if head, rest := setting(text); head > 0 && utf8.RuneCountInString(text) > usualWidth && s.sets(s.wordsTo(head)) {
 		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.openers[first] || !opensSmall(rest) { // "In February, as the city sank, …"
 			out = append(out, rest)
 		}
@@ -82,6 +83,38 @@ func (s sentenceWords) cuts() []string {
 		}
 	}
 	return out
+}
+
+// setting is how long what stands before a sentence's first comma outside quotes
+// is, or before the quote that a comma closes, and the sentence after it; 0: it
+// has none.
+func setting(text string) (head int, rest string) {
+	if commas := commasOutside(text); len(commas) > 0 {
+		head, rest = commas[0], strings.TrimLeft(text[commas[0]+1:], " ")
+	}
+	for _, mark := range []string{`," `, `,” `} {
+		if at := strings.Index(text, mark); at > 0 && (head == 0 || at < head) {
+			head, rest = at, text[at+len(mark):]
+		}
+	}
+	return head, rest
+}
+
+// sets reports whether the words of a sentence before some place only say where or
+// when: "In the port", "A day after the flood".
+func (s sentenceWords) sets(n int) bool {
+	if n > longestSetting || n == 0 {
+		return false
+	}
+	if s.lang.loosely[s.words[0].Folded] {
+		return true
+	}
+	for i := 1; i < min(n, 4); i++ {
+		if s.lang.measures[s.words[i-1].Folded] && s.lang.breaking[s.words[i].Folded] {
+			return true
+		}
+	}
+	return false
 }
 
 // enclosed reports whether a place lies within quotes or brackets.
@@ -112,16 +145,40 @@ func (s sentenceWords) endsBefore(i int) bool {
 		return false
 	case gap == ", " && s.lang.articles[w]: // "…, an area where"
 		return s.relativeSoon(i)
-	case s.lang.relative[w]: // "a bill that bans …", not "said that"
-		return !s.verb(i-1) && !s.lang.resuming[before] && i > 2 && (s.governs(i-2) || s.governs(i-3))
+	case s.lang.relative[w]: // "a bill that bans …", not "said that", nor "that transition"
+		return s.clauseFrom(i+1) && !s.verb(i-1) && !s.lang.resuming[before] && i > 2 && (s.governs(i-2) || s.governs(i-3))
 	case s.lang.breaking[w] && s.lang.measures[before]: // "moments after"
 		return false
+	case s.asides(i): // "rebels trying to", "a coalition led by"
+		return gap == " " && !s.verb(i-1) && !s.lang.binding[before] && !s.lang.resuming[before]
 	case s.lang.breaking[w]:
 		return i < 2 || !s.lang.finite[s.words[i-2].Folded] || !s.lang.dangling[s.words[i-2].Folded] // "is seen as"
 	case s.lang.loosely[w]:
 		return gap == " " && !s.verb(i-1) && !s.asks(i-1) && !ends(before, s.lang.participles) && !s.lang.adds(s.text[s.words[i-1].Start:])
 	}
 	return false
+}
+
+// asides reports whether a word is a participle that says more of the noun before:
+// one of what goes on, with its object, or of what was done, with who did it.
+func (s sentenceWords) asides(i int) bool {
+	if i+1 >= len(s.words) || !s.together(i+1) {
+		return false
+	}
+	next, before := s.words[i+1].Folded, s.words[i-1].Folded
+	if ends(before, s.lang.adverbEnds) || s.lang.adverbs[before] { // "are wrongly blocked by"
+		return false
+	}
+	return ends(s.words[i].Folded, s.lang.gerundEnds) && (s.lang.infinitive[next] || s.lang.articles[next]) || ends(s.words[i].Folded, s.lang.participleEnds) && s.byAgent(i+1)
+}
+
+// clauseFrom reports whether a verb follows from a word on, before the next mark.
+func (s sentenceWords) clauseFrom(i int) bool {
+	end := i
+	for end < len(s.words) && (end == i || !strings.ContainsAny(s.text[s.words[end-1].End:s.words[end].Start], ",;:")) {
+		end++
+	}
+	return s.verbIn(i, end)
 }
 
 // relativeSoon reports whether a relative clause begins soon after a word.
@@ -189,13 +246,22 @@ func (s sentenceWords) verb(i int) bool {
 	if s.lang.openers[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] && !s.lang.relative[before] {
 		return false
 	}
-	if s.capital(i) {
+	if s.capital(i) || s.described(i+1) {
 		return false
 	}
 	if s.lang.present[w.Folded] || s.lang.news[w.Folded] || s.past(i) {
 		return true
 	}
 	return s.lang.joining[before] && ends(w.Folded, s.lang.pasts) // "stepped down and handed"
+}
+
+// described reports whether a relative clause begins at a word, so that the one
+// before is a noun: "protests in which".
+func (s sentenceWords) described(i int) bool {
+	if i < len(s.words) && s.lang.resuming[s.words[i].Folded] {
+		i++
+	}
+	return i < len(s.words) && s.lang.aside[s.words[i].Folded] && !s.lang.that[s.words[i].Folded] && s.together(i)
 }
 
 // mainVerb reports whether a word is the verb of a clause that is no relative one:
@@ -227,8 +293,7 @@ func (s sentenceWords) whole() bool {
 		if s.lang.stating[w] && !s.verbIn(i+1, n) {
 			return false
 		}
-		says := s.lang.saying[w] && !strings.HasSuffix(strings.TrimRight(s.text[:s.words[i].Start], " "), ",") && i+3 < n && !s.tailed(i)
-		if (that || says) && !s.verbIn(i+1, n) {
+		if that && !s.verbIn(i+1, n) || s.lang.saying[w] && s.untold(i) {
 			return false
 		}
 	}
@@ -239,10 +304,32 @@ func (s sentenceWords) whole() bool {
 			return false
 		}
 	}
-	if (s.lang.leading[first] || s.lang.breaking[first] || s.lang.hedging[first]) && len(commasOutside(s.text)) == 0 {
+	commas := commasOutside(s.text)
+	if (s.lang.leading[first] || s.lang.breaking[first] || s.lang.hedging[first]) && len(commas) == 0 {
 		return false
 	}
+	if len(commas) == 1 && s.lang.adds(s.text[commas[0]+1:]) && !s.verbIn(0, countWords(s.text[:commas[0]])) {
+		return false // "Ines Roth, facing calls to step down"
+	}
 	return main
+}
+
+// untold reports whether a verb of saying says nothing: "the mayor told Radio
+// Ancon". What some of them govern is said in a clause; others have an object, "the
+// mayor announced a curfew". An attribution that hangs on the end has said it before.
+func (s sentenceWords) untold(i int) bool {
+	n := len(s.words)
+	before := strings.TrimRight(s.text[:s.words[i].Start], " \"”»'’")
+	switch {
+	case i == 0 || s.tailed(i) || s.verbIn(i+1, n):
+		return false
+	case strings.HasSuffix(before, ","):
+		return !strings.ContainsAny(before, "\"“«") && !s.verbIn(0, i) // "Ines Roth, mayor of Ancon, said"
+	}
+	if s.lang.quoting[s.words[i].Folded] {
+		return !strings.ContainsAny(s.text[s.words[i].End:], "\"“«:")
+	}
+	return i+1 < n && (s.lang.resuming[s.words[i+1].Folded] || s.lang.loosely[s.words[i+1].Folded])
 }
 
 // tailed reports whether a comma stands between a verb of saying and the verb
@@ -256,7 +343,7 @@ func (s sentenceWords) tailed(i int) bool {
 // in a word that asks for another, and what it opens it closes.
 func (s sentenceWords) complete() bool {
 	n := len(s.words)
-	if at := commasOutside(s.text); len(at) > 0 && n-s.wordsTo(at[len(at)-1]) < shortestTail && !s.listed(at) {
+	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && !s.listed(at) || s.halved(at)) {
 		return false
 	}
 	return n >= shortestHead && s.whole() && !s.dangles() && balanced(s.text)
@@ -266,6 +353,16 @@ func (s sentenceWords) complete() bool {
 // insertion or parts the items of a list, rather than opening what was cut off.
 func (s sentenceWords) listed(commas []int) bool {
 	return len(commas)%2 == 0 || s.capital(len(s.words)-1)
+}
+
+// halved reports whether what follows the last comma of a text, given all of them,
+// joins a clause that has lost its verb: "the ferry sank, and the mayor".
+func (s sentenceWords) halved(commas []int) bool {
+	last, before := s.wordsTo(commas[len(commas)-1]), 0
+	if len(commas) > 1 {
+		before = s.wordsTo(commas[len(commas)-2])
+	}
+	return last < len(s.words) && s.lang.joining[s.words[last].Folded] && last-before > longestItem && !s.verbIn(last, len(s.words))
 }
 
 // dangles reports whether a text ends in a word that asks for another: "the", "of", "said".
@@ -326,6 +423,9 @@ func (s sentenceWords) withoutInsertions() []string {
 	text, commas := s.text, commasOutside(s.text)
 	for j := 1; j < len(commas) && !s.verbIn(0, s.wordsTo(commas[0])); j++ {
 		next := s.wordsTo(commas[j])
+		for next > 0 && next+1 < len(s.words) && !s.capital(next) && s.lang.adverbs[strings.ToLower(text[s.words[next].Start:s.words[next].End])] && !s.verb(next) {
+			next++ // "…, which opened on Monday, has not", "…, que abrió el lunes, no ha"
+		}
 		if next == 0 || next == len(s.words) || s.capital(next) || !s.verb(next) { // not what the subject goes on with
 			continue
 		}
@@ -336,12 +436,19 @@ func (s sentenceWords) withoutInsertions() []string {
 	}
 	for _, dash := range []string{" -- ", " – ", " — ", " - "} {
 		if from := strings.Index(text, dash); from > 0 {
-			if n := strings.Index(text[from+len(dash):], dash); n > 0 {
+			if n := strings.Index(text[from+len(dash):], dash); n > 0 && !s.lang.limits(text[from+len(dash):][:n]) {
 				out = append(out, text[:from]+" "+text[from+len(dash)+n+len(dash):])
 			}
 		}
 	}
 	return out
+}
+
+// limits reports whether an insertion takes something back from what the sentence
+// says: "-- at least for now --".
+func (l *language) limits(insertion string) bool {
+	s := l.cut(insertion)
+	return len(s.words) > 0 && (l.hedging[s.words[0].Folded] || l.negating[s.words[0].Folded]) || s.has(l.limiting, 0)
 }
 
 func countWords(text string) int { return len(words.Split(text)) }

@@ -24,6 +24,7 @@ const (
 	teasing      = -4.0 // they lead to the page
 	opinionated  = -1.0 // they judge
 	inQuotes     = -.5  // they quote
+	quoteFirst   = -1.5 // and begin so
 	unbalanced   = -2.0 // a quote or bracket stands alone
 	addressing   = -1.5 // they speak of I and you
 	leaning      = -1.5 // a pronoun opens them
@@ -35,12 +36,16 @@ const (
 	usualWidth   = 90  // characters of a headline at most, as a rule
 	tooWide      = 15. // characters over it that cost a factor of e
 	beyond       = -.3 // it is wider at all
+	cutAnyway    = -.5 // it was wider than any headline may be
 	subordinate  = -.5 // a clause opens them that is not their own
 	widest       = 120 // characters at which a headline is cut in any case
 	mostWeighed  = 12  // accounts whose words are weighed
 	personal     = 60. // for the share of words of their report that speak of I and you
 	mostPersonal = 1.2
 	agreement    = 1.0 // exponent of how like the event's other accounts they are
+	following    = 1.5 // exponent of how like the first sentence of the summary they are
+	otherwise    = .1  // the least likeness to it that counts
+	likewise     = .7  // and the most: they tell of the same
 	spread       = .4  // exponent of their length by which they tell more for it
 	timed        = -.5 // for each time that they name
 	depicting    = -1.0
@@ -63,6 +68,7 @@ type option struct {
 // its length. The story's main language goes first.
 func (w *writer) headline(t *tale, first string) string {
 	best := option{score: math.Inf(-1)}
+	t.first = w.c.vector(t.picks[0].t)
 	for _, m := range w.weighed(t) {
 		w.options(t, m, &best)
 	}
@@ -156,7 +162,7 @@ func (w *writer) options(t *tale, m int, best *option) {
 		base += quotedFirst
 	}
 	base -= min(mostPersonal, personal*float64(doc.voice))
-	w.worded(t, s, lang.spare(plainly(w.c.trim(s), lang)), base, false, best)
+	w.worded(t, s, lang.spare(plainly(w.c.trimmed(s, s.counted), lang)), base, false, best)
 	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
 		w.worded(t, above, w.c.heading(above, lang), title, true, best)
@@ -174,14 +180,24 @@ func (w *writer) worded(t *tale, s *telling, text string, base float64, title bo
 		versions = compacted(text, lang)
 	}
 	for _, v := range versions {
+		cut := 0.0
+		if utf8.RuneCountInString(v.text) > widest {
+			cut = cutAnyway
+			if whole := v.narrowed(true); whole != "" {
+				v = lang.cut(whole)
+			} else {
+				cut += unfinished
+			}
+		}
 		stems := w.lexicon.terms(v.text, v.words, doc.language)
 		if len(stems) == 0 {
 			continue
 		}
 		said := &sentence{stems: stems, dates: noDates}
 		gain := w.fresh.gain(said, w.scratch)
-		like := t.bag.cosine(w.c.vector(&telling{doc: s.doc, s: said}))
-		score := math.Log(gain+smallest) + spread*math.Log(float64(len(stems))) + agreement*math.Log(like+.05) + base
+		about := w.c.vector(&telling{doc: s.doc, s: said})
+		score := math.Log(gain+smallest) + spread*math.Log(float64(len(stems))) + base + cut +
+			agreement*math.Log(t.bag.cosine(about)+.05) + following*math.Log(min(max(t.first.dot(about), otherwise), likewise))
 		if score < best.score {
 			continue // the rest only takes away
 		}
@@ -237,6 +253,12 @@ func (s sentenceWords) stature(title bool) float64 {
 	}
 	if quotes(text) {
 		x += inQuotes
+		if strings.IndexAny(text, "\"“«") == 0 {
+			x += quoteFirst
+		}
+	}
+	if s.unnamed() || s.points() {
+		x += harkingBack
 	}
 	if l.leading[first] || l.hedging[first] {
 		x += subordinate
@@ -257,6 +279,31 @@ func (s sentenceWords) stature(title bool) float64 {
 		x += scant
 	}
 	return x
+}
+
+// unnamed reports whether a pronoun is for somebody who is not named before it:
+// "protests against his regime".
+func (s sentenceWords) unnamed() bool {
+	for i, w := range s.words {
+		switch {
+		case s.lang.third[strings.ToLower(s.text[w.Start:w.End])]:
+			return true
+		case i > 0 && s.capital(i), i == 0 && s.capital(0) && !s.lang.openers[w.Folded] && !s.lang.loosely[w.Folded], s.lang.speakers[w.Folded], s.lang.parties[w.Folded]:
+			return false
+		}
+	}
+	return false
+}
+
+// points reports whether a word within a text leans on what was said before it:
+// "dismissed those comments", not "those who fled".
+func (s sentenceWords) points() bool {
+	for i := 1; i+1 < len(s.words); i++ {
+		if next := s.words[i+1].Folded; s.lang.pointing[s.words[i].Folded] && s.together(i+1) && !s.capital(i+1) && !s.lang.aside[next] && !s.lang.naming[next] && !s.lang.resuming[next] {
+			return true
+		}
+	}
+	return false
 }
 
 // quoteAtLeast is how many words in quotes are somebody's speech, not a name.
@@ -417,7 +464,15 @@ func (l *language) narrow(text string) string {
 	if utf8.RuneCountInString(text) <= widest {
 		return text
 	}
-	s := sentenceWords{text: text, words: words.Split(text), lang: l}
+	s := l.cut(text)
+	return cmp.Or(s.narrowed(true), s.narrowed(false))
+}
+
+// narrowed is what is left of a headline cut before the last word that may begin a
+// phrase of its own, such that a whole sentence stays; empty where there is none. If
+// it need not be whole, it is cut at any word.
+func (s sentenceWords) narrowed(whole bool) string {
+	text, l := s.text, s.lang
 	last := 0 // where the last word that has room begins
 	for i, w := range s.words {
 		if utf8.RuneCountInString(text[:w.Start]) <= widest {
@@ -426,12 +481,18 @@ func (l *language) narrow(text string) string {
 	}
 	for i := last; i > shortestHead; i-- {
 		head := strings.TrimRight(text[:s.words[i].Start], " ,;:–—-")
-		w, part := s.words[i].Folded, sentenceWords{text: head, words: s.words[:i], lang: l}
-		if (l.breaking[w] || l.loosely[w]) && !part.dangles() && balanced(head) {
+		w, before, part := s.words[i].Folded, s.words[i-1].Folded, sentenceWords{text: head, words: s.words[:i], lang: l}
+		switch {
+		case part.dangles() || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
+		case whole && (!part.whole() || l.loosely[w] && ends(before, l.participleEnds)): // "fighters allied with"
+		case l.breaking[w], l.loosely[w], whole && text[s.words[i-1].End:s.words[i].Start] == ", ":
 			return head
 		}
 	}
-	if last == 0 {
+	switch {
+	case whole:
+		return ""
+	case last == 0:
 		return text
 	}
 	return strings.TrimRight(text[:s.words[last].Start], ",;: ") + " …"

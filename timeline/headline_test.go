@@ -58,6 +58,10 @@ func TestNarrow(t *testing.T) {
 			"Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera …"},
 		{"en", "Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site in the bay, after a second night of fire off Azua",
 			"Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site in the bay"},
+		{"en", "The harbour master of Ancon told the council and the families of the crew of the ferry that the search would remain in the hands of the navy until the end of the month",
+			"The harbour master of Ancon told the council and the families of the crew of the ferry that the search would remain in …"},
+		{"es", "Los vecinos de los barrios altos de la ciudad vieja expresaron su rechazo a la propuesta del alcalde del puerto, Bruno Sáez, de cerrar los puentes",
+			"Los vecinos de los barrios altos de la ciudad vieja expresaron su rechazo a la propuesta del alcalde del puerto"},
 	} {
 		if got := languageOf(tt.lang).narrow(tt.text); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
@@ -77,6 +81,12 @@ func TestStature(t *testing.T) {
 		{"en", "A ferry sank off the old pier in Ancon", "Who sank the ferry off the old pier in Ancon?"},
 		{"en", "A ferry sank off the old pier in Ancon", "A ferry sank off the old pier in the"},
 		{"en", "The mayor opened the \"floating bridge\" to lorries", "The mayor opened the \"floating bridge to lorries"},
+		{"en", "A wave of protests against the mayor broke out in the port", "A wave of protests against his council broke out in the port"},
+		{"en", "The mayor of Ancon dismissed the claims of the union", "The mayor of Ancon dismissed those claims of the union"},
+		{"en", "The mayor sent food to those who fled the flood in Ancon", "The mayor sent food to those towns that fled the flood in Ancon"},
+		{"en", "The mayor called the flood \"a shame for us all in the port\"", "\"A shame for us all in the port\" is how the mayor called the flood"},
+		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Un ferri de estas compañías se hundió frente al muelle de Ancón"},
+		{"pt", "Uma balsa naufragou diante do cais velho de Ancón", "Uma balsa dessas companhias naufragou diante do cais de Ancón"},
 		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Quizá un ferri se hundió frente al muelle de Ancón"},
 		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Otro ferri se hundió frente al muelle viejo de Ancón"},
 	} {
@@ -101,6 +111,14 @@ func TestHeadline(t *testing.T) {
 			"a|7|en|Who is to blame for Orrin?|The dam above Orrin burst on Monday, killing nine people.",
 			"b|7|en|Dam bursts above Orrin, killing nine|The dam above Orrin burst on Monday, and nine people died, the mayor said.",
 		}, "Dam bursts above Orrin, killing nine"},
+		{"the same as the first sentence of the summary", []string{
+			"a|7|en||The dam above Orrin burst on Monday, killing nine people of the village and two of the guards, the mayor of the town said.",
+			"b|7|en||Two guards and nine people of the village were killed on Monday when the dam above Orrin burst.",
+			"c|7|en|Bakers of Orrin shut their shops|The bakers of the village shut their shops on Monday after the dam above Orrin burst, killing nine people.",
+		}, "Two guards and nine people of the village were killed when the dam above Orrin burst"},
+		{"no week that has passed since", []string{
+			"a|7|en||The council of Orrin resigned on Monday after a meeting with the engineers of the dam last week.",
+		}, "The council of Orrin resigned after a meeting with the engineers of the dam"},
 		{"the plain part of a title", []string{
 			"a|7|es|Revienta la presa de Orrin; ¿quién la revisaba?|La presa de Orrin reventó el lunes y murieron nueve vecinos.",
 		}, "Revienta la presa de Orrin"},

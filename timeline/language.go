@@ -25,6 +25,9 @@ type language struct {
 
 	adding, leading, openers, carrying, present map[string]bool // what a sentence is made of
 	articles, perfect, naming, infinitive       map[string]bool // small words of names and verbs: "the", "has", "of", "to"
+	third, pointing                             map[string]bool // pronouns of somebody else, "his"; what leans on what was named before, "those"
+	quoting                                     map[string]bool // verbs of saying that what is said follows
+	limiting                                    [][]string      // what takes something back: "at least"
 	that, negating                              map[string]bool // before what is said; "not"
 	now, resuming, pictures                     map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
 	addingEnds, carryingEnds                    []string
@@ -65,7 +68,7 @@ type languageFile struct {
 
 	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present []string
 	Routine, Parties, Claiming, Persons                                                            []string
-	Articles, Perfect, Naming, Infinitive, That, Negating                                          []string
+	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Limiting, Third, Pointing      []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
@@ -116,6 +119,8 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.adding, l.leading, l.openers, l.carrying, l.present = folds(f.Adding), folds(f.Leading), folds(f.Openers), folds(f.Carrying), folds(f.Present)
 	l.articles, l.perfect, l.naming = folds(f.Articles), folds(f.Perfect), folds(f.Naming)
 	l.infinitive, l.that, l.negating = folds(f.Infinitive), folds(f.That), folds(f.Negating)
+	l.third, l.pointing = lowered(f.Third), folds(f.Pointing)
+	l.quoting, l.limiting = folds(f.Quoting), phrases(f.Limiting)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)

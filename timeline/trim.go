@@ -22,11 +22,16 @@ const (
 // sentences around it, without the attribution that hangs on its end, without
 // the date that the event shows anyway. Words are left out, never put in.
 func (c *corpus) trim(t *telling) string {
+	return c.trimmed(t, func(_ string, x expression) bool { return t.dated(x) })
+}
+
+// trimmed is the sentence without some of its dates, where it stands without them.
+func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bool) string {
 	lang := languageOf(c.docs[t.doc].language)
 	full := c.text(t)
 	text := full
 	if t.sentence >= 0 {
-		text = dropDates(text, t, lang)
+		text = dropDates(text, t, lang, dropped)
 		text = prose.BelowHeading(prose.Unlabelled(prose.Bare(prose.Undated(text))), c.docs[t.doc].language)
 		text = prose.Tidy(text)
 		text = dropTail(text, lang)
@@ -51,10 +56,23 @@ func stopped(text string) string {
 	return text
 }
 
-// dropDates leaves out the expressions that name the telling's own day, where
-// the sentence stands without them. One that is about another day keeps them.
-func dropDates(text string, t *telling, lang *language) string {
-	if t.day == noDay || t.beside {
+// dated reports whether an expression names the telling's own day.
+func (t *telling) dated(x expression) bool {
+	return t.day != noDay && dayNamed(x.resolved) == t.day && (x.Span.Precision == timex.Day || x.Span.Precision == timex.PartDay)
+}
+
+// counted reports whether an expression is the telling's own day, or tells of what
+// was past by words that count from the day they were printed on: "last week".
+// Names are no such words, nor are numbers.
+func (t *telling) counted(words string, x expression) bool {
+	return t.dated(x) || x.AnchorFrom == "dct" && x.Type == timex.Date && !x.Span.End.IsZero() && !x.Span.Start.After(t.span.Start) &&
+		strings.IndexFunc(words, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) < 0
+}
+
+// dropDates leaves out some of a telling's expressions, where the sentence stands
+// without them. One that is about another day keeps them.
+func dropDates(text string, t *telling, lang *language, dropped func(words string, x expression) bool) string {
+	if t.beside {
 		return text
 	}
 	var out strings.Builder
@@ -62,7 +80,7 @@ func dropDates(text string, t *telling, lang *language) string {
 	for _, x := range t.s.times {
 		clause := text[min(last, x.Start):x.Start] // "said on Sunday that a strike" opens no relative clause
 		last = x.End
-		if dayNamed(x.resolved) != t.day || x.Span.Precision != timex.Day && x.Span.Precision != timex.PartDay || x.Start < from {
+		if !dropped(text[x.Start:x.End], x) || x.Start < from {
 			continue
 		}
 		end := x.End
@@ -73,6 +91,9 @@ func dropDates(text string, t *telling, lang *language) string {
 			before = words.Fold(lastWord(head))
 		}
 		rest := text[end:]
+		if !t.dated(x) && (lang.resuming[before] || lang.loosely[before] || lang.naming[words.Fold(firstWord(strings.TrimLeft(rest, " ")))]) { // "over the weekend", "last week of protests"
+			continue
+		}
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		switch {
 		case relative(clause, lang) && next != ',' && next != '.': // "the unrest that began on Monday spread"
@@ -81,7 +102,7 @@ func dropDates(text string, t *telling, lang *language) string {
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue
-		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(text[x.Start:x.End]))], strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(text[x.Start:x.End]))] && t.dated(x), strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " ") && lang.joining[words.Fold(firstWord(rest[1:]))]:
 			continue
 		}

@@ -236,6 +236,7 @@ type tale struct {
 	from     []*happening // itself, and those whose accounts it has taken over
 	members  []int        // the accounts of all of them, in order
 	picks    []pick       // its own sentences, the most telling first
+	first    vector       // what the first of them is about
 	best     float64      // gain of the day's best sentence
 	minor    bool         // it was not news beside the others of the day
 	headline string
