@@ -17,13 +17,23 @@ const (
 // shortened are the ways to print a sentence, the whole one first: clauses and
 // brackets that only add to what it says are left out one by one. What denies,
 // concedes or sets a condition is never left out.
-func shortened(text string, lang *language) []string {
-	out := []string{text}
-	for i := 0; i < len(out); i++ {
-		for _, s := range shorter(out[i], lang) {
-			s = strings.Join(strings.Fields(s), " ")
-			if len(out) < mostVersions && len(words.Split(s)) >= shortestLeft && !slices.Contains(out, s) {
-				out = append(out, s)
+func shortened(text string, lang *language) []sentenceWords {
+	return lang.cut(text).versions(mostVersions, func(s sentenceWords) []string { return shorter(s.text, lang) },
+		func(s sentenceWords) bool { return len(s.words) >= shortestLeft })
+}
+
+// versions are a sentence and what cuts make of it and of each other, as many as
+// asked at most: those that may stand.
+func (s sentenceWords) versions(most int, cuts func(sentenceWords) []string, stands func(sentenceWords) bool) []sentenceWords {
+	out := []sentenceWords{s}
+	for i := 0; i < len(out) && len(out) < most; i++ {
+		for _, text := range cuts(out[i]) {
+			text = capital(strings.Join(strings.Fields(text), " "))
+			if text == "" || slices.ContainsFunc(out, func(o sentenceWords) bool { return o.text == text }) {
+				continue
+			}
+			if v := s.lang.cut(text); len(out) < most && stands(v) {
+				out = append(out, v)
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func TestShortened(t *testing.T) {
 			[]string{"O prefeito fechou a ponte velha aos caminhões."}, nil},
 	}
 	for _, tt := range tests {
-		wantVersions(t, tt.text, tt.text, shortened(tt.text, languageOf(tt.lang)), tt.want, tt.never)
+		wantVersions(t, tt.text, tt.text, texts(shortened(tt.text, languageOf(tt.lang))), tt.want, tt.never)
 	}
 }
 
@@ -73,7 +73,7 @@ func FuzzShortened(f *testing.F) {
 	f.Add("Tras el choque, «el puente, que cayó», quedó cerrado, dejando 3 muertos.", "es")
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		whole := words.Split(strings.ToLower(text))
-		for _, version := range shortened(text, languageOf(lang))[1:] {
+		for _, version := range texts(shortened(text, languageOf(lang)))[1:] {
 			at := 0
 			for _, w := range words.Split(strings.ToLower(version)) {
 				for at < len(whole) && whole[at].Folded != w.Folded {

@@ -24,19 +24,7 @@ const (
 // they would else be too long, of a phrase of place. What denies or sets a
 // condition is never cut off.
 func compacted(text string, lang *language) []sentenceWords {
-	out := []sentenceWords{lang.cut(unstopped(text))}
-	for i := 0; i < len(out) && len(out) < mostCompacted; i++ {
-		for _, s := range out[i].cuts() {
-			s = capital(strings.Join(strings.Fields(s), " "))
-			if s == "" || slices.ContainsFunc(out, func(o sentenceWords) bool { return o.text == s }) {
-				continue
-			}
-			if v := lang.cut(s); len(out) < mostCompacted && v.complete() {
-				out = append(out, v)
-			}
-		}
-	}
-	return out
+	return lang.cut(unstopped(text)).versions(mostCompacted, sentenceWords.cuts, sentenceWords.complete)
 }
 
 // cut is a sentence cut into words.

@@ -313,12 +313,12 @@ func (w *writer) print(t *telling, m model) string {
 	versions := shortened(w.c.trim(t), languageOf(language))
 	best, at := 0.0, 0
 	for i, v := range versions {
-		said := sentence{stems: w.lexicon.terms(v, words.Split(v), language)}
+		said := sentence{stems: w.lexicon.terms(v.text, v.words, language)}
 		if gain := m.gain(&said, w.scratch); len(said.stems) > 0 && gain > best {
 			best, at = gain, i
 		}
 	}
-	return versions[at]
+	return versions[at].text
 }
 
 // event writes one event, from the sentences chosen for it. Figures and actors
