@@ -75,7 +75,7 @@ is fetched once and politely.`,
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "`URL` of a report of the story")
-	cmd.Flags().StringVar(&contact, "contact", "", "`address` that a site can write to; sent with every request")
+	cmd.Flags().StringVar(&contact, "contact", "", "`ADDRESS` that a site can write to; sent with every request")
 	cmd.Flags().BoolVar(&force, "force", false, "replace a file that exists")
 	cmd.Flags().BoolVar(&allowPrivate, "allow-private", false, "reach loopback and private addresses")
 	return cmd

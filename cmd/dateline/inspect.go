@@ -78,10 +78,10 @@ With --jsonl, answer JSON lines on stdin, {"id","lang","published","text"} or
 		},
 	}
 	cmd.Flags().BoolVar(&f.jsonl, "jsonl", false, "answer JSON lines on stdin")
-	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of a text, such as es; default: told from the text")
-	cmd.Flags().StringVar(&f.published, "published", "", "`day` or instant when a text was published; relative dates count from it")
-	cmd.Flags().StringVar(&f.url, "url", "", "`address` that a page in a file was fetched from")
-	cmd.Flags().StringVar(&f.story, "story", "", "explain from the store what this `story` made of an address")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "`LANGUAGE` of a text, such as es; default: told from the text")
+	cmd.Flags().StringVar(&f.published, "published", "", "`DAY` or instant when a text was published; relative dates count from it")
+	cmd.Flags().StringVar(&f.url, "url", "", "`ADDRESS` that a page in a file was fetched from")
+	cmd.Flags().StringVar(&f.story, "story", "", "explain from the store what this `STORY` made of an address")
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "reach loopback and private addresses")
 	return cmd
 }

@@ -49,7 +49,42 @@ out what happened when, and writes a workbook.`,
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}
+	root.SetHelpCommand(newHelpCommand())
 	return root
+}
+
+// newHelpCommand is cobra's own, but that a command that does not exist is an
+// error and names those that do.
+func newHelpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "Show the use of a command",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root := cmd.Root()
+			if len(args) == 0 {
+				return root.Help()
+			}
+			for _, c := range root.Commands() {
+				if c.Name() == args[0] {
+					c.InitDefaultHelpFlag()
+					return c.Help()
+				}
+			}
+			return misused(usageHint(root, args), "there is no command %q", args[0])
+		},
+	}
+}
+
+// commandNames are the names of the commands, as a list to read.
+func commandNames(root *cobra.Command) string {
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // noArgs refuses arguments of a command that takes none.
@@ -74,5 +109,5 @@ func usageHint(root *cobra.Command, args []string) string {
 	if similar := root.SuggestionsFor(args[i]); len(similar) > 0 {
 		return "did you mean: dateline " + strings.Join(similar, ", dateline ")
 	}
-	return "dateline --help lists the commands"
+	return "the commands are " + commandNames(root)
 }
