@@ -10,8 +10,8 @@ import (
 )
 
 // Outlets put one happening on different days: one of them errs, or its clock is
-// elsewhere. What a single origin tells of a day joins what others tell of a day
-// close by, if it is the same by its words, with what goes on from them, and the
+// elsewhere. They also tell of it in words so unlike that it stands twice on one day.
+// What a single origin tells of a day joins what others tell of that day or one close by, if it is the same by its words, with what goes on from them, and the
 // more surely the more speaks for it: a number of both, titles that are alike, a
 // report whose title is told with the one and whose text with the other. The days
 // are then in dispute. "Another strike" is another, and so is what one outlet tells
@@ -23,6 +23,8 @@ const (
 	weighed      = 24  // tellings of a happening that are compared, its first ones
 	sameAlone    = .65 // cosine of two tellings of one happening, with what goes on, if nothing else speaks for it
 	againTold    = .80 // the same, of what an outlet tells again that prints most of the reports
+	sameDay      = .30 // the same, where both tell of one day
+	countedAlike = .14 // the same, where both also count what a happening has but one number of
 	sameNumber   = .38 // the same, where a number is the same
 	sameParted   = .22 // the same, where the title of a report is told with the one and its text with the other
 	alikeTitles  = .60 // cosine of titles that speak for it
@@ -157,67 +159,117 @@ func (j *joiner) alone(h *happening) bool {
 	})
 }
 
-// elsewhen is the happening of a day close by that a lone one is; nil: there is
-// none. What most of the reports print may tell of it for both days.
+// elsewhen is the happening of the same day, or else of a day close by, that a lone
+// one is; nil: there is none. What most of the reports print may tell of it for both
+// days.
 func (j *joiner) elsewhen(h *happening, most string) *happening {
-	own := j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made)
-	slices.SortFunc(own.sum, func(a, b weight) int { return cmp.Compare(a.key, b.key) })
-	mine, figures := j.testimony(h), j.figures(h)
-	numbers, v := j.numbers(h), h.bag.vector()
-	q := asked{vector: v, doc: -1, langs: h.langs, least: remotely}
+	l := j.loner(h, most)
+	if at, _ := j.likest(l, h.day); at != nil {
+		return at
+	}
 	var best *happening
 	first, second := 1.0, 0.0 // how much more alike than they must be
 	for d := h.day - nextTo; d <= h.day+nextTo; d++ {
-		s := j.days[d]
-		if s == nil || d == h.day {
+		if d == h.day {
 			continue
 		}
-		near := 0.0 // of that day
-		var found *happening
-		for _, g := range j.bench.all(s, q) {
-			o := s.groups[g]
-			theirs := j.testimony(o)
-			if !mine.less(theirs) || j.c.across(h, o, j.tellings) {
-				continue
-			}
-			same, contrary := agree(figures, j.figures(o))
-			known, again := j.tellsBoth(h, o, most)
-			if contrary || known {
-				continue
-			}
-			least := sameAlone
-			if again {
-				least = againTold
-			}
-			if same || shares(numbers, j.numbers(o)) {
-				least = sameNumber
-			}
-			if titles := j.titlesAlike(h, o); titles >= alikeTitles {
-				least = min(least, max(bothAlike-titles, titlesAlone))
-			}
-			if j.parted(h, o) {
-				least = min(least, sameParted)
-			}
-			if len(mine.dated) == len(theirs.dated) {
-				least *= evenly
-			}
-			if h.langs&o.langs == 0 {
-				least *= foreign
-			}
-			if over := j.likePortrait(own, o) / least; over > near && (over <= 1 || !j.mostlyAnother(o)) {
-				near, found = over, o
-			}
-		}
-		if near > first {
-			first, second, best = near, first, found
-		} else if near > second {
-			second = near
+		switch found, over := j.likest(l, d); {
+		case over > first:
+			first, second, best = over, first, found
+		case over > second:
+			second = over
 		}
 	}
 	if best == nil || second > 1 && second >= asLikely*first {
 		return nil
 	}
 	return best
+}
+
+// loner is what one origin alone tells of a day.
+type loner struct {
+	*happening
+	portrait portrait // in order of its keys
+	vector   vector
+	testimony
+	figures []amountOf
+	numbers []term
+	most    string // outlet that prints most reports
+}
+
+func (j *joiner) loner(h *happening, most string) *loner {
+	l := &loner{h, j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made), h.bag.vector(), j.testimony(h), j.figures(h), j.numbers(h), most}
+	slices.SortFunc(l.portrait.sum, func(a, b weight) int { return cmp.Compare(a.key, b.key) })
+	return l
+}
+
+// likest is the happening of a day that a lone one is most like, and how much more
+// than it must be; nil: it is like none.
+func (j *joiner) likest(l *loner, d day) (found *happening, most float64) {
+	s := j.days[d]
+	if s == nil {
+		return nil, 0
+	}
+	most = 1
+	for _, g := range j.bench.all(s, asked{vector: l.vector, langs: l.langs, least: remotely}) {
+		o := s.groups[g]
+		if o == l.happening || j.c.across(l.happening, o, j.tellings) {
+			continue
+		}
+		least := j.leastLike(l, o)
+		if math.IsInf(least, 1) {
+			continue
+		}
+		if over := j.likePortrait(l.portrait, o) / least; over > most && !j.mostlyAnother(o) {
+			most, found = over, o
+		}
+	}
+	return found, most
+}
+
+// leastLike is how alike a lone happening and another must be, with what goes on from
+// each, to be one; infinite: they cannot be.
+func (j *joiner) leastLike(l *loner, o *happening) float64 {
+	never := math.Inf(1)
+	theirs := j.testimony(o)
+	if !l.less(theirs) {
+		return never
+	}
+	both, again := j.tellsBoth(l.happening, o, l.most)
+	if both {
+		return never
+	}
+	others := j.figures(o)
+	same, contrary := agree(l.figures, others)
+	least := sameAlone
+	switch {
+	case again:
+		least = againTold
+	case o.day != l.day && contrary:
+		return never
+	case o.day == l.day && contrary && !nearly(l.figures, others):
+		return never
+	case o.day == l.day && (same || contrary):
+		least = countedAlike
+	case o.day == l.day:
+		least = sameDay
+	}
+	if same || shares(l.numbers, j.numbers(o)) {
+		least = min(least, sameNumber)
+	}
+	if titles := j.titlesAlike(l.happening, o); titles >= alikeTitles {
+		least = min(least, max(bothAlike-titles, titlesAlone))
+	}
+	if j.parted(l.happening, o) {
+		least = min(least, sameParted)
+	}
+	if len(l.dated) == len(theirs.dated) {
+		least *= evenly
+	}
+	if l.langs&o.langs == 0 {
+		least *= foreign
+	}
+	return least
 }
 
 // likePortrait is how alike a portrait, in order of its keys, and that of a
@@ -369,6 +421,16 @@ func (j *joiner) figures(h *happening) []amountOf {
 		}
 	}
 	return out
+}
+
+// nearly reports whether two happenings count something in numbers that two may give
+// for one.
+func nearly(a, b []amountOf) bool {
+	return slices.ContainsFunc(a, func(x amountOf) bool {
+		return disputed[x.name] && slices.ContainsFunc(b, func(y amountOf) bool {
+			return y.name == x.name && max(x.value, y.value) <= farthestTold*min(x.value, y.value)
+		})
+	})
 }
 
 // agree reports whether a number is in both, and whether something that both

@@ -67,6 +67,16 @@ func TestDaysDisputed(t *testing.T) {
 			"a|4|en|Thousands of nurses marched through Ghent on Monday to demand higher pay.",
 			"b|5|en|Thousands of nurses marched through Ghent again on Tuesday to demand higher pay.",
 		}, "2025-11-03 1; 2025-11-04 1"},
+		{"a tabloid's words and toll", []string{
+			"a|5|en|A coach left the mountain road near Alcoba in heavy rain on Monday, killing 14 people, police said.",
+			"b|5|es|Catorce personas murieron el lunes cuando un autobús se salió de la carretera cerca de Alcoba, según la policía.",
+			"c|5|en|Nineteen people perished when a death coach plunged off a Spanish mountain in rain on Monday.",
+		}, "2025-11-03 3 14 (a, b) 19 (c)"},
+		{"tolls too far apart to be of one", []string{
+			"a|5|en|A coach left the mountain road near Alcoba in heavy rain on Monday, killing 14 people, police said.",
+			"b|5|es|Catorce personas murieron el lunes cuando un autobús se salió de la carretera cerca de Alcoba, según la policía.",
+			"c|5|en|Floods swept through a village below the mountain on Monday, and 90 drowned.",
+		}, "2025-11-03 2; 2025-11-03 1"},
 		{"long apart", []string{
 			"a|6|en|A freighter rammed the Vale bridge at Porto on Monday, killing three sailors.",
 			"b|6|en|Three sailors died on Monday when a freighter rammed the Vale bridge at Porto.",
