@@ -60,12 +60,13 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 	if v == nil {
 		return nil
 	}
-	if !slices.ContainsFunc(split, v.mayBegin) {
+	first := slices.IndexFunc(split, v.mayBegin)
+	if first < 0 {
 		return nil // as most
 	}
 	s := newSentence(text, split, v, skip)
 	var out []Reading
-	for i := 0; i < len(s.words); {
+	for i := first; i < len(s.words); {
 		if !v.mayBegin(s.words[i]) {
 			i++
 			continue
@@ -138,7 +139,7 @@ func newSentence(text string, split []words.Word, v *vocabulary, skip []Stretch)
 	s.parts = make([]int, len(s.words))
 	for i := 1; i < len(s.words); i++ {
 		s.parts[i] = s.parts[i-1]
-		if strings.ContainsAny(s.gap(i), ",;:()—–\n") || strings.Contains(s.gap(i), " - ") {
+		if gap := s.gap(i); gap != " " && (strings.ContainsAny(gap, ",;:()—–\n") || strings.Contains(gap, " - ")) {
 			s.parts[i]++
 		}
 	}

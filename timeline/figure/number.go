@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"maps"
 	"math"
 	"strconv"
 	"strings"
@@ -21,7 +22,18 @@ type numeral struct {
 // mayBegin reports whether a number can begin with a word.
 func (v *vocabulary) mayBegin(w words.Word) bool {
 	f := w.Folded
-	return f != "" && f[0] >= '0' && f[0] <= '9' || v.numbers[f] > 0 || v.ordinals[f] > 0 || v.multiples[f] > 0 || v.collective[f] > 0 || v.halves[f] || v.fractions[f] > 0
+	return f != "" && f[0] >= '0' && f[0] <= '9' || v.beginning[f]
+}
+
+// beginnings are the words that a number can begin with.
+func (v *vocabulary) beginnings() map[string]bool {
+	all := maps.Clone(v.halves)
+	for _, values := range []map[string]float64{v.numbers, v.ordinals, v.multiples, v.collective, v.fractions} {
+		for w, value := range values {
+			all[w] = all[w] || value > 0
+		}
+	}
+	return all
 }
 
 // numberAt reports whether a number starts at a word.
@@ -245,17 +257,23 @@ func exact(x float64) float64 {
 	return math.Round(x*1000) / 1000
 }
 
+// What may stand between the digits of a number.
+var (
+	narrowSpaces = strings.NewReplacer("\u00a0", "", "\u202f", "", "\u2009", "")
+	separators   = strings.NewReplacer(".", "", ",", "")
+)
+
 // parse is the value of a numeral. A separator before three digits parts
 // thousands, except the decimal point of languages that write one.
 func (s *sentence) parse(digits string) (float64, bool) {
-	digits = strings.NewReplacer("\u00a0", "", "\u202f", "", "\u2009", "").Replace(digits)
+	digits = narrowSpaces.Replace(digits)
 	last := strings.LastIndexAny(digits, ".,")
 	if last >= 0 {
 		thousands := len(digits)-last-1 == 3
 		if mark := digits[last : last+1]; mark == s.decimal && mark == "." && strings.Count(digits, mark) == 1 || strings.ContainsAny(digits[:last], ".,") && !strings.Contains(digits[:last], mark) {
 			thousands = false
 		}
-		whole := strings.NewReplacer(".", "", ",", "").Replace(digits[:last])
+		whole := separators.Replace(digits[:last])
 		if thousands {
 			digits = whole + digits[last+1:]
 		} else {

@@ -37,6 +37,7 @@ type vocabulary struct {
 	with                          map[string]map[string]bool // what is counted -> words of which its sentence has one
 
 	fractions map[string]float64 // of a million: "a quarter of a million"
+	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
 	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh map[string]bool
@@ -176,6 +177,7 @@ func (f *file) vocabulary() *vocabulary {
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh),
 	}
+	v.beginning = v.beginnings()
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
 		v.qualifiers = append(v.qualifiers, qualifier{q, phrasesOf(f.Qualifiers[q])})
 		if list := f.Trailing[q]; list != nil {

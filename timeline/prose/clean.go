@@ -154,8 +154,10 @@ func endsPlainly(word string) bool {
 
 // Undated is a body without the date that opens an entry of a chronology.
 func Undated(body string) string {
-	if at := entry.FindStringIndex(body[:border(body, 60)]); at != nil && at[1] < len(body) {
-		return Bare(body[at[1]:])
+	if head := body[:border(body, 60)]; strings.ContainsAny(head, "0123456789") {
+		if at := entry.FindStringIndex(head); at != nil && at[1] < len(body) {
+			return Bare(body[at[1]:])
+		}
 	}
 	return body
 }
@@ -163,22 +165,43 @@ func Undated(body string) string {
 // Unlabelled is a body without the labels that stand before its sentence: the
 // time of an entry of a live blog, a place, who wrote it, pieces of the page.
 func Unlabelled(body string) string {
-	for _, label := range []*regexp.Regexp{bar, clock, desk} {
-		if at := label.FindStringIndex(body[:border(body, 160)]); at != nil && at[1] < len(body) {
-			body = Bare(body[at[1]:])
+	for _, label := range []label{{bar, func(head string) bool { return strings.IndexByte(head, '|') > 0 }}, {clock, hasClock}, {desk, bracketed}} {
+		if head := body[:border(body, 160)]; label.may(head) {
+			if at := label.is.FindStringIndex(head); at != nil && at[1] < len(body) {
+				body = Bare(body[at[1]:])
+			}
 		}
 	}
-	for _, label := range []*regexp.Regexp{bareClock, place, remark} {
-		if at := label.FindStringSubmatchIndex(body[:border(body, 80)]); at != nil {
-			body = body[max(at[2], at[len(at)-2]):]
+	for _, label := range []label{{bareClock, numbered}, {place, dashed}, {remark, func(head string) bool { return bracketed(head) || head != "" && (head[0] == 'P' || head[0] == 'F') }}} {
+		if head := body[:border(body, 80)]; label.may(head) {
+			if at := label.is.FindStringSubmatchIndex(head); at != nil {
+				body = body[max(at[2], at[len(at)-2]):]
+			}
 		}
 	}
-	for _, label := range []*regexp.Regexp{byline(), shout} {
-		if at := label.FindStringSubmatchIndex(body[:border(body, 160)]); at != nil {
-			body = body[at[2]:]
+	for _, label := range []label{{byline(), func(head string) bool { return strings.HasPrefix(head, "By ") || strings.HasPrefix(head, "Por ") }}, {shout, func(head string) bool { return len(head) > 1 && (head[1] < 'a' || head[1] > 'z') }}} {
+		if head := body[:border(body, 160)]; label.may(head) {
+			if at := label.is.FindStringSubmatchIndex(head); at != nil {
+				body = body[at[2]:]
+			}
 		}
 	}
 	return body
+}
+
+// label is what may stand before a sentence, and what is asked first, since it is
+// cheap: whether the beginning of the sentence has what every such label has.
+type label struct {
+	is  *regexp.Regexp
+	may func(head string) bool
+}
+
+func bracketed(head string) bool { return head != "" && head[0] == '(' }
+
+func numbered(head string) bool { return head != "" && '0' <= head[0] && head[0] <= '9' }
+
+func dashed(head string) bool {
+	return strings.IndexByte(head, '-') >= 0 || strings.ContainsRune(head, '–') || strings.ContainsRune(head, '—')
 }
 
 // Bare is a text without the list marks, dashes and blanks at its front.
