@@ -25,6 +25,8 @@ type gazetteer struct {
 
 	titles, portfolios, ignore, adjectives, directions, given, vessels map[string]bool // as they stand
 
+	before map[string]bool // what may stand before a name and be no part of it: all of the above but given and vessels, and particles
+
 	particles, prefixed, conjunctions, of, articles map[string]bool // small words: those inside names, before them in other alphabets, of lists, before who or what a name belongs to, of all languages
 
 	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, crafts, who, its map[string]bool // folded
@@ -47,9 +49,12 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), crafts: folds(f.Crafts),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
 		given: asIs(f.Given), vessels: asIs(f.Vessels), who: folds(f.Who), its: folds(f.Its),
-		particles: asIs(f.Particles), prefixed: asIs(f.Prefixed), conjunctions: asIs(f.Conjunctions), of: asIs(f.Of), articles: map[string]bool{}}
+		particles: asIs(f.Particles), prefixed: asIs(f.Prefixed), conjunctions: asIs(f.Conjunctions), of: asIs(f.Of), articles: map[string]bool{}, before: map[string]bool{}}
 	for _, l := range languages() {
 		maps.Copy(g.articles, l.articles)
+	}
+	for _, list := range []map[string]bool{g.particles, g.ignore, g.titles, g.portfolios, g.directions, g.adjectives} {
+		maps.Copy(g.before, list)
 	}
 	for name, others := range f.Organisations {
 		for _, other := range append(others, name) {
@@ -134,11 +139,14 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 			return mention{name: known, as: name, kind: kind, start: s[start].Start, end: s[end-1].End}, true
 		}
 		w := word(start)
-		if p, known := atlas.Named(w); known && p.Kind == atlas.Country && start+1 < end { // "U.S. Congress"
+		if start+1 < end && isCountry(w) { // "U.S. Congress"
 			if known, _ := g.known(text[s[start+1].Start:s[end-1].End]); known != "" {
 				start++
 				continue
 			}
+		}
+		if !g.before[w] && atlas.Of(w) == "" {
+			break // as most
 		}
 		if !g.particles[w] && !g.ignore[w] && !g.leads(text, s, start, end) && !(titled && start+1 < end && g.portfolios[w]) { // "Secretary of State Ana Ruiz"
 			break
@@ -179,6 +187,11 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 	return m, true
 }
 
+func isCountry(name string) bool {
+	p, known := atlas.Named(name)
+	return known && p.Kind == atlas.Country
+}
+
 // leads reports whether the word that a run of capitals begins with is no part of
 // the name: a title, a portfolio before one, the adjective of a people.
 func (g *gazetteer) leads(text string, s []words.Word, start, end int) bool {
@@ -207,11 +220,21 @@ func (g *gazetteer) leads(text string, s []words.Word, start, end int) bool {
 func (g *gazetteer) loud(text string, s []words.Word) bool {
 	loud := 0
 	for _, w := range s {
-		if word := text[w.Start:w.End]; len(word) > 4 && word == strings.ToUpper(word) && strings.ToLower(word) != word {
+		if allCapitals(text[w.Start:w.End]) {
 			loud++
 		}
 	}
 	return loud > 1 || loud == 1 && (len(s) > 1 || len(text[s[0].Start:s[0].End]) > 8)
+}
+
+// allCapitals reports whether a word is longer than most initials, and in capitals.
+func allCapitals(word string) bool {
+	return len(word) > 4 && !smallLetters(word) && word == strings.ToUpper(word) && strings.ToLower(word) != word
+}
+
+// smallLetters reports whether a word has small letters of ASCII.
+func smallLetters(word string) bool {
+	return strings.ContainsFunc(word, func(r rune) bool { return 'a' <= r && r <= 'z' })
 }
 
 // quiet is where a run of capitalised words goes on after the line in capitals that
@@ -219,7 +242,7 @@ func (g *gazetteer) loud(text string, s []words.Word) bool {
 func (g *gazetteer) quiet(text string, s []words.Word, i, end int) int {
 	from, loud := i, 0
 	for k := i; k < end; k++ {
-		if word := text[s[k].Start:s[k].End]; len(word) > 4 && word == strings.ToUpper(word) && strings.ToLower(word) != word {
+		if allCapitals(text[s[k].Start:s[k].End]) {
 			from, loud = k+1, loud+1
 		}
 	}

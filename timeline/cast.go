@@ -57,7 +57,7 @@ func (c *corpus) cast() *cast {
 	roles := said.roles
 	for key, r := range roles {
 		r.name = cmp.Or(r.name, mostGiven(r.spellings))
-		if known, _ := knownActors().known(r.name); known == "" && r.menu() {
+		if r.known, _ = knownActors().known(r.name); r.known == "" && r.menu() {
 			delete(roles, key)
 		}
 	}
@@ -115,9 +115,10 @@ func (c *corpus) usual(roles map[string]*role) map[string]bool {
 		}
 	}
 	stems := map[string][]string{} // stem -> words
-	for w := range capital {
-		for _, code := range c.story.Languages {
-			if stem := words.NewStemmer(code).Stem(w); !slices.Contains(stems[stem], w) {
+	for _, code := range c.story.Languages {
+		stemmer := words.NewStemmer(code)
+		for w := range capital {
+			if stem := stemmer.Stem(w); !slices.Contains(stems[stem], w) {
 				stems[stem] = append(stems[stem], w)
 			}
 		}
@@ -143,7 +144,7 @@ func strip(roles map[string]*role, usual map[string]bool) {
 	longestFirst := func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }
 	for _, key := range slices.SortedFunc(maps.Keys(roles), longestFirst) {
 		r, w := roles[key], strings.Fields(key)
-		if known, _ := knownActors().known(r.name); len(w) < 2 || known != "" {
+		if len(w) < 2 || r.known != "" {
 			continue
 		}
 		for _, part := range []struct {
@@ -191,7 +192,7 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 	for _, key := range keys {
 		if long := short[key]; long != nil && roles[atlas.Key(mostGiven(long))] != nil {
 			to := atlas.Key(mostGiven(long))
-			if known, _ := knownActors().known(roles[key].name); known != "" {
+			if roles[key].known != "" {
 				key, to = to, key // "North Atlantic Treaty Organization (NATO)"
 			}
 			if to != key && into[to] != key {
@@ -199,7 +200,7 @@ func joinNames(roles map[string]*role, short map[string]map[string]int, usual ma
 			}
 			continue
 		}
-		if known, _ := knownActors().known(roles[key].name); into[key] != "" || known != "" || allUsual(strings.Fields(key), usual) {
+		if into[key] != "" || roles[key].known != "" || allUsual(strings.Fields(key), usual) {
 			continue
 		}
 		long := make([]string, len(byWord[key]))
@@ -254,9 +255,8 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 			if r == nil || into[key] != "" || into[side.rest] != "" || g.organisationWords[side.rest] || g.placeWords[side.rest] || r.kinds[Person] > r.times/2 {
 				continue
 			}
-			known, _ := g.known(r.name)
 			ship := side.word == first && g.vessels[firstWord(roles[key].name)]
-			if (g.descriptive[side.word] || ship) && known == "" {
+			if (g.descriptive[side.word] || ship) && r.known == "" {
 				into[side.rest] = key
 			}
 		}
@@ -297,8 +297,7 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 	}
 	lone := func(key string) bool { // a word that only ever opens sentences, or is no name elsewhere
 		r, g := roles[key], knownActors()
-		known, _ := g.known(r.name)
-		return (r.opens || usual[key] || g.organisationWords[key] || g.placeWords[key] || g.given[r.name] && r.kinds[Person] == 0) && !strings.Contains(key, " ") && into[key] == "" && known == ""
+		return (r.opens || usual[key] || g.organisationWords[key] || g.placeWords[key] || g.given[r.name] && r.kinds[Person] == 0) && !strings.Contains(key, " ") && into[key] == "" && r.known == ""
 	}
 	for to, keys := range groups {
 		if len(keys) == 1 && lone(to) {

@@ -45,6 +45,9 @@ func landsOf(text string, split []words.Word) []string {
 		if r, _ := utf8.DecodeRuneInString(text[w.Start:]); !unicode.IsUpper(r) {
 			continue
 		}
+		if smallLetters(text[w.Start:w.End]) && !atlas.Opens(w.Folded) {
+			continue // as most
+		}
 		if country := countryAt(text, split[i:]); country != "" && !slices.Contains(out, country) {
 			out = append(out, country)
 		}

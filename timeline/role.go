@@ -12,6 +12,7 @@ import (
 // role gathers what all documents say of one name.
 type role struct {
 	name        string // as most write it
+	known       string // the one it goes by in the gazetteers; empty: in none
 	docs        []int  // in order, each once
 	origins     map[int]bool
 	kinds       map[Kind]int
@@ -133,7 +134,7 @@ func (r *role) menu() bool {
 // impersonal reports whether a name of several words is no person's.
 func (r *role) impersonal(w []string) bool {
 	g := knownActors()
-	if known, _ := g.known(r.name); known != "" || r.kinds[Place] > r.kinds[Person] && 3*r.kinds[Place] > r.times {
+	if r.known != "" || r.kinds[Place] > r.kinds[Person] && 3*r.kinds[Place] > r.times {
 		return true
 	}
 	return slices.ContainsFunc(w, func(word string) bool { return g.organisationWords[word] || g.placeWords[word] })

@@ -115,7 +115,7 @@ func apart(a, b string) int {
 func joinVariants(roles map[string]*role, usual map[string]bool) map[string]string {
 	byConsonants := map[string][]string{}
 	for key, r := range roles {
-		if known, _ := knownActors().known(r.name); known != "" || allUsual(strings.Fields(key), usual) || key == strings.ToUpper(key) {
+		if r.known != "" || allUsual(strings.Fields(key), usual) || key == strings.ToUpper(key) {
 			continue
 		}
 		heard := ""

@@ -44,6 +44,8 @@ type Place struct {
 type gazetteer struct {
 	names  map[string]Place
 	people map[string]string // folded adjective -> country
+
+	opening map[string]bool // first words of the names of countries and capitals, and of the adjectives, folded
 }
 
 // Languages are those whose names of countries are known.
@@ -107,6 +109,15 @@ var world = sync.OnceValue(func() gazetteer {
 			g.names[Key(name)] = Place{Name: region, Kind: Region}
 		}
 	}
+	g.opening = map[string]bool{}
+	for key, p := range g.names {
+		if p.Kind == Country || p.Kind == Capital {
+			g.opening[words.Split(key)[0].Folded] = true
+		}
+	}
+	for adjective := range g.people {
+		g.opening[words.Split(adjective)[0].Folded] = true
+	}
 	return g
 })
 
@@ -145,6 +156,10 @@ var spaced = strings.NewReplacer(".", " ", "-", " ")
 // Key is a name without case, accents, hyphens and stops; initials in capitals keep
 // them, so that "US" is not "us".
 func Key(name string) string {
+	var room [64]byte
+	if key, plain := keyInto(room[:0], name); plain {
+		return string(key)
+	}
 	if !strings.ContainsFunc(name, func(r rune) bool { return r == utf8.RuneError || unicode.ToUpper(r) != r }) {
 		return strings.Join(strings.Fields(strings.ReplaceAll(name, ".", "")), "")
 	}
@@ -153,6 +168,31 @@ func Key(name string) string {
 		return folded // as most: a single word
 	}
 	return strings.Join(strings.Fields(spaced.Replace(folded)), " ")
+}
+
+// keyInto adds the key of a name to some bytes, if the name is plain: of letters of
+// ASCII, not all of them capitals.
+func keyInto(key []byte, name string) (all []byte, plain bool) {
+	gap := false
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return nil, false
+		case c == ' ' || c == '.' || c == '-' || c >= '\t' && c <= '\r':
+			gap = len(key) > 0
+			continue
+		case 'a' <= c && c <= 'z':
+			plain = true
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		}
+		if gap {
+			key, gap = append(key, ' '), false
+		}
+		key = append(key, c)
+	}
+	return key, plain
 }
 
 // Named is the place of a name, in any of the languages.
@@ -177,7 +217,25 @@ func Waters() []string {
 }
 
 // Of is the country whose people an adjective names: Colombia of "colombiano".
-func Of(adjective string) string { return world().people[words.Fold(adjective)] }
+func Of(adjective string) string {
+	var room [64]byte
+	folded := room[:0]
+	for i := range len(adjective) {
+		c := adjective[i]
+		if c >= utf8.RuneSelf {
+			return world().people[words.Fold(adjective)]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		folded = append(folded, c)
+	}
+	return world().people[string(folded)]
+}
+
+// Opens reports whether the name of a country, a capital or a people may begin with a
+// word, given as words.Split folds it.
+func Opens(folded string) bool { return world().opening[folded] }
 
 // Apart reports whether nothing can happen in both places at once: two seas,
 // two countries, a capital and another country. A sea and a country are not
