@@ -41,27 +41,27 @@ func (t *telling) lead() bool { return t.sentence < leads }
 func (c *corpus) tellings() []telling {
 	inParallel(len(c.docs), func() func(int) {
 		var out []telling
-		noted := newNoted()
+		noted, cut := newNoted(), &cutter{}
 		return func(i int) {
 			doc := &c.docs[i]
 			if doc.told != nil && doc.toldUntil == doc.until {
 				return
 			}
-			lang := languageOf(doc.language)
+			cut.lang = languageOf(doc.language)
 			out = out[:0]
 			for k := range doc.title {
-				out = c.tell(out, i, -1, &doc.title[k], 0, lang)
+				out = c.tell(out, i, -1, &doc.title[k], 0, cut)
+				c.note(out, noted, cut)
 			}
 			from := speaking(0)
 			for k := range doc.sentences {
 				s := &doc.sentences[k]
-				out = c.tell(out, i, k, s, from, lang)
+				before := len(out)
+				out = c.tell(out, i, k, s, from, cut)
+				c.note(out[before:], noted, cut)
 				if k < leads {
-					from = from.after(c.articles[i].Text[s.start:s.end])
+					from = from.after(c.articles[i].Text[s.start:s.end], cut)
 				}
-			}
-			for k := range out {
-				c.note(&out[k], noted, lang)
 			}
 			doc.told, doc.toldUntil = append(make([]telling, 0, len(out)), out...), doc.until
 		}
@@ -133,27 +133,40 @@ func (c *corpus) lighten() {
 	})
 }
 
-// note takes down what the sentence of a telling says by itself.
-func (c *corpus) note(t *telling, noted *noted, lang *language) {
-	text := c.text(t)
-	t.hash = hash(text)
-	split := words.Split(text)
-	t.standing, t.plain = standing(text, split, t.phrase >= 0, lang), plain(text, split, lang)
-	if t.s.notes == nil {
-		t.s.notes = noted.read(c, t, text, split, lang)
+// note takes down what the sentence of some tellings says by itself.
+func (c *corpus) note(told []telling, noted *noted, cut *cutter) {
+	for i := range told {
+		t := &told[i]
+		s := cut.of(c.text(t))
+		t.hash = hash(s.text)
+		t.standing, t.plain = standing(s.text, s.words, t.phrase >= 0, s.lang), plain(s.text, s.words, s.lang)
+		if t.s.notes == nil {
+			t.s.notes = noted.read(c, t, s.text, s.words, s.lang)
+		}
+		t.remark = t.remark && len(t.s.notes.figures) == 0 // "Two people are still missing": a count is news
 	}
-	t.remark = t.remark && len(t.s.notes.figures) == 0 // "Two people are still missing": a count is news
+}
+
+// cutter cuts texts of a language into words, one after another. What it returns
+// is good until the next text.
+type cutter struct{ sentenceWords }
+
+func (k *cutter) of(text string) sentenceWords {
+	if text != k.text || len(k.words) == 0 {
+		k.text, k.words = text, words.Append(k.words[:0], text)
+	}
+	return k.sentenceWords
 }
 
 // tell adds the accounts that a sentence gives, if it gives any: one for the
 // happening it is about, and a less certain one for each other past day it
 // names.
-func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking, lang *language) []telling {
+func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking, cut *cutter) []telling {
 	if len(s.stems) < 2 {
 		return out
 	}
 	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: -1}
-	text := c.text(&t)
+	text, lang := c.text(&t), cut.lang
 	if furniture(text, lang) {
 		return out
 	}
@@ -163,7 +176,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	if main >= 0 {
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(x.resolved)
-		t.foretold = ahead(*x, d.day) && foretold(text, *x, lang)
+		t.foretold = ahead(*x, d.day) && cut.of(text).foretold(*x)
 		if end := lasting(text, s.times, main, lang); end != noDay {
 			t.day = dayOf(x.Span.Start)
 			t.span = &timex.Span{Start: t.day.time(), End: end.time(), Precision: timex.Day}
@@ -185,8 +198,8 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	case main >= 0:
 		out = append(out, t)
 	case undated:
-		plan := promised(text, lang)
-		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && remark(text, index, from, lang)})
+		plan := cut.of(text).promised()
+		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && cut.of(text).remark(index, from)})
 	default:
 		return out
 	}
@@ -198,7 +211,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
-			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: int32(i), beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && foretold(text, x, lang)})
+			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: int32(i), beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && cut.of(text).foretold(x)})
 		}
 	}
 	return out

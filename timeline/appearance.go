@@ -47,11 +47,10 @@ func (r *reader) appearances(article *scraper.Article, doc *document) []appearan
 		out[i].times++
 		out[i].opens = out[i].opens && a.opens
 	}
-	var scratch []words.Word
 	lang := languageOf(doc.language)
 	read := func(text string) {
-		scratch = capitals(text, scratch[:0])
-		for _, m := range mentions(text, scratch) {
+		r.words = capitals(text, r.words[:0])
+		for _, m := range mentions(text, r.words) {
 			if m.kind == "" {
 				if r.idle(m.name, doc.language) {
 					continue
@@ -100,6 +99,12 @@ func (r *reader) idle(name, lang string) bool {
 func capitals(text string, into []words.Word) []words.Word {
 	start := -1
 	for i, r := range text {
+		if lower := r | 0x20; 'a' <= lower && lower <= 'z' {
+			if start < 0 {
+				start = i
+			}
+			continue // as most
+		}
 		stop := r == '.' && start >= 0 && i+1 < len(text) && unicode.IsUpper(rune(text[i-1])) && text[i+1] >= 'A' && text[i+1] <= 'Z'
 		if stop || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
 			if start < 0 {

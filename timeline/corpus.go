@@ -343,7 +343,10 @@ type reader struct {
 	numbers  map[string]term            // stem -> term
 	names    []string                   // stems by term
 	resolved map[resolved]*resolved
-	stems    []term // of the article at hand
+	counting []bool       // by term, as far as it was asked: it is of a word for what is counted
+	stems    []term       // of the article at hand
+	all      []words.Word // the same
+	words    []words.Word // of the sentence at hand
 }
 
 func newReader(story Story) *reader {
@@ -395,7 +398,8 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	printed := doc.day.span()
 	doc.span = &printed
 	r.stems = r.stems[:0]
-	all := words.Split(a.Text)
+	r.all = words.Append(r.all[:0], a.Text)
+	all := r.all
 	doc.voice = ownVoice(a.Text, all, languageOf(a.Language))
 	minima := origin.Read(all)
 	doc.print = &minima

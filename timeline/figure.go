@@ -11,13 +11,9 @@ import (
 	"dateline/timeline/words"
 )
 
-// figures reads the numbers a sentence gives: how many killed, detained, how
-// many strikes, tonnes, dollars. Numbers in time expressions are left alone.
-func figures(text string, times []expression, lang *language) []Figure {
-	return figuresOf(text, words.Split(text), times, lang)
-}
-
-// figuresOf are the figures of a sentence that is cut into its words.
+// figuresOf reads the numbers that a sentence, cut into its words, gives: how many
+// killed, detained, how many strikes, tonnes, dollars. Numbers in time expressions
+// are left alone.
 func figuresOf(text string, split []words.Word, times []expression, lang *language) []Figure {
 	var skip []figure.Stretch
 	for _, x := range times {

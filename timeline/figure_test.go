@@ -9,6 +9,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"dateline/timeline/words"
 )
 
 // said is a figure as the sentences of testdata/figures write it.
@@ -56,7 +58,7 @@ func TestFigures(t *testing.T) {
 		right := 0
 		for _, s := range sentences {
 			got := []string{}
-			for _, f := range figures(s.Text, tagged(s.Text, lang), languageOf(lang)) {
+			for _, f := range figuresOf(s.Text, words.Split(s.Text), tagged(s.Text, lang), languageOf(lang)) {
 				got = append(got, said(f))
 			}
 			if diff := cmp.Diff(s.Want, got); diff != "" {

@@ -3,7 +3,6 @@ package timeline
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"dateline/timeline/timex"
 	"dateline/timeline/words"
@@ -25,16 +24,13 @@ const (
 
 // promised reports whether an undated sentence tells of what was still to come:
 // its first verb announces.
-func promised(text string, lang *language) bool {
-	s := sentenceWords{text, words.Split(text), lang}
-	return s.promise() >= 0
-}
+func (s sentenceWords) promised() bool { return s.promise() >= 0 }
 
 // promise is the first word of the phrase that announces, where no other verb
 // comes before it; -1: there is none.
 func (s sentenceWords) promise() int {
 	for i, w := range s.words {
-		if i > farthestPlan || i > 0 && strings.ContainsAny(s.text[s.words[i-1].End:w.Start], ".;:\"“«") {
+		if i > farthestPlan || i > 0 && has(s.text[s.words[i-1].End:w.Start], ".;:\"“«") {
 			return -1
 		}
 		if s.announces(i) && !s.means(i) {
@@ -172,7 +168,7 @@ func (j *joiner) foreseen(m int, stemmers map[string]*words.Stemmer) *happening 
 	action, found := j.action(t, stemmers)
 	if t.phrase < 0 {
 		text, lang := j.c.text(t), languageOf(j.c.docs[t.doc].language)
-		if first := words.Fold(firstWord(text)); strings.ContainsAny(text, "\"“”«»") || lang.pronouns[first] || lang.leaning[first] {
+		if first := words.Fold(firstWord(text)); has(text, "\"“”«»") || lang.pronouns[first] || lang.leaning[first] {
 			return nil // a remark, or one whose subject stands elsewhere
 		}
 	}

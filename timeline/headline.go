@@ -248,7 +248,7 @@ func (s sentenceWords) stature(title bool) float64 {
 	if strings.HasSuffix(text, "?") || strings.HasPrefix(text, "¿") || s.has(l.teasers, 0) {
 		x += teasing
 	}
-	if strings.ContainsAny(text, "!¡#@") || loud(text) {
+	if has(text, "!¡#@") || loud(text) {
 		x += exclaiming
 	}
 	if quotes(text) {
@@ -330,14 +330,14 @@ var speech = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
 
 // quotes reports whether a text holds somebody's speech.
 func quotes(text string) bool {
-	return strings.ContainsAny(text, "\"“«") && slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return countWords(q) >= quoteAtLeast })
+	return has(text, "\"“«") && slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return countWords(q) >= quoteAtLeast })
 }
 
-// has reports whether one of some phrases stands among the words; from 0: at their
-// beginning, or anywhere where it has several words.
-func (s sentenceWords) has(all [][]string, from int) bool {
-	for i := range s.words {
-		for _, phrase := range all {
+// has reports whether one of some phrases, by their first words, stands among the
+// words; from 0: at their beginning, or anywhere where it has several words.
+func (s sentenceWords) has(all map[string][][]string, from int) bool {
+	for i, w := range s.words {
+		for _, phrase := range all[w.Folded] {
 			if (from < 0 || i == 0 || len(phrase) > 1) && i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], sameWord) {
 				return true
 			}
@@ -429,7 +429,7 @@ func (l *language) heading(title string) string {
 		}
 	}
 	if parts := strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(";?¿", r) }); len(parts) > 1 {
-		asked := strings.ContainsAny(title, "?¿")
+		asked := has(title, "?¿")
 		for _, part := range parts {
 			if question := asked && strings.Contains(title, strings.TrimSpace(part)+"?"); !question && countWords(part) >= shortestHead {
 				return unstopped(part)

@@ -23,13 +23,13 @@ type language struct {
 	furniture []string // how a line begins that tells of no happening
 	imprint   []string // how a short one does that tells of the page alone
 
-	adding, leading, openers, carrying, present map[string]bool // what a sentence is made of
-	articles, perfect, naming, infinitive       map[string]bool // small words of names and verbs: "the", "has", "of", "to"
-	third, pointing                             map[string]bool // pronouns of somebody else, "his"; what leans on what was named before, "those"
-	quoting                                     map[string]bool // verbs of saying that what is said follows
-	limiting                                    [][]string      // what takes something back: "at least"
-	that, negating                              map[string]bool // before what is said; "not"
-	now, resuming, pictures                     map[string]bool // verbs of the present and of what is to come; what goes on after an insertion; words of captions
+	adding, leading, openers, carrying, present map[string]bool       // what a sentence is made of
+	articles, perfect, naming, infinitive       map[string]bool       // small words of names and verbs: "the", "has", "of", "to"
+	third, pointing                             map[string]bool       // pronouns of somebody else, "his"; what leans on what was named before, "those"
+	quoting                                     map[string]bool       // verbs of saying that what is said follows
+	limiting                                    map[string][][]string // by the first word, what takes something back: "at least"
+	that, negating                              map[string]bool       // before what is said; "not"
+	now, resuming, pictures                     map[string]bool       // verbs of the present and of what is to come; what goes on after an insertion; words of captions
 	addingEnds, carryingEnds                    []string
 	talking                                     map[string][][]string // how somebody comments: first word -> the rest of each phrase
 	clitics, states, modals                     map[string]bool       // what words of speech run into; verbs of being, having and seeming; those of what may be
@@ -54,11 +54,13 @@ type language struct {
 	layingTo, layingOn         string            // what stands before whom they lay it on: "a"; after what they lay: "on"
 	agents, owning             [][]string        // "by", who did it; "claimed responsibility"
 
-	breaking, loosely, dangling     map[string]bool // before which a headline may end, and in which it may not
-	news, harking, hedging          map[string]bool // verbs of headlines; what leans on other news; what sets a condition
-	stating, spared, measures       map[string]bool // participles of verbs of saying; adverbs that a headline leaves out; units of time
-	participles                     []string        // endings of participles that ask for more
-	labels, views, teasers, judging [][]string      // labels of reports, and of what is none; what leads to a page; words of who judges
+	breaking, loosely, dangling map[string]bool       // before which a headline may end, and in which it may not
+	news, harking, hedging      map[string]bool       // verbs of headlines; what leans on other news; what sets a condition
+	stating, spared, measures   map[string]bool       // participles of verbs of saying; adverbs that a headline leaves out; units of time
+	participles                 []string              // endings of participles that ask for more
+	labels, views               [][]string            // labels of reports, and of what is none
+	teasers, judging            map[string][][]string // what leads to a page; words of who judges: by the first word
+	leans                       map[string]bool       // the letters that leaning begins with
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -120,7 +122,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.articles, l.perfect, l.naming = folds(f.Articles), folds(f.Perfect), folds(f.Naming)
 	l.infinitive, l.that, l.negating = folds(f.Infinitive), folds(f.That), folds(f.Negating)
 	l.third, l.pointing = lowered(f.Third), folds(f.Pointing)
-	l.quoting, l.limiting = folds(f.Quoting), phrases(f.Limiting)
+	l.quoting, l.limiting = folds(f.Quoting), byFirstWord(f.Limiting)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
@@ -129,6 +131,10 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	for _, phrase := range slices.Concat(f.Talking, f.Judging) {
 		all := strings.Fields(phrase)
 		l.talking[all[0]] = append(l.talking[all[0]], strings.Fields(words.Fold(strings.Join(all[1:], " "))))
+	}
+	l.leans = map[string]bool{}
+	for phrase := range l.leaning {
+		l.leans[openingLetters(phrase)] = true
 	}
 	for _, ending := range f.AddingEnds {
 		l.addingEnds = append(l.addingEnds, words.Fold(ending))
@@ -152,7 +158,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
-	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), phrases(f.Teasers), phrases(f.Judging)
+	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
 	for side, names := range f.Sides {
 		for _, name := range names {
 			if side != crossfireSide {
@@ -176,6 +182,15 @@ func phrases(list []string) [][]string {
 	var out [][]string
 	for _, phrase := range list {
 		out = append(out, strings.Fields(words.Fold(phrase)))
+	}
+	return out
+}
+
+// byFirstWord are phrases in folded words, by the first of them.
+func byFirstWord(list []string) map[string][][]string {
+	out := map[string][][]string{}
+	for _, phrase := range phrases(list) {
+		out[phrase[0]] = append(out[phrase[0]], phrase)
 	}
 	return out
 }

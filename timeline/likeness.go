@@ -230,12 +230,26 @@ func (w *writer) borneOut(members []int, vectors []vector) []bool {
 // furniture reports whether a text tells of no happening, whatever date it
 // bears: a question, words to the reader, a note of the page or the programme.
 func furniture(text string, lang *language) bool {
-	folded := strings.TrimLeft(words.Fold(text), " ([\"“«")
-	if trimmed := strings.TrimRight(folded, " \"'”’»)."); trimmed != "" && trimmed[len(trimmed)-1] == '?' {
+	if trimmed := strings.TrimRight(text, " \"'”’»)."); trimmed != "" && trimmed[len(trimmed)-1] == '?' {
 		return true
 	}
+	folded := words.Fold(firstRunes(strings.TrimLeft(text, " ([\"“«"), longestFurniture))
 	begins := func(phrase string) bool { return strings.HasPrefix(folded, phrase) }
 	return slices.ContainsFunc(lang.furniture, begins) || len(text) <= longestImprint && slices.ContainsFunc(lang.imprint, begins)
+}
+
+// longestFurniture is among how many first characters of a text a phrase is looked
+// for that tells of no happening.
+const longestFurniture = 80
+
+// firstRunes are the first characters of a text.
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i]
+		}
+	}
+	return text
 }
 
 // longestImprint is how long a line may be that only says when its page was

@@ -17,7 +17,7 @@ type manner struct {
 // mannerOf reads how a text, cut into words, speaks.
 func mannerOf(text string, split []words.Word, lang *language) manner {
 	m := manner{sentenceWords: sentenceWords{text: text, words: split, lang: lang}}
-	if !strings.ContainsAny(text, "\"“«") {
+	if !has(text, "\"“«") {
 		return m
 	}
 	m.quoted = make([]bool, len(split))
@@ -137,7 +137,7 @@ func (m manner) aspect() aspect {
 	}
 	clause := false
 	for i := from; i < len(m.words); i++ {
-		if i > 0 && strings.ContainsAny(m.text[m.words[i-1].End:m.words[i].Start], ",;:–—") {
+		if i > 0 && has(m.text[m.words[i-1].End:m.words[i].Start], ",;:–—") {
 			clause = false
 		}
 		w, own := m.words[i].Folded, m.own(i)

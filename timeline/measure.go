@@ -182,7 +182,7 @@ func aroundEach(days []float64) []float64 {
 // plain reports whether a sentence, cut into words, states what happened:
 // nobody is quoted or said to have said so.
 func plain(text string, split []words.Word, lang *language) bool {
-	return !strings.ContainsAny(text, "\"“”«»") && !strings.Contains(text, "''") &&
+	return !has(text, "\"“”«»") && !strings.Contains(text, "''") &&
 		!slices.ContainsFunc(split, func(w words.Word) bool { return lang.saying[w.Folded] })
 }
 

@@ -3,8 +3,6 @@ package timeline
 import (
 	"slices"
 	"strings"
-
-	"dateline/timeline/words"
 )
 
 // What is planned, due or feared is no happening until a report tells of it as
@@ -26,8 +24,8 @@ func ahead(x expression, printed day) bool {
 // time expressions names was still to come, or only feared, in its own words:
 // "will vote on Friday", "podría llegar el lunes". A date right after a verb of
 // saying, "said on Tuesday that it will close", is that of the saying.
-func foretold(text string, x expression, lang *language) bool {
-	s := sentenceWords{text, words.Split(text), lang}
+func (s sentenceWords) foretold(x expression) bool {
+	text, lang := s.text, s.lang
 	at, end := len(s.words), 0
 	for i, w := range s.words {
 		if w.Start >= x.Start && i < at {

@@ -42,7 +42,7 @@ func TestForetold(t *testing.T) {
 			t.Errorf("%s: no date", c.text)
 			continue
 		}
-		if got := foretold(c.text, times[0], languageOf(c.lang)); got != c.want {
+		if got := languageOf(c.lang).cut(c.text).foretold(times[0]); got != c.want {
 			t.Errorf("%s: %v, want %v", c.text, got, c.want)
 		}
 	}

@@ -24,11 +24,11 @@ const (
 // remark reports whether an undated sentence, by its place in the text, tells of
 // nothing that came about, was said or goes on. A heading stands for the report
 // below it, and is none.
-func remark(text string, index int, from speaking, lang *language) bool {
+func (s sentenceWords) remark(index int, from speaking) bool {
+	text, split, lang := s.text, s.words, s.lang
 	if len(lang.pasts) == 0 || index < 0 { // nothing is known of its verbs; a title
 		return false
 	}
-	split := words.Split(text)
 	m := mannerOf(text, split, lang)
 	outside := len(split)
 	if quoted, _ := from.over(text, split); quoted != nil {
@@ -65,11 +65,11 @@ type speaking int
 const marks = "\"“”«»" // of quotations
 
 // after is in which speech the sentence after one begins.
-func (s speaking) after(text string) speaking {
-	if s == 0 && !strings.ContainsAny(text, marks) {
+func (s speaking) after(text string, cut *cutter) speaking {
+	if s == 0 && !has(text, marks) {
 		return 0
 	}
-	_, next := s.over(text, words.Split(text))
+	_, next := s.over(text, cut.of(text).words)
 	return next
 }
 
@@ -77,7 +77,7 @@ func (s speaking) after(text string) speaking {
 // speech that the sentence begins in or in quotes of its own, and in which speech
 // the next sentence begins. Where nobody speaks it is nil.
 func (s speaking) over(text string, split []words.Word) (quoted []bool, next speaking) {
-	marked := strings.ContainsAny(text, marks)
+	marked := has(text, marks)
 	if s == 0 && !marked {
 		return nil, 0
 	}

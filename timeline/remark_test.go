@@ -35,12 +35,13 @@ func TestRemark(t *testing.T) {
 		{"pt", "O vale é um dos mais secos do país.", true},
 		{"xx", "Ez a völgy az ország egyik legszárazabb vidéke.", false},
 	} {
-		if got := remark(c.text, headingsAt, 0, languageOf(c.lang)); got != c.want {
+		if got := languageOf(c.lang).cut(c.text).remark(headingsAt, 0); got != c.want {
 			t.Errorf("%s: %v, want %v", c.text, got, c.want)
 		}
 	}
+	l := languageOf("en")
 	for _, heading := range []string{"Fear on the lower coast", "Miedo en la costa"} {
-		if remark(heading, 0, 0, languageOf("en")) || !remark(heading, headingsAt, 0, languageOf("en")) {
+		if l.cut(heading).remark(0, 0) || !l.cut(heading).remark(headingsAt, 0) {
 			t.Errorf("%s: a heading stands for its report, at its top alone", heading)
 		}
 	}
@@ -115,6 +116,6 @@ func FuzzSpeaking(f *testing.F) {
 		if next < 0 || quoted != nil && len(quoted) != len(split) {
 			t.Errorf("%d words of %d, %d sentences on", len(quoted), len(split), next)
 		}
-		_ = remark(text, 3, speaking(max(0, from)), languageOf("en"))
+		_ = languageOf("en").cut(text).remark(3, speaking(max(0, from)))
 	})
 }

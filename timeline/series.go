@@ -259,9 +259,8 @@ func (c *corpus) lands() (naming map[string]int, reports int) {
 
 // landsIn are the countries that a sentence names, by their own name, their
 // capital's or their people's.
-func landsIn(text string) []string {
+func landsIn(text string, split []words.Word) []string {
 	var out []string
-	split := words.Split(text)
 	for _, w := range split {
 		if land := atlas.Of(text[w.Start:w.End]); land != "" && text[w.Start] >= 'A' && text[w.Start] <= 'Z' {
 			out = append(out, land)
@@ -308,18 +307,20 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 	for _, sentences := range [][]sentence{doc.sentences, doc.title} {
 		for k := range sentences {
 			s := &sentences[k]
-			if !slices.ContainsFunc(s.stems, func(t term) bool { return countedStems()[r.names[t]] }) {
+			if !slices.ContainsFunc(s.stems, r.counts) {
 				continue
 			}
 			text := a.Text
 			if len(doc.title) > 0 && s == &doc.title[0] {
 				text = a.Title
 			}
-			for _, f := range figures(text[s.start:s.end], s.times, lang) {
+			text = text[s.start:s.end]
+			r.words = words.Append(r.words[:0], text)
+			for _, f := range figuresOf(text, r.words, s.times, lang) {
 				if f.Scope != Cumulative {
 					continue
 				}
-				n := counting{Figure: f, since: noDay, lands: landsIn(text[s.start:s.end])}
+				n := counting{Figure: f, since: noDay, lands: landsIn(text, r.words)}
 				for _, x := range s.times {
 					if !x.Span.Start.IsZero() && x.Span.End.IsZero() {
 						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
@@ -333,6 +334,14 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 		}
 	}
 	return out
+}
+
+// counts reports whether a term is of a word for something that is counted.
+func (r *reader) counts(t term) bool {
+	for len(r.counting) <= int(t) {
+		r.counting = append(r.counting, countedStems()[r.names[len(r.counting)]])
+	}
+	return r.counting[t]
 }
 
 // countedStems are the stems of words for something that is counted, of all

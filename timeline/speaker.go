@@ -193,7 +193,7 @@ func (s sentenceWords) office(i int) bool { return s.lang.speakers[s.words[i].Fo
 // speakerFrom is who is named from a word on: a name, an office and its
 // holder's name, or an office.
 func (s sentenceWords) speakerFrom(i int) string {
-	if i >= len(s.words) || i > 0 && strings.ContainsAny(s.text[s.words[i-1].End:s.words[i].Start], ".;:,\"“«") {
+	if i >= len(s.words) || i > 0 && has(s.text[s.words[i-1].End:s.words[i].Start], ".;:,\"“«") {
 		return ""
 	}
 	start := i

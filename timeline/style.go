@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/timeline/prose"
 	"dateline/timeline/words"
@@ -74,7 +75,7 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 	if end := strings.TrimRight(text, " \"'”»)"); strings.HasSuffix(end, "...") || strings.HasSuffix(end, "…") {
 		x -= cutOff
 	}
-	if lang.pronouns[first] || strings.IndexAny(text, "\"'`“«‘") == 0 {
+	if lang.pronouns[first] || opensWith(text, "\"'`“«‘") {
 		x -= leans
 	}
 	if lang.leading[first] && !strings.Contains(text, ",") {
@@ -90,6 +91,26 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 		x -= posted
 	}
 	return x - mannerOf(text, split, lang).cost()
+}
+
+// has reports whether a text has one of some characters. Unlike strings.ContainsAny
+// it is fast also where they are not all of ASCII.
+func has(text, characters string) bool {
+	if text == " " {
+		return strings.IndexByte(characters, ' ') >= 0 // as between most words
+	}
+	for _, r := range characters {
+		if strings.ContainsRune(text, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensWith reports whether a text begins with one of some characters.
+func opensWith(text, characters string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return text != "" && strings.ContainsRune(characters, first)
 }
 
 // recounts reports whether a text, cut into words, holds a verb of the past or of

@@ -141,7 +141,7 @@ func dropTail(text string, lang *language) string {
 			continue
 		}
 		head := end[:at]
-		if len(words.Split(head)) < shortestCut || strings.ContainsAny(head, "\"“”«»") || vouched(end[at+2:], lang) {
+		if len(words.Split(head)) < shortestCut || has(head, "\"“”«»") || vouched(end[at+2:], lang) {
 			return text
 		}
 		return head + "."
@@ -187,6 +187,9 @@ func attribution(tail []words.Word, lang *language) bool {
 
 // dropOpening leaves out what leans on the sentence before: "But", "Por su parte,".
 func dropOpening(text string, lang *language) string {
+	if !lang.leans[words.Fold(openingLetters(text))] {
+		return text // as most
+	}
 	all := words.Split(text[:min(len(text), longestOpening)])
 	for n := min(len(all), 4); n > 0; n-- {
 		end := all[n-1].End
@@ -195,6 +198,16 @@ func dropOpening(text string, lang *language) string {
 		}
 		if rest := strings.TrimLeft(text[end:], ", "); rest != "" && (n == 1 || !lang.relative[words.Fold(firstWord(rest))]) {
 			return rest
+		}
+	}
+	return text
+}
+
+// openingLetters are the letters that a text begins with, with their accents.
+func openingLetters(text string) string {
+	for i, r := range text {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
+			return text[:i]
 		}
 	}
 	return text
@@ -221,7 +234,7 @@ func plainly(text string, lang *language) string {
 			continue
 		}
 		said := text[:all[i].Start]
-		if strings.ContainsAny(said, ",;:\"“«") || vouched(said, lang) {
+		if has(said, ",;:\"“«") || vouched(said, lang) {
 			for k := 1; k+1 < i; k++ { // "the navy also said that"
 				if lang.leaning[all[k].Folded] && lang.saying[all[k+1].Folded] {
 					return capital(text[:all[k].Start] + text[all[k+1].Start:])
