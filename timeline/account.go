@@ -172,7 +172,10 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	}
 	d := &c.docs[doc]
 	undated := d.onTopic && d.day != noDay && (index < openings || index < leads && len(s.times) == 0)
-	main := happens(text, s.times, d.until, lang)
+	main := -1
+	if len(s.times) > 0 {
+		main = happens(cut.of(text), s.times, d.until)
+	}
 	if main >= 0 {
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(x.resolved)
@@ -183,6 +186,13 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 		}
 		if t.day == noDay && undated && !fine(x.Span) {
 			main = -1
+		}
+	}
+	old := -1 // the date, if it is that of the background
+	if main >= 0 && t.span == &s.times[main].Span && cut.of(text).background(s.times[main], d.day) {
+		news := undated && (index <= 0 || index < newsFirst && !cut.of(text).lasts(s.times[main]))
+		if news || t.day != noDay {
+			main, old, t.day, undated = -1, main, noDay, news
 		}
 	}
 	second := -1
@@ -199,16 +209,21 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 		out = append(out, t)
 	case undated:
 		plan := cut.of(text).promised()
-		return append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && cut.of(text).remark(index, from)})
+		out = append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && cut.of(text).remark(index, from)})
+		if old < 0 {
+			return out
+		}
+		t.day = d.day
+	case old >= 0: // an account of the background alone
 	default:
 		return out
 	}
 	for i, x := range s.times {
 		if other := dayNamed(x.resolved); other != noDay && other != t.day && (d.day == noDay || other <= d.until) && x.Type != timex.Set {
-			if i == second || i == main || x.Span == s.times[main].Span || states(text, x, lang) {
+			if i == second || i == main || main >= 0 && x.Span == s.times[main].Span || states(text, x, lang) {
 				continue
 			}
-			if n := len(out) - 1; out[n].doc == doc && out[n].sentence == index && out[n].day == other {
+			if n := len(out) - 1; n >= 0 && out[n].doc == doc && out[n].sentence == index && out[n].day == other {
 				continue
 			}
 			out = append(out, telling{doc: doc, sentence: index, s: s, phrase: int32(i), beside: true, day: other, span: &s.times[i].Span, confidence: x.Confidence * aside, foretold: ahead(x, d.day) && cut.of(text).foretold(x)})
@@ -216,6 +231,10 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	}
 	return out
 }
+
+// newsFirst is how many sentences of a report are news of its day whatever they look
+// back on; one further down that does is about the day it looks back on.
+const newsFirst = 2
 
 const (
 	byPrint = .4 // confidence of a date that is only that of publication
@@ -245,7 +264,8 @@ func fine(s timex.Span) bool {
 
 // happens chooses the time expression that dates a sentence's happening: the
 // index of the best, or -1 where none has a place on the calendar.
-func happens(text string, times []expression, printed day, lang *language) int {
+func happens(s sentenceWords, times []expression, printed day) int {
+	text, lang := s.text, s.lang
 	best, at := 0.0, -1
 	for i, x := range times {
 		if x.Span.IsZero() || x.Span.Precision == timex.Century || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown {
@@ -270,6 +290,9 @@ func happens(text string, times []expression, printed day, lang *language) int {
 			from = min(times[i-1].End, x.Start)
 		}
 		if relative(text[from:x.Start], lang) {
+			score -= .45
+		}
+		if s.background(x, printed) {
 			score -= .45
 		}
 		for k, w := range before {

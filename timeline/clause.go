@@ -113,9 +113,13 @@ func (l *language) adds(clause string) bool {
 // carries reports whether a text holds a verb that can carry a sentence, as far
 // as its form tells.
 func (l *language) carries(text string) bool {
-	return slices.ContainsFunc(words.Split(text), func(w words.Word) bool {
-		return l.carrying[w.Folded] || l.present[w.Folded] || l.saying[w.Folded] || ends(w.Folded, l.carryingEnds)
-	})
+	return slices.ContainsFunc(words.Split(text), l.carriesAt)
+}
+
+// carriesAt reports whether a word is a verb that can carry a sentence, as far as
+// its form tells.
+func (l *language) carriesAt(w words.Word) bool {
+	return l.carrying[w.Folded] || l.present[w.Folded] || l.saying[w.Folded] || ends(w.Folded, l.carryingEnds)
 }
 
 // ends reports whether a word ends in one of some endings and has a stem before it.

@@ -1,0 +1,67 @@
+package timeline
+
+import "testing"
+
+// Read on Wednesday 12 November 2025, printed two days later.
+func TestBackground(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "Rescuers are still looking for victims of Monday's earthquake.", true},
+		{"en", "The city has asked for help after last week's floods.", true},
+		{"en", "At least nine people were killed in Monday's attack.", false},
+		{"en", "Prices have doubled since the November 3 vote.", true},
+		{"en", "Doctors have treated hundreds of men hurt in Monday's attack.", false},
+		{"en", "The council met on November 3 in Leeds.", false},
+		{"en", "Monday's earthquake killed at least nine people.", false},
+		{"en", "The clean-up continues after the explosion of the rig on November 3.", true},
+		{"en", "After the rig exploded on November 3, the company hired divers.", false},
+		{"en", "The family of a man who was shot on Monday sued the city.", false},  // a clause of its own,
+		{"en", "The mayor, who was arrested on Monday, denies the charges.", false}, // a clause of its own,
+		{"en", "A court freed the captain, arrested on Monday.", false},             // a clause of its own,
+		{"en", "A court freed the captain on Monday.", false},
+		{"en", "Doctors said that nine people died on Monday.", false},
+		{"en", "The search goes on after the ferry sank on Wednesday.", false}, // news of two days ago still
+		{"es", "La junta ha gobernado desde que Rojas renunció el 3 de noviembre.", true},
+		{"es", "La ciudad ha pedido ayuda para las víctimas del terremoto del lunes.", true},
+		{"es", "Al menos nueve personas murieron en el terremoto del lunes.", false},
+		{"es", "El terremoto del lunes mató a nueve personas.", false},
+		{"es", "Es el primer muerto desde el comienzo de la huelga el 3 de noviembre.", true},
+		{"es", "El alcalde, que fue detenido el lunes, niega los cargos.", false},                      // a clause of its own,
+		{"es", "La comisión reveló la participación en la segunda vuelta, celebrada el lunes.", false}, // a clause of its own,
+		{"es", "El tribunal liberó el lunes al capitán.", false},
+		{"es", "Tras la explosión del lunes, la empresa contrató buzos.", false},
+		{"pt", "A junta tem governado desde que Rojas renunciou em 3 de novembro.", true},
+		{"pt", "O tribunal libertou o capitão na segunda-feira.", false},
+	} {
+		times := tagged(c.text, c.lang)
+		if len(times) == 0 {
+			t.Errorf("%s: no date", c.text)
+			continue
+		}
+		if got := languageOf(c.lang).cut(c.text).background(times[0], dayOf(wednesday)+2); got != c.want {
+			t.Errorf("%s: %v, want %v", c.text, got, c.want)
+		}
+	}
+}
+
+// A report's first sentence is news of its own day, whatever it looks back on.
+func TestBackgroundIsNoNews(t *testing.T) {
+	timeline := Build(Story{Languages: []string{"en"}}, printed(
+		"a|10|en|A strong earthquake killed forty people in the Tagra valley on Monday.",
+		"b|14|en|The ministry has hired six helicopters to feed survivors of Monday's earthquake in the Tagra valley.",
+		"c|14|en|It has carried water to the valley since the earthquake struck on November 10.",
+	))
+	days := map[string]string{}
+	for _, e := range timeline.Events {
+		for _, a := range e.Accounts {
+			if a.Phrase == "" || e.Span.FirstDay() == "2025-11-10" {
+				days[a.Outlet] = e.Span.FirstDay()
+			}
+		}
+	}
+	if days["a"] != "2025-11-10" || days["b"] != "2025-11-14" {
+		t.Errorf("told of %v", days)
+	}
+}
