@@ -62,6 +62,8 @@ type corpus struct {
 	parts    []pieceOf         // what articles are of kept
 	docs     []document        // one for each of articles
 	ids      []identity        // the same; none where nobody will ask for them
+	late     []identity        // of what the accounts of those take that are not settled; none likewise
+	anew     sync.Map          // identity -> *told: what is told this time of days and stretches that are not settled
 	settled  *settled          // the part of them that new articles do not change; never nil
 	origins  *origin.Memory    // which of them are copies
 	terms    []string          // by number

@@ -17,3 +17,13 @@ func (b *Builder) Kept() any {
 	}
 	return b.known.settled
 }
+
+// KeptAnew is what a builder keeps of the days that are not settled, or were told
+// anew.
+func (b *Builder) KeptAnew() map[any]bool {
+	out := map[any]bool{}
+	for _, kept := range b.known.settled.anew {
+		out[kept] = true
+	}
+	return out
+}

@@ -1,12 +1,9 @@
 package timeline
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"maps"
 	"slices"
 	"sort"
-	"strings"
 
 	"dateline/scraper"
 )
@@ -49,12 +46,13 @@ type settled struct {
 	ring    keyring
 	keys    map[string]int32 // of meanings; nil: terms are keys
 
-	shelves    *joiner         // what late tellings join; nil: nothing is joined yet
-	happenings []*happening    // by number less one
-	open       []int           // tellings of the settled documents that are about days, or of plans for days, that are not settled
-	told       map[day]*told   // nil: nothing is told yet
-	wide       map[int]*told   // by number of the happening
-	homes      map[string]bool // that the story was about then
+	shelves    *joiner            // what late tellings join; nil: nothing is joined yet
+	happenings []*happening       // by number less one
+	open       []int              // tellings of the settled documents that are about days, or of plans for days, that are not settled
+	told       map[day]*told      // nil: nothing is told yet
+	wide       map[int]*told      // by number of the happening
+	anew       map[identity]*told // of other days and stretches, by all that they were told from
+	homes      map[string]bool    // that the story was about then
 }
 
 // footing is what the settled part takes of a document: it holds as long as none
@@ -219,22 +217,6 @@ func (j *joiner) late(m int) *happening {
 	return s.groups[at]
 }
 
-// told is what is told of a settled day, or of a longer stretch.
-type told struct {
-	of    []int // numbers of the happenings that were weighed against each other
-	tales []*keptTale
-}
-
-// keptTale is a tale of settled happenings, and the event that was made of it. It
-// holds none of the articles' texts.
-type keptTale struct {
-	tale
-	numbers []int // of the happenings that it is from, its own first
-	late    identity
-	event   *Event // without accounts and actors; nil: none is kept
-	astray  []int  // places among the members that the event leaves out
-}
-
 // tellSettled chooses what is told of the settled days, if that was not done, from
 // the settled reports alone. What the story is about may change what is chosen.
 func (c *corpus) tellSettled(tellings []telling) *settled {
@@ -245,7 +227,7 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 	if p.told != nil {
 		p.join(c, tellings) // the bags are gone
 	}
-	p.homes, p.told, p.wide = c.players.homes, map[day]*told{}, map[int]*told{}
+	p.homes, p.told, p.wide, p.anew = c.players.homes, map[day]*told{}, map[int]*told{}, nil
 	byDay, wide := map[day][]*happening{}, []*happening(nil)
 	for _, h := range c.keep(slices.Clone(p.happenings), tellings) {
 		switch {
@@ -263,12 +245,12 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 			w := desk.writer()
 			if i < len(days) {
 				w.learn(calendar, days[i], nil)
-				all[i] = keepTold(w.tell(byDay[days[i]]), byDay[days[i]])
+				all[i] = keepTold(w.tell(byDay[days[i]]), byDay[days[i]], false)
 				return
 			}
 			h := wide[i-len(days)]
 			w.learn(calendar, noDay, places(h, tellings))
-			all[i] = keepTold(w.tell([]*happening{h}), []*happening{h})
+			all[i] = keepTold(w.tell([]*happening{h}), []*happening{h}, false)
 		}
 	})
 	for i, d := range days {
@@ -281,29 +263,6 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 		h.bag.sum = nil // of those that have grown, too: shelves ask for the squares alone
 	}
 	return p
-}
-
-// keepTold keeps tales of some happenings.
-func keepTold(tales []*tale, of []*happening) *told {
-	out := &told{of: numbers(of)}
-	for _, t := range tales {
-		k := &keptTale{tale: *t, numbers: numbers(t.from)}
-		k.happening, k.from = nil, nil
-		k.picks = slices.Clone(t.picks)
-		for i := range k.picks {
-			k.picks[i].t, k.picks[i].of = nil, nil
-		}
-		out.tales = append(out.tales, k)
-	}
-	return out
-}
-
-func numbers(all []*happening) []int {
-	out := make([]int, len(all))
-	for i, h := range all {
-		out[i] = h.settled
-	}
-	return out
 }
 
 // day is what is told of a settled day. It is told anew, and nil is returned,
@@ -338,29 +297,6 @@ func (p *settled) longer(h *happening, w *writer) []*tale {
 	return kept.again([]*happening{h}, w.tellings)
 }
 
-// again is what was told, of the happenings with the accounts they have now; nil:
-// they are other happenings.
-func (k *told) again(now []*happening, tellings []telling) []*tale {
-	if !slices.Equal(numbers(now), k.of) {
-		return nil
-	}
-	out := make([]*tale, len(k.tales))
-	for i, kept := range k.tales {
-		t := kept.tale
-		t.kept, t.picks = kept, slices.Clone(kept.picks)
-		for n := range t.picks {
-			t.picks[n].t = &tellings[t.picks[n].at]
-		}
-		for _, number := range kept.numbers {
-			at, _ := slices.BinarySearch(k.of, number)
-			t.from = append(t.from, now[at])
-		}
-		t.happening = t.from[0]
-		out[i] = &t
-	}
-	return out
-}
-
 // rebound are happenings with the bags that settled ones have no more.
 func (w *writer) rebound(all []*happening) []*happening {
 	out := slices.Clone(all)
@@ -376,101 +312,4 @@ func (w *writer) rebound(all []*happening) []*happening {
 		}
 	}
 	return out
-}
-
-// eventOf is a tale's event, with its accounts in order: made anew, or as it was if
-// no other accounts have come late than then.
-func (w *writer) eventOf(t *tale, importance float64) Event {
-	k := t.kept
-	if k == nil || w.c.ids == nil {
-		return w.event(t, importance)
-	}
-	late := w.latecomers(t)
-	if k.event == nil || k.late != late {
-		all := t.members
-		e := w.event(t, importance)
-		k.late, k.event, k.astray = late, e.withoutTexts(), missing(all, t.members)
-		return e
-	}
-	for i, at := range k.astray {
-		t.members = slices.Delete(t.members, at-i, at-i+1)
-	}
-	e := *k.event
-	e.Importance, e.Accounts = round4(importance), w.c.accounts(w.tellings, t.members)
-	var said []saying
-	for _, m := range t.members {
-		w.held[m] = true
-	}
-	for _, m := range w.core(t) {
-		said = append(said, saying{w.tellings[m].s.notes, w.c.docs[w.tellings[m].doc].origin})
-	}
-	e.Actors = w.c.players.actors(said)
-	return e
-}
-
-// missing are the places of what some, in order, have and others have not.
-func missing(all, others []int) []int {
-	var out []int
-	at := 0
-	for i, m := range all {
-		if at < len(others) && others[at] == m {
-			at++
-		} else {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// latecomers is a digest of the accounts of a tale that are not settled.
-func (w *writer) latecomers(t *tale) (id identity) {
-	c, h := w.c, sha256.New()
-	for _, now := range t.from {
-		for _, m := range c.settled.late(now) {
-			s := &w.tellings[m]
-			doc, first := &c.docs[s.doc], &c.ids[c.docs[s.doc].origin]
-			var buffer [2*sha256.Size + 48]byte
-			b := append(append(buffer[:0], c.ids[s.doc][:]...), first[:]...)
-			for _, n := range []int{now.settled, s.sentence, int(s.phrase), int(doc.until)} {
-				b = binary.LittleEndian.AppendUint64(b, uint64(n))
-			}
-			_, _ = h.Write(binary.LittleEndian.AppendUint64(b, besides(&c.articles[s.doc]))) // a hash takes all it is given
-		}
-	}
-	h.Sum(id[:0])
-	return id
-}
-
-// late are the accounts of a settled happening that it has beside its own.
-func (p *settled) late(now *happening) []int {
-	own := p.happenings[now.settled-1].members
-	if len(own) == len(now.members) {
-		return nil
-	}
-	var out []int
-	for _, at := range missing(now.members, own) {
-		out = append(out, now.members[at])
-	}
-	return out
-}
-
-// withoutTexts is an event as it is kept: it holds none of its articles' texts.
-func (e Event) withoutTexts() *Event {
-	e.Accounts, e.Actors = nil, nil
-	e.Figures, e.Disputes = slices.Clone(e.Figures), slices.Clone(e.Disputes)
-	for i := range e.Figures {
-		e.Figures[i].Quote = strings.Clone(e.Figures[i].Quote)
-	}
-	for i := range e.Disputes {
-		sides := slices.Clone(e.Disputes[i].Sides)
-		for k := range sides {
-			sides[k].Reports = slices.Clone(sides[k].Reports)
-			for n := range sides[k].Reports {
-				r := &sides[k].Reports[n]
-				r.Quote = strings.Clone(r.Quote)
-			}
-		}
-		e.Disputes[i].Sides = sides
-	}
-	return &e
 }

@@ -129,3 +129,21 @@ func TestSettledDaysAreNotRetold(t *testing.T) {
 		t.Errorf("%d of %d events of long ago are told as before", same, len(before))
 	}
 }
+
+// Days that are not settled are told anew only where a new report speaks of them.
+func TestOpenDaysAreToldOnce(t *testing.T) {
+	timeline.SettleFrom(t, 120)
+	story, articles := varied(240)
+	var builder timeline.Builder
+	builder.Build(story, articles[:238])
+	before, same := builder.KeptAnew(), 0
+	builder.Build(story, articles)
+	for kept := range builder.KeptAnew() {
+		if before[kept] {
+			same++
+		}
+	}
+	if len(before) == 0 || same < len(before)/2 {
+		t.Errorf("of %d days %d were not told again", len(before), same)
+	}
+}

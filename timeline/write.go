@@ -27,6 +27,7 @@ const (
 func (c *corpus) write(happenings []*happening, tellings []telling, weights dayWeights) (events []Event, held []bool) {
 	held = make([]bool, len(tellings))
 	kept := c.tellSettled(tellings)
+	c.late = c.latecomers()
 	calendar := c.calendar(len(c.docs))
 	byDay := map[day][]*happening{}
 	for _, h := range happenings {
@@ -42,8 +43,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				w := desk.writer()
 				told := kept.day(d, byDay[d], w)
 				if told == nil {
-					w.learn(calendar, d, nil)
-					told = w.tell(w.rebound(byDay[d]))
+					told = w.anew(calendar, d, byDay[d], nil)
 				}
 				written[n] = w.events(told, weights[d])
 				for _, h := range byDay[d] {
@@ -60,12 +60,16 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				w := desk.writer()
 				told := kept.longer(h, w)
 				if told == nil {
-					w.learn(calendar, noDay, places(h, tellings))
-					told = w.tell(w.rebound([]*happening{h}))
+					told = w.anew(calendar, noDay, []*happening{h}, places(h, tellings))
 				}
 				written[n] = append(written[n], w.events(told, c.breadth(h, tellings))...)
 			}
 		}
+	})
+	c.settled.anew = map[identity]*told{}
+	c.anew.Range(func(id, kept any) bool {
+		c.settled.anew[id.(identity)] = kept.(*told)
+		return true
 	})
 	events = slices.Concat(written...)
 	inTime(events)
