@@ -25,6 +25,7 @@ func (c *corpus) findOrigins() {
 	}
 	groups, witnesses := c.origins.Group(reports)
 	if c.ids == nil { // nobody will compare them again
+		c.origins = nil
 		for i := range c.docs {
 			c.docs[i].print = nil
 		}

@@ -10,7 +10,6 @@ package origin
 import (
 	"math"
 	"slices"
-	"sync"
 
 	"dateline/timeline/words"
 )
@@ -39,8 +38,6 @@ const (
 	// share many buckets; what fills one beyond this is furniture that pages of
 	// an outlet have in common.
 	crowd = 16
-	// together is how many bands are sorted into buckets at once. It divides them.
-	together = 2
 )
 
 // Print is what is kept of a text to find its copies: for each of many ways of
@@ -71,6 +68,8 @@ func Group(reports []Report) (copies, witnesses []int) { return new(Memory).Grou
 // compared nothing yet. It is not safe for concurrent use.
 type Memory struct {
 	shared map[pair]int32 // shingles that two texts have in common
+	prints []*Print       // of the reports of the last time, in order
+	links  [bands][]link  // of each band, in order of the reports
 }
 
 type pair struct{ a, b *Print }
@@ -80,22 +79,10 @@ type pair struct{ a, b *Print }
 func (m *Memory) Group(reports []Report) (copies, witnesses []int) {
 	g := grouper{reports: reports, copies: newForest(len(reports)), witnesses: newForest(len(reports)), shingles: make([][]uint32, len(reports)),
 		known: m.shared, shared: map[pair]int32{}}
-	var bands [together]struct {
-		latest buckets
-		before []int32 // the report before each in its bucket; -1: none
-	}
-	for k := range bands {
-		bands[k].latest, bands[k].before = newBuckets(len(reports)), make([]int32, len(reports))
-	}
-	for first := 0; first < hashes/rows; first += together {
-		var wg sync.WaitGroup
-		for k := range bands {
-			wg.Go(func() { bands[k].latest.chain(reports, first+k, bands[k].before) })
-		}
-		wg.Wait()
-		for k := range bands {
-			g.join(bands[k].before)
-		}
+	m.chain(reports)
+	before := slices.Repeat([]int32{-1}, len(reports))
+	for _, band := range m.links {
+		g.join(band, before)
 	}
 	for i := range reports {
 		g.copies[i], g.witnesses[i] = g.copies.find(i), g.witnesses.find(i)
@@ -104,9 +91,14 @@ func (m *Memory) Group(reports []Report) (copies, witnesses []int) {
 	return g.copies, g.witnesses
 }
 
-// join compares each report with those before it in its bucket.
-func (g *grouper) join(before []int32) {
-	for i, j := range before {
+// join compares each report with those before it in its bucket of a band. The memory
+// for the report before each is empty, all -1, before and after.
+func (g *grouper) join(band []link, before []int32) {
+	for _, l := range band {
+		before[l.report] = l.before
+	}
+	for _, l := range band {
+		i, j := int(l.report), l.before
 		for left := crowd; j >= 0 && left > 0; j = before[j] {
 			if g.copies.find(i) != g.copies.find(int(j)) {
 				left--
@@ -114,48 +106,9 @@ func (g *grouper) join(before []int32) {
 			}
 		}
 	}
-}
-
-// buckets hold the last report of each bucket of a band, in a hash table.
-type buckets struct {
-	cells []bucket // a power of two of them, half of them free at least
-}
-
-type bucket struct {
-	key  uint64
-	last int32 // plus one; 0: the cell is free
-}
-
-func newBuckets(reports int) buckets {
-	n := 1
-	for n < 2*reports {
-		n *= 2
+	for _, l := range band {
+		before[l.report] = -1
 	}
-	return buckets{make([]bucket, n)}
-}
-
-// chain finds the report before each in its bucket of a band; -1: there is none.
-func (b buckets) chain(reports []Report, band int, before []int32) {
-	clear(b.cells)
-	for i := range reports {
-		before[i] = -1
-		if p := reports[i].Print; p.Shingles > 0 {
-			before[i] = b.put(bandKey(band, p.Minima[band*rows:(band+1)*rows]), int32(i))
-		}
-	}
-}
-
-// put makes a report the last of its bucket and returns the one that was; -1:
-// there was none.
-func (b buckets) put(key uint64, report int32) int32 {
-	mask := uint64(len(b.cells) - 1)
-	at := key & mask
-	for b.cells[at].last != 0 && b.cells[at].key != key {
-		at = (at + 1) & mask
-	}
-	old := b.cells[at].last
-	b.cells[at] = bucket{key, report + 1}
-	return old - 1
 }
 
 type grouper struct {
@@ -314,14 +267,6 @@ func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31
-}
-
-func bandKey(band int, minima []uint16) uint64 {
-	h := mix(uint64(band))
-	for _, m := range minima {
-		h = mix(h ^ uint64(m))
-	}
-	return h
 }
 
 // forest is a set of disjoint groups; a group's root is its lowest index.

@@ -143,10 +143,19 @@ func TestMemoryGroupsAsGroup(t *testing.T) {
 		all = append(all, origin.Report{Print: &p, Text: text, Outlet: fmt.Sprint("outlet ", seed%7), Sources: []string{fmt.Sprint("agency ", seed%3)}})
 	}
 	var memory origin.Memory
-	for seed := range uint64(10) {
+	for seed := range uint64(30) {
 		r := rand.New(rand.NewPCG(seed, 7))
-		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		some := all[:20+r.IntN(40)]
+		switch seed % 3 {
+		case 0:
+			r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		case 1: // it has grown at its end, or lost some there
+			some = all[:48+r.IntN(12)]
+		case 2: // a late one has come
+			late := 50 + r.IntN(10)
+			all[late], all[len(all)-1] = all[len(all)-1], all[late]
+			some = all
+		}
 		for i := range some {
 			some[i].Outlet = fmt.Sprint("outlet ", r.IntN(7))
 		}
