@@ -3,7 +3,6 @@ package timeline
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"io"
 	"reflect"
 	"strconv"
 	"time"
@@ -52,7 +51,7 @@ type identity [sha256.Size]byte
 
 func identify(a *scraper.Article, piece int) (id identity) {
 	h := sha256.New()
-	var buffer [256]byte
+	var buffer [1024]byte
 	b := strconv.AppendBool(buffer[:0], piece == 0)
 	b = strconv.AppendBool(b, a.Relatedness >= related)
 	b = strconv.AppendBool(b, a.Published.HasTime)
@@ -66,7 +65,10 @@ func identify(a *scraper.Article, piece int) (id identity) {
 	}
 	b = append(append(append(b, a.URL...), a.Title...), a.Language...)
 	_, _ = h.Write(b) // a hash takes all it is given
-	_, _ = io.WriteString(h, a.Text)
+	for text := a.Text; text != ""; text = text[len(b):] {
+		b = append(buffer[:0], text[:min(len(text), len(buffer))]...)
+		_, _ = h.Write(b)
+	}
 	h.Sum(id[:0])
 	return id
 }

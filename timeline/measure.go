@@ -54,14 +54,27 @@ func MeasureDays(story Story, articles []scraper.Article) []MeasuredDay {
 	return out
 }
 
-// witnesses are the origins that speak of each day, counted once a day.
-type witnesses map[day]map[int]bool
+// witnesses are the origins that speak of each day.
+type witnesses map[day][]int32
 
 func (w witnesses) add(d day, origin int) {
-	if w[d] == nil {
-		w[d] = map[int]bool{}
+	if all := w[d]; len(all) == 0 || all[len(all)-1] != int32(origin) {
+		w[d] = append(all, int32(origin))
 	}
-	w[d][origin] = true
+}
+
+// once counts each of some origins once a day.
+func (w witnesses) once(origins int) {
+	last := make([]int32, origins) // day that each spoke of, by number, from 1
+	n := int32(0)
+	for d, all := range w {
+		n++
+		w[d] = slices.DeleteFunc(all, func(origin int32) bool {
+			known := last[origin] == n
+			last[origin] = n
+			return known
+		})
+	}
 }
 
 // measureDays measures all days from the first to the last that on-topic
@@ -80,7 +93,7 @@ func (w witnesses) add(d day, origin int) {
 //     quoting nor saying who says so.
 func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first day, out []Measures) {
 	named, looked, told, opened, awaited := witnesses{}, witnesses{}, witnesses{}, witnesses{}, witnesses{}
-	newest := map[int]day{} // report of an origin
+	newest := slices.Repeat([]day{noDay}, len(c.docs)) // report of each origin
 	for i := range c.docs {
 		doc := &c.docs[i]
 		if !doc.onTopic || doc.day == noDay {
@@ -108,6 +121,7 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 		if h.day == noDay || !c.within(h.day) {
 			continue
 		}
+		accounts, stating := 0, 0
 		for _, m := range h.members {
 			t := &tellings[m]
 			doc := &c.docs[t.doc]
@@ -122,11 +136,15 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 			if t.foretold {
 				continue
 			}
-			all[h.day]++
+			accounts++
 			if t.plain {
-				stated[h.day]++
+				stating++
 			}
 		}
+		all[h.day], stated[h.day] = all[h.day]+accounts, stated[h.day]+stating
+	}
+	for _, days := range []witnesses{named, looked, told, opened, awaited} {
+		days.once(len(c.docs))
 	}
 	first, last := bounds(named, opened, told)
 	if last < first {
@@ -187,8 +205,9 @@ func plain(text string, split []words.Word, lang *language) bool {
 }
 
 // reach is, for each day from first to last, how many origins could look back
-// on it: those whose newest report was printed a week after it or later.
-func reach(newest map[int]day, first, last day) []float64 {
+// on it: those whose newest report was printed a week after it or later; of noDay
+// there is none.
+func reach(newest []day, first, last day) []float64 {
 	could := make([]float64, last-first+1)
 	for _, d := range newest {
 		if at := d - lookback; at >= first {
