@@ -39,18 +39,21 @@ type Report struct {
 // given is a figure as one article gives it for an event.
 type given struct {
 	Figure
-	origin int
+	origin  int
+	telling int // that gives it
 }
 
 // disputed are the measures whose numbers a happening has only one of each. Of
 // money and barrels a sentence may tell several that do not exclude each other.
 var disputed = map[string]bool{"killed": true, "wounded": true, "missing": true, "survivors": true, "detained": true, "released": true,
-	"displaced": true, "hostages": true, "cases": true, "strikes": true, "vessels": true, "tonnes": true}
+	"displaced": true, "hostages": true, "cases": true, "strikes": true, "vessels": true, "tonnes": true, "votes": true}
 
-// disputes are what the reports of an event tell differently.
-func disputes(e *Event, told []given, seas [][]atlas.Place) []Dispute {
+// disputes are what the reports of an event tell differently. alike says whether two
+// tellings say the same.
+func disputes(e *Event, told []given, seas [][]atlas.Place, alike func(a, b int) bool) []Dispute {
 	var out []Dispute
 	out = append(out, figuresDisputed(e, told)...)
+	out = append(out, moneyDisputed(e, told, alike)...)
 	out = append(out, datesDisputed(e)...)
 	out = append(out, placesDisputed(e, seas)...)
 	return out
@@ -91,7 +94,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 		var sides versions[int]
 		for _, g := range all {
 			against := slices.ContainsFunc(all, func(h given) bool {
-				return (h.origin != g.origin || h.Article == g.Article && h.against(g)) && !together[[2]float64{g.Value, h.Value}] && contradict(g.Figure, h.Figure)
+				return (h.origin != g.origin || h.Article == g.Article && h.against(g)) && !together[[2]float64{g.Value, h.Value}] && (contradict(g.Figure, h.Figure) || farAbove(g.Figure, h.Figure) || farAbove(h.Figure, g.Figure))
 			})
 			if !against {
 				continue
@@ -104,6 +107,48 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 	}
 	return out
 }
+
+// moneyDisputed are the sums that reports give differently for what they tell alike:
+// "contracts worth 42 million euros", "contratos por 47 millones". Each must give but
+// one, and in the sentence that it begins with.
+func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute {
+	var sums []given
+	for _, g := range told {
+		if g.Name == "money" && g.Scope == PerEvent {
+			sums = append(sums, g)
+		}
+	}
+	only := func(g given) bool {
+		return !slices.ContainsFunc(sums, func(h given) bool { return h.Article == g.Article && (h.Unit != g.Unit || h.Value != g.Value) }) &&
+			slices.ContainsFunc(e.Accounts, func(a Account) bool { return a.ArticleURL == g.Article && a.Sentence <= 0 && a.Quote == g.Quote })
+	}
+	sums = slices.DeleteFunc(slices.Clone(sums), func(g given) bool { return !only(g) })
+	var sides versions[int]
+	reports := reportsOf(e)
+	for _, g := range sums {
+		if slices.ContainsFunc(sums, func(h given) bool {
+			return h.origin != g.origin && h.Unit == g.Unit && contradict(g.Figure, h.Figure) && max(g.Value, h.Value) <= farthestTold*min(g.Value, h.Value) && alike(g.telling, h.telling)
+		}) {
+			r := reports[g.Article]
+			r.Speaker, r.Quote = g.Speaker, g.Quote
+			sides.add(amount(g.Figure)+" "+g.Unit, r, g.origin)
+		}
+	}
+	return sides.dispute("money")
+}
+
+// farAbove reports whether a number is far above what another, of the same day, says
+// is the least: neither is wrong, but who gives them differs.
+func farAbove(least, f Figure) bool {
+	low, high := least.Value, f.Value
+	return least.Qualifier.Lower() && !f.Qualifier.Upper() && least.Of == f.Of && least.AsOf == f.AsOf && high >= max(farHigher*low, low+farMore) && high <= farthestTold*low
+}
+
+// How many times a lower bound a number must be to differ from it, and how many more.
+const (
+	farHigher = 1.25
+	farMore   = 5
+)
 
 // totalsDisputed are the running counts that two speakers give differently in one
 // report. Those of different reports rise from one to the other.

@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	akin   = .15 // cosine with the accounts of the other origins at which an account bears them out
-	astray = .06 // cosine with an event's own accounts below which an account tells of something else
-	adrift = .12 // the same, of an account without a date that does not open its article
+	akin     = .15 // cosine with the accounts of the other origins at which an account bears them out
+	astray   = .06 // cosine with an event's own accounts below which an account tells of something else
+	alikeSum = .45 // cosine of two sentences whose sums of money are of the same thing
+	adrift   = .12 // the same, of an account without a date that does not open its article
 )
 
 // sums is a bag over all keys, to be asked about many vectors.
@@ -174,6 +175,15 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 		return t.members, vectors // what is left tells of nothing that came about
 	}
 	return kept, said
+}
+
+// alike reports whether two tellings say so much the same that their sums are of one thing.
+func (w *writer) alike(a, b int) bool {
+	least := alikeSum
+	if w.c.docs[w.tellings[a].doc].lang != w.c.docs[w.tellings[b].doc].lang {
+		least *= foreign
+	}
+	return w.c.vector(&w.tellings[a]).dot(w.c.vector(&w.tellings[b])) >= least
 }
 
 // ledBy is the last of some tellings that has a date, is a title or begins its

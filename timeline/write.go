@@ -352,7 +352,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 				f.AsOf = doc.day.span().FirstDay()
 			}
 			e.Figures = append(e.Figures, f)
-			told = append(told, given{f, doc.origin})
+			told = append(told, given{f, doc.origin, i})
 		}
 		blamed = append(blamed, w.charges(i)...)
 	}
@@ -363,7 +363,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 			seas[i] = nil // a remark of another sea
 		}
 	}
-	e.Disputes = append(disputes(&e, told, seas), responsibilityDisputed(blamed)...)
+	e.Disputes = append(disputes(&e, told, seas, w.alike), responsibilityDisputed(blamed)...)
 	e.Confidence, e.Why = trust(&e, witnesses, alike)
 	if t.toll {
 		e.Why += rise(e.Figures)
