@@ -37,7 +37,7 @@ func (c *corpus) build() Timeline {
 	})
 	c.imprints = c.imprint()
 	events, held := c.write(happenings, tellings, weights)
-	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: series, Actors: c.players.all, LeftOut: c.leftOut(tellings, held)}
+	t := Timeline{Story: c.story, Events: events, Articles: c.kept, Series: begun(series, events), Actors: c.players.all, LeftOut: c.leftOut(tellings, held)}
 	Reconcile(Timeline{}, &t)
 	return t
 }

@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"dateline/scraper"
 	"dateline/timeline/atlas"
 	"dateline/timeline/figure"
+	"dateline/timeline/timex"
 	"dateline/timeline/words"
 )
 
@@ -63,7 +65,7 @@ func (c *corpus) series() []Series {
 	}
 	var out []Series
 	for key, all := range counts {
-		for len(all) >= shortestSeries {
+		for len(all) > 0 {
 			since, start := usualStart(all)
 			var own, other []reported
 			for _, r := range all {
@@ -77,16 +79,71 @@ func (c *corpus) series() []Series {
 				own = sameCount(own)
 			}
 			s := Series{Name: key.name, Unit: key.unit, Of: key.of, Since: start, Steps: rising(own)}
-			if len(s.Steps) >= shortestSeries && s.weight() >= leastReports {
+			if len(s.Steps) > 0 {
 				out = append(out, s)
 			}
 			all = other
 		}
 	}
-	slices.SortFunc(out, func(a, b Series) int {
+	return out
+}
+
+// begun puts before the steps of each series the toll of the happening that it counts
+// from: several origins tell of it, and give a number of it alone. It leaves out what
+// then has too few steps or reports for a series.
+func begun(all []Series, events []Event) []Series {
+	for i := range all {
+		if first, known := all[i].beginning(events); known {
+			all[i].Steps = slices.Insert(all[i].Steps, 0, first)
+		}
+	}
+	all = slices.DeleteFunc(all, func(s Series) bool { return len(s.Steps) < shortestSeries || s.weight() < leastReports })
+	slices.SortFunc(all, func(a, b Series) int {
 		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Since, b.Since))
 	})
-	return out
+	return all
+}
+
+// beginning is the step that a series begins with: of the first event since it counts,
+// or else of the last weeks before its first step.
+func (s Series) beginning(events []Event) (Step, bool) {
+	first := s.Steps[0]
+	to, err := time.Parse(time.DateOnly, first.AsOf)
+	if err != nil {
+		return Step{}, false
+	}
+	from := to.AddDate(0, 0, -samePhase)
+	if said := strings.TrimRight(s.Since, "~"); said != "" {
+		if since, err := time.Parse(time.DateOnly[:min(len(said), len(time.DateOnly))], said); err == nil {
+			from = since
+		}
+	}
+	for _, e := range events { // in order of time
+		if e.Origins < 2 || e.Span.Start.Before(from) || e.Span.Start.After(to) || e.Span.Precision != timex.Day {
+			continue
+		}
+		for _, f := range e.Figures {
+			if f.Scope == PerEvent && f.Name == s.Name && f.Unit == s.Unit && f.Of == s.Of && f.Value > 1 && f.Value < first.Value && wildJump*f.Value >= first.Value && f.AsOf <= first.AsOf {
+				return e.step(f)
+			}
+		}
+	}
+	return Step{}, false
+}
+
+// step is a figure of an event as a step of a count, if two origins or more give it.
+func (e *Event) step(f Figure) (Step, bool) {
+	step, origins := Step{Figure: f}, map[string]bool{}
+	for _, a := range e.Accounts {
+		if a.ArticleURL == f.Article {
+			step.Outlet, step.Title, step.Published, step.Language = a.Outlet, a.Title, a.Published, a.Language
+		}
+		if slices.ContainsFunc(figuresOf(a.Quote, words.Split(a.Quote), nil, languageOf(a.Language)), func(g Figure) bool { return g.Name == f.Name && g.Unit == f.Unit && g.Value == f.Value }) {
+			origins[a.Origin] = true
+		}
+	}
+	step.Origins = len(origins)
+	return step, step.Origins > 1
 }
 
 // weight is how often a series' values are given.

@@ -109,6 +109,18 @@ func TestSeries(t *testing.T) {
 			"b|6|es|Fue el ataque número 15 de la campaña.",
 			"c|8|en|A strike on Friday killed two men, the 16th since September.",
 		}, [][]string{{"strikes 2025-09", "2025-11-04 14 a 1", "2025-11-06 15 b 1", "2025-11-08 16 c 1"}}},
+		{"it begins with the toll of what it counts from", []string{
+			"a|4|en|At least 41 people died when the ferry Gannet sank off Rota on Monday, the navy said.",
+			"b|4|es|Al menos 41 personas murieron el lunes al hundirse el transbordador Gannet frente a Rota, según la Marina.",
+			"a|5|en|The death toll of the ferry Gannet rose to 57 on Tuesday.",
+			"b|8|es|La cifra de muertos del Gannet llega a 68.",
+		}, [][]string{{"killed ", "2025-11-04 at least 41 a 2", "2025-11-05 57 a 1", "2025-11-08 68 b 1"}}},
+		{"but not with one that only one report tells", []string{
+			"a|4|en|At least 41 people died when the ferry Gannet sank off Rota on Monday, the navy said.",
+			"a|5|en|The death toll of the ferry Gannet rose to 57 on Tuesday.",
+			"b|6|es|La cifra de muertos del Gannet llega a 57.",
+			"b|8|es|La cifra de muertos del Gannet llega a 68.",
+		}, [][]string{{"killed ", "2025-11-05 57 a 2", "2025-11-08 68 b 1"}}},
 		{"numbers of single happenings make no series", []string{
 			"a|4|en|A slide killed three people on Monday.",
 			"b|6|en|A slide killed four people on Wednesday.",
@@ -147,6 +159,23 @@ func TestDisputes(t *testing.T) {
 			"a|5|en|A US strike on a boat in the Caribbean killed at least three men on Tuesday.",
 			"b|5|en|A US strike on a boat in the Caribbean killed four men on Tuesday.",
 		}, nil},
+		{"but sixty is more than who says at least 41 would say", []string{
+			"a|5|en|At least 41 people died when the ferry Gannet sank off Rota on Tuesday, the navy said.",
+			"b|5|es|Al menos 41 personas murieron el martes al hundirse el transbordador Gannet frente a Rota, según la Marina.",
+			"c|5|en|Sixty people died when the ferry Gannet went down off Rota on Tuesday, the mayor said.",
+		}, []string{"killed: at least 41 (2: a b), 60 (1: c)"}},
+		{"a sum of what is told alike", []string{
+			"a|5|en|Former minister Ada Pinto went on trial in Lisbon on Tuesday over harbour contracts worth 42 million euros.",
+			"b|5|es|La exministra Ada Pinto comenzó a ser juzgada el martes en Lisboa por contratos del puerto por 47 millones de euros.",
+		}, []string{"money: 42000000 EUR (1: a), 47000000 EUR (1: b)"}},
+		{"sums of many things", []string{
+			"a|5|en|The government of Ada Pinto gave 42 million euros to the flooded towns on Tuesday.",
+			"c|5|en|Flooded towns will get 30 million euros and their schools 12 million euros, the government of Ada Pinto said on Tuesday.",
+		}, nil},
+		{"votes", []string{
+			"a|5|en|Elena Salas led the runoff by 38,000 votes on Tuesday, the electoral office said.",
+			"b|5|es|Elena Salas aventajaba el martes en la segunda vuelta por 41.000 votos, según la oficina electoral.",
+		}, []string{"votes: 38000 (1: a), 41000 (1: b)"}},
 		{"a report that has both numbers settles it", []string{
 			"a|5|en|A US strike on a boat in the Caribbean killed three men on Tuesday, and another killed two men.",
 			"b|5|en|A US strike on a boat in the Caribbean killed two men on Tuesday.",
