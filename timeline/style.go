@@ -23,7 +23,7 @@ const (
 	witnessed   = .1  // for each factor e of independent origins that tell of its happening
 	figured     = .15 // it gives a figure that stories live by: how many were killed, held, flown home
 	sidelong    = .7  // what it is about happened on another day, which it names too
-	captioned   = .3  // it speaks of a picture, or names its day without a verb of the past: "A tug waits off the pier on Tuesday."
+	captioned   = .6  // it speaks of a picture, or names its day without a verb of the past: "A tug waits off the pier on Tuesday."
 	cutOff      = .5  // it ends in an ellipsis: a page showed its beginning only
 	speaksUp    = 1.0 // it is a line of a transcript: "CROWLEY: Well, …"
 	comment     = .1  // for each word of comment, up to two
