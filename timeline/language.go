@@ -26,6 +26,7 @@ type language struct {
 	adding, leading, openers, carrying, present map[string]bool       // what a sentence is made of
 	articles, perfect, naming, infinitive       map[string]bool       // small words of names and verbs: "the", "has", "of", "to"
 	third, pointing                             map[string]bool       // pronouns of somebody else, "his"; what leans on what was named before, "those"
+	coming, attending                           map[string]bool       // "the order came", "as", before what it came with
 	quoting                                     map[string]bool       // verbs of saying that what is said follows
 	limiting                                    map[string][][]string // by the first word, what takes something back: "at least"
 	that, negating                              map[string]bool       // before what is said; "not"
@@ -70,9 +71,9 @@ type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 	Starting, Lasting, Imprint                                                                               []string
 
-	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present []string
-	Routine, Parties, Claiming, Persons                                                            []string
-	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Limiting, Third, Pointing      []string
+	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present               []string
+	Routine, Parties, Claiming, Persons                                                                          []string
+	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing []string
 
 	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
@@ -126,6 +127,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.articles, l.perfect, l.naming = folds(f.Articles), folds(f.Perfect), folds(f.Naming)
 	l.infinitive, l.that, l.negating = folds(f.Infinitive), folds(f.That), folds(f.Negating)
 	l.third, l.pointing = lowered(f.Third), folds(f.Pointing)
+	l.coming, l.attending = folds(f.Coming), folds(f.Attending)
 	l.quoting, l.limiting = folds(f.Quoting), byFirstWord(f.Limiting)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)

@@ -36,6 +36,7 @@ func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bo
 		text = prose.Tidy(text)
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
+		text = text[lang.cut(text).came():]
 	}
 	text = strings.Join(strings.Fields(text), " ")
 	if len(words.Split(text)) < 4 {
@@ -95,6 +96,8 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+		first := words.Fold(firstWord(text[x.Start:x.End]))
+		after := x.AnchorFrom == "text" && (lang.pointing[first] || lang.pronouns[first] || next == ',' && strings.TrimSpace(head) == "" && from == 0) // "that day", "A day later, …"
 		switch {
 		case relative(clause, lang) && next != ',' && next != '.': // "the unrest that began on Monday spread"
 			continue
@@ -102,7 +105,7 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue
-		case lang.binding[before] && head != "", lang.binding[words.Fold(firstWord(text[x.Start:x.End]))] && t.dated(x), strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " ") && lang.joining[words.Fold(firstWord(rest[1:]))]:
 			continue
 		}
@@ -249,6 +252,28 @@ func plainly(text string, lang *language) string {
 		return text
 	}
 	return text
+}
+
+// nearCame is how many words may stand between "came" and "as" or "after".
+const nearCame = 3
+
+// came is where the sentence begins that another only hangs an earlier one on: "The
+// order came a day after the council met"; 0: it does not.
+func (s sentenceWords) came() int {
+	verb := slices.IndexFunc(s.words[:min(len(s.words), 1+nearCame)], func(w words.Word) bool { return s.lang.coming[w.Folded] })
+	if verb < 1 || !s.lang.articles[s.words[0].Folded] || s.capital(1) {
+		return 0
+	}
+	for i := verb + 1; i < min(len(s.words)-1, verb+2+nearCame); i++ {
+		w := s.words[i].Folded
+		if s.lang.bounding[w] && !s.lang.measures[s.words[i-1].Folded] { // "came after the dam had burst", nobody says when
+			return 0
+		}
+		if s.lang.attending[w] && s.clauseFrom(i+1) && !s.lang.pronouns[s.words[i+1].Folded] {
+			return s.words[i+1].Start
+		}
+	}
+	return 0
 }
 
 // capital puts the first letter of a sentence into upper case.

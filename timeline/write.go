@@ -436,11 +436,15 @@ func (w *writer) tellable(t *telling) bool {
 }
 
 // choice is the higher the rather a happening is told in the words of a telling: in
-// the story's main language first, then in what is not printed every day. A running
+// the story's main language first, then in what is about its own day, so that no two
+// days are told in the same words, then in what is not printed every day. A running
 // count is told in its newest words.
 func (w *writer) choice(h *happening, t *telling) int {
 	n := 0
 	if w.main(t) {
+		n += 4
+	}
+	if !t.beside {
 		n += 2
 	}
 	if !t.stock || h.toll {

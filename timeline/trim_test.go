@@ -1,0 +1,45 @@
+package timeline
+
+import (
+	"testing"
+
+	"dateline/scraper"
+)
+
+func TestCame(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "The order came as the tanker reached the bay of Ancon.", "the tanker reached the bay of Ancon."},
+		{"en", "The break came a day after the governor accused the mine of poisoning the river.", "the governor accused the mine of poisoning the river."},
+		{"en", "The march came after similar protests had closed the port of Palo.", ""},
+		{"en", "The ferry came as far as the pier.", ""},
+		{"en", "The order came as they left the bay.", ""},
+		{"en", "The Orrin came as the tanker reached the bay.", ""},
+		{"en", "Rescuers came as the tanker reached the bay.", ""},
+		{"es", "La orden llegó cuando el buque entraba en la bahía de Ancón.", "el buque entraba en la bahía de Ancón."},
+		{"pt", "A ordem veio quando o navio entrou na baía.", "o navio entrou na baía."},
+	} {
+		s := languageOf(tt.lang).cut(tt.text)
+		got := ""
+		if at := s.came(); at > 0 {
+			got = tt.text[at:]
+		}
+		if got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// The second sentence names its day by the first; wednesday is when it was printed.
+func TestTrimThatDay(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "The dam above Orrin burst on Tuesday. That day, the mayor closed the port to all ships.", "The mayor closed the port to all ships."},
+		{"en", "The dam above Orrin burst on Tuesday. The crews of the ferries left the same day the mayor closed the port.", "The crews of the ferries left the same day the mayor closed the port."},
+		{"es", "La presa de Orrin reventó el martes. La alcaldesa había cerrado ese día el puerto a los barcos.", "La alcaldesa había cerrado el puerto a los barcos."},
+		{"es", "La presa de Orrin reventó el martes. Ese mismo día la alcaldesa cerró el puerto a los barcos.", "La alcaldesa cerró el puerto a los barcos."},
+	} {
+		c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: tt.text, Language: tt.lang, Published: scraper.Published{Time: wednesday, HasTime: true}}}, nil)
+		if got := c.trim(&telling{s: &c.docs[0].sentences[1], sentence: 1, day: dayOf(wednesday) - 1}); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
