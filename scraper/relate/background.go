@@ -2,6 +2,7 @@ package relate
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -37,16 +38,20 @@ var everydayNews = sync.OnceValue(func() map[string]map[string]float64 {
 	return news
 })
 
-// background gives for each term of a language the share of everyday reports
-// that hold it. Inflections of one word count as their commonest.
-func background(l *lexicon, lang string) map[term]float64 {
-	shares := map[term]float64{}
+// background gives for the first terms the share of a language's everyday reports
+// that hold each. Inflections of one word count as their commonest.
+func background(l *lexicon, lang string) []float64 {
+	listed, last := map[term]float64{}, term(0)
 	for w, share := range everydayNews()[lang] {
 		for _, t := range l.read(w, lang) {
 			if t != 0 {
-				shares[t] = max(shares[t], share)
+				listed[t], last = max(listed[t], share), max(last, t)
 			}
 		}
+	}
+	shares := slices.Repeat([]float64{unlisted}, int(last)+1)
+	for t, share := range listed {
+		shares[t] = share
 	}
 	return shares
 }

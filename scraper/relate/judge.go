@@ -77,6 +77,7 @@ type Judge struct {
 	spelt     map[key]int   // and their spellings
 	anySpelt  map[int]bool  // the keywords that have one
 	lexicon   *lexicon
+	recent    *recent
 
 	mu      sync.RWMutex
 	seeds   map[string]bool // URLs
@@ -95,6 +96,7 @@ func New(story config.Story, seeds []scraper.Article) *Judge {
 		seeds:     map[string]bool{},
 		picked:    map[string]bool{},
 		lexicon:   newLexicon(),
+		recent:    newRecent(),
 	}
 	if !j.to.IsZero() {
 		j.to = j.to.AddDate(0, 0, 1)
@@ -215,7 +217,7 @@ func (j *Judge) Score(a scraper.Article) Verdict {
 		sure = e.score() >= max(sureFrom, j.bar)
 		signals := k.profile.signals(lang, j.without(j.bag(title, body), k.foreign[lang]), k.witness[a.URL])
 		v.Score = chance(k.odds(lang, leaning(signals), e.score()))
-		v.Reasons = append(e.reasons(j.keywords), j.wording(&a, signals)...)
+		v.Reasons = append(e.reasons(j.keywords), j.wording(&a, title, body, signals)...)
 	}
 	bar := j.bar
 	switch {
@@ -339,15 +341,20 @@ func (j *Judge) isSeed(a *scraper.Article) bool {
 	return j.seeds[a.URL] || a.FetchedURL != "" && j.seeds[a.FetchedURL]
 }
 
-// read is the article's headline and body as terms. The standfirst counts as
-// the body's beginning.
+// read is the article's headline and body as terms.
 func (j *Judge) read(a *scraper.Article) (title, body []term) {
-	lang := j.language(a)
-	text := a.Text
-	if a.Description != "" && !strings.HasPrefix(text, a.Description) {
-		text = a.Description + "\n\n" + text
+	lang, text := j.language(a), bodyOf(a)
+	return j.recent.read(a.Title, text, lang, func() (title, body []term) {
+		return j.lexicon.read(a.Title, lang), j.lexicon.read(text, lang)
+	})
+}
+
+// bodyOf is an article's text with its standfirst, which counts as its beginning.
+func bodyOf(a *scraper.Article) string {
+	if a.Description == "" || strings.HasPrefix(a.Text, a.Description) {
+		return a.Text
 	}
-	return j.lexicon.read(a.Title, lang), j.lexicon.read(text, lang)
+	return a.Description + "\n\n" + a.Text
 }
 
 // bag is an article's words without the keywords, whose say is separate: else

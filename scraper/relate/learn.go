@@ -88,7 +88,7 @@ func learn(l *lexicon, docs []*document) *knowledge {
 		return cmp.Or(cmp.Compare(a.url, b.url), cmp.Compare(a.language, b.language), slices.Compare(a.sentences, b.sentences))
 	})
 	markCopies(docs)
-	everyday := map[string]map[term]float64{}
+	everyday := map[string][]float64{}
 	for _, d := range docs {
 		if everyday[d.language] == nil {
 			everyday[d.language] = background(l, d.language)
@@ -121,7 +121,7 @@ func learn(l *lexicon, docs []*document) *knowledge {
 }
 
 // settle gives documents their shares until these have settled.
-func (k *knowledge) settle(docs []*document, keys []key, everyday map[string]map[term]float64) {
+func (k *knowledge) settle(docs []*document, keys []key, everyday map[string][]float64) {
 	for range rounds {
 		k.profile = newProfile(docs, keys, everyday)
 		for _, d := range docs {

@@ -100,19 +100,28 @@ func (c *tally) logOdds(i int, own share, held bool, everydayShare float64) floa
 // A vocabulary is what is known of the words of one language.
 type vocabulary struct {
 	words    tally
-	cognates tally // by key
-	everyday map[term]float64
+	cognates tally         // by key
+	everyday []float64     // share of everyday reports that hold a term, of the first terms
+	rarities []float64     // of all terms that were counted
+	others   []*vocabulary // of the other languages, in no order
 }
 
 func (v *vocabulary) everydayShare(t term) float64 {
-	if s, ok := v.everyday[t]; ok {
-		return s
+	if int(t) < len(v.everyday) {
+		return v.everyday[t]
 	}
 	return unlisted
 }
 
 // rarity weighs a word by how few reports hold it, as idf does.
 func (v *vocabulary) rarity(t term) float64 {
+	if int(t) < len(v.rarities) {
+		return v.rarities[t]
+	}
+	return v.rarityOf(t)
+}
+
+func (v *vocabulary) rarityOf(t term) float64 {
 	everyday := v.words.everyday()
 	with := everyday * v.everydayShare(t)
 	if int(t) < len(v.words.story) {
@@ -129,7 +138,7 @@ type profile struct {
 }
 
 // newProfile counts the reports of either side, copies once.
-func newProfile(docs []*document, keys []key, everyday map[string]map[term]float64) *profile {
+func newProfile(docs []*document, keys []key, everyday map[string][]float64) *profile {
 	p := &profile{languages: map[string]*vocabulary{}, keys: keys}
 	top := slices.Max(keys)
 	for _, d := range docs {
@@ -140,6 +149,18 @@ func newProfile(docs []*document, keys []key, everyday map[string]map[term]float
 		}
 		if d.witness == d {
 			v.add(d)
+		}
+	}
+	for lang, v := range p.languages {
+		rarities := make([]float64, len(keys))
+		for t := range rarities {
+			rarities[t] = v.rarityOf(term(t))
+		}
+		v.rarities = rarities
+		for other, o := range p.languages {
+			if other != lang {
+				v.others = append(v.others, o)
+			}
 		}
 	}
 	return p
@@ -192,12 +213,12 @@ func (p *profile) signals(lang string, b bag, w *document) []signal {
 		held := len(rest) > 0 && rest[0].term == c.term
 		s := signal{
 			term:   c.term,
-			weight: v.rarity(c.term) * (1 + math.Log(float64(c.n))),
+			weight: v.rarity(c.term) * often(c.n),
 			odds:   v.words.logOdds(int(c.term), counted, held, v.everydayShare(c.term)),
 		}
 		heard, known := 0.0, false
 		if int(c.term) < len(p.keys) && p.keys[c.term] != 0 {
-			heard, known = p.hearsay(lang, int(p.keys[c.term]))
+			heard, known = v.hearsay(int(p.keys[c.term]))
 		}
 		s.odds = exact(s.odds + (1-own)*heard)
 		if !known {
@@ -209,15 +230,23 @@ func (p *profile) signals(lang string, b bag, w *document) []signal {
 	return out
 }
 
+// often is how much more a word counts that stands so many times in a document.
+func often(n int32) float64 {
+	if n == 1 {
+		return 1 // as most
+	}
+	return 1 + math.Log(float64(n))
+}
+
 // hearsay is what the other languages say of a word that they share.
-func (p *profile) hearsay(lang string, k int) (odds float64, known bool) {
+func (v *vocabulary) hearsay(k int) (odds float64, known bool) {
 	var sum, weight float64
-	for other, v := range p.languages {
-		if other == lang || k >= len(v.cognates.story) || v.cognates.story[k]+v.cognates.rest[k] == 0 {
+	for _, o := range v.others {
+		if k >= len(o.cognates.story) || o.cognates.story[k]+o.cognates.rest[k] == 0 {
 			continue
 		}
-		w := math.Round(v.words.stories)
-		sum += exact(w * v.cognates.logOdds(k, share{}, false, unlisted))
+		w := math.Round(o.words.stories)
+		sum += exact(w * o.cognates.logOdds(k, share{}, false, unlisted))
 		weight += w
 	}
 	if weight == 0 {

@@ -113,13 +113,6 @@ func numbered(all map[string]key, text string) key {
 	return k
 }
 
-// known is the term of a word that was read before.
-func (l *lexicon) known(word, lang string) term {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return l.words[stemmer(lang)][word]
-}
-
 // stem is the text of a term.
 func (l *lexicon) stem(t term) string {
 	l.mu.RLock()
