@@ -61,6 +61,7 @@ type Options struct {
 	Resident  bool                                  // it will run its stories again: what was read of their articles is remembered
 	OnOutcome func(story string, o scraper.Outcome) // called for every outcome, from many goroutines; may be nil
 	OnStage   func(story string, s Stage)           // called as a run enters a stage; may be nil
+	OnBuilt   func(story string, events int)        // called when a story's timeline has been saved; may be nil
 	OnRun     func(run timeline.Run)                // called with every run that ended; may be nil
 }
 
@@ -268,7 +269,13 @@ func (p *Pipeline) build(ctx context.Context, story config.Story, run *timeline.
 	}
 	run.NewEvents, run.Changed = timeline.Reconcile(prior, &next)
 	run.Events = len(next.Events)
-	return p.store.SaveTimeline(ctx, run.ID, next)
+	if err := p.store.SaveTimeline(ctx, run.ID, next); err != nil {
+		return err
+	}
+	if p.opts.OnBuilt != nil {
+		p.opts.OnBuilt(story.Name, run.Events)
+	}
+	return nil
 }
 
 // timeline is that of a story's articles. The turn that a run takes sees to it

@@ -45,25 +45,17 @@ sources failed.`,
 // keep the others from their run.
 func (a *app) runStories(ctx context.Context, cfg *config.Config, chosen []config.Story, fresh bool) (err error) {
 	shown := newProgress(a.stderr, isTerminal(a.stderr), a.now)
-	var kept store.Store
 	s, p, err := a.open(ctx, cfg, pipeline.Options{
 		Fresh:     fresh,
 		Log:       a.log(shown, slog.LevelWarn),
 		OnOutcome: shown.outcome,
-		OnStage: func(story string, stage pipeline.Stage) {
-			if stage == pipeline.Exporting {
-				if events, err := kept.Events(ctx, story); err == nil {
-					shown.events(len(events))
-				}
-			}
-			shown.enter(stage)
-		},
+		OnStage:   func(_ string, stage pipeline.Stage) { shown.enter(stage) },
+		OnBuilt:   func(_ string, events int) { shown.events(events) },
 	})
 	if err != nil {
 		return err
 	}
 	defer closing(s, &err)
-	kept = s
 	defer shown.watch()()
 
 	partial := false
