@@ -22,6 +22,7 @@ var actorsFile []byte
 // gazetteer is actors.yaml, ready to be asked.
 type gazetteer struct {
 	organisations map[string]string // key of a name -> the one name it goes by
+	translated    map[string]string // word of an organisation's name -> the first of those that mean it in any language, folded
 
 	titles, portfolios, ignore, adjectives, directions, given, vessels map[string]bool // as they stand
 
@@ -40,12 +41,12 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 		Organisations                                                                                     map[string][]string
 		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Crafts, Who, Its []string
 		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                []string
-		Particles, Prefixed, Conjunctions, Of                                                             []string
+		Particles, Prefixed, Conjunctions, Of, Translated                                                 []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
-	g := &gazetteer{organisations: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
+	g := &gazetteer{organisations: map[string]string{}, translated: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
 		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), crafts: folds(f.Crafts),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
 		given: asIs(f.Given), vessels: asIs(f.Vessels), who: folds(f.Who), its: folds(f.Its),
@@ -59,6 +60,12 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 	for name, others := range f.Organisations {
 		for _, other := range append(others, name) {
 			g.organisations[atlas.Key(other)] = name
+		}
+	}
+	for _, line := range f.Translated {
+		same := strings.Fields(words.Fold(line))
+		for _, w := range same {
+			g.translated[w] = same[0]
 		}
 	}
 	for _, head := range slices.Sorted(slices.Values(f.Heads)) { // a shorter one stands before those that begin with it

@@ -66,6 +66,7 @@ func (c *corpus) cast() *cast {
 	into := joinVariants(roles, usual)
 	joinNames(roles, said.short, usual, into)
 	joinOrganisations(roles, into)
+	c.joinTranslated(roles, into)
 	out := &cast{names: map[string]string{}, holder: map[string]string{}}
 	for country, names := range said.holders {
 		if holder := mostGiven(names); roles[atlas.Key(holder)] != nil {
