@@ -39,8 +39,9 @@ func mannerOf(text string, split []words.Word, lang *language) manner {
 	return m
 }
 
-// cost is what a sentence loses of how well it stands alone by how it speaks.
-func (m manner) cost() float64 {
+// cost is what a sentence, which names when it happened or does not, loses of how
+// well it stands alone by how it speaks.
+func (m manner) cost(dated bool) float64 {
 	x := comment * float64(min(2, m.comments()))
 	if m.addresses() {
 		x += addresses
@@ -48,11 +49,13 @@ func (m manner) cost() float64 {
 	if m.contracts() {
 		x += colloquial
 	}
-	switch m.aspect() {
-	case state:
+	switch a := m.aspect(); {
+	case a == state && dated:
 		x += stating
-	case underWay:
+	case a == underWay && dated:
 		x += ongoing
+	case a == state, a == underWay:
+		x += timeless
 	}
 	return x
 }

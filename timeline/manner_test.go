@@ -77,6 +77,23 @@ func TestManner(t *testing.T) {
 	}
 }
 
+func TestWhatFitsAnyDayStandsBadlyWithoutOne(t *testing.T) {
+	tests := []struct {
+		text        string
+		dated, bare float64
+	}{
+		{"The marchers are demanding that the mayor resigns.", ongoing, timeless},
+		{"The mayor is one of the richest men of Leeds.", stating, timeless},
+		{"The marchers broke through the gates of the hall.", 0, 0},
+	}
+	for _, tt := range tests {
+		m := mannerOf(tt.text, words.Split(tt.text), languageOf("en"))
+		if dated, bare := m.cost(true), m.cost(false); dated != tt.dated || bare != tt.bare {
+			t.Errorf("%q: costs %g with a date and %g without one, want %g and %g", tt.text, dated, bare, tt.dated, tt.bare)
+		}
+	}
+}
+
 // FuzzManner asserts that how a text speaks can be told of any text, and never
 // speaks for it.
 func FuzzManner(f *testing.F) {
@@ -85,8 +102,11 @@ func FuzzManner(f *testing.F) {
 	f.Add("\xff'\xff \"")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, lang := range []string{"en", "es", "pt", ""} {
-			if cost := mannerOf(text, words.Split(text), languageOf(lang)).cost(); cost < 0 || math.IsNaN(cost) || cost > 2 {
-				t.Errorf("%q costs %g in %q", text, cost, lang)
+			m := mannerOf(text, words.Split(text), languageOf(lang))
+			for _, dated := range []bool{true, false} {
+				if cost := m.cost(dated); cost < 0 || math.IsNaN(cost) || cost > 2 {
+					t.Errorf("%q costs %g in %q", text, cost, lang)
+				}
 			}
 		}
 	})

@@ -18,14 +18,15 @@ type coefficients struct {
 	constant  float64
 }
 
-// surely is what the constants were raised by after they were fitted: what a few
-// reports tell of a day is then worth nearly as much as what all its reports have
-// in common with those of the days around it, and a day is headed by what is its own.
-const surely = 1
+// shared is what the coefficients of the two counts of a day's articles were raised
+// by after they were fitted: where many articles tell of a day, what a few of them
+// say is then worth nearly as much as what all have in common with those of the
+// days around, and the day is headed by what is its own.
+const shared = .15
 
 var (
-	ofWords = coefficients{.7456, .6836, .3331, .4823, -.6010, -.0983, -.0930 + surely}
-	ofPairs = coefficients{.7079, .5605, .6671, .4452, -.6505, .0706, -.0846 + surely}
+	ofWords = coefficients{.7456, .6836, .3331, .4823, -.6010 + shared, -.0983 + shared, -.0930}
+	ofPairs = coefficients{.7079, .5605, .6671, .4452, -.6505 + shared, .0706 + shared, -.0846}
 )
 
 // counts are the articles that hold a term, by how they tell of a day.

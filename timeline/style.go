@@ -31,6 +31,7 @@ const (
 	posted      = .4  // it has the tags of a post: "#flood"
 	stating     = .15 // it says how something is, may be or will be
 	ongoing     = .1  // it says what is going on
+	timeless    = .9  // either, and it does not name a day: it would fit any
 	awkward     = -.3 // how well a sentence must stand alone to be a detail
 	detailLeast = .3  // of the gain of the day's next happening: less is left out of a summary
 )
@@ -90,7 +91,7 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 	if strings.ContainsAny(text, "#@") {
 		x -= posted
 	}
-	return x - mannerOf(text, split, lang).cost()
+	return x - mannerOf(text, split, lang).cost(dated)
 }
 
 // has reports whether a text has one of some characters. Unlike strings.ContainsAny
