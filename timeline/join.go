@@ -18,6 +18,7 @@ const (
 	samePlace  = .1  // what it adds that both stand in one article, if one is dated by publication
 	sameText   = .05 // the same, if both are dated
 	reachBack  = 2   // days before publication that an undated opening may tell of
+	notItsDay  = .1  // what is taken off on another day than the dated sentence tells of that it stands by
 )
 
 // happening is an Event in the making.
@@ -404,18 +405,43 @@ func (j *joiner) openedBut(m int, cannot func(*happening) bool) *happening {
 	if elsewhere := q.apart; cannot != nil {
 		q.apart = func(h *happening) bool { return cannot(h) || elsewhere != nil && elsewhere(h) }
 	}
+	own := j.dayAround(m)
 	var found *happening
 	most := 0.0
 	for back := day(0); back <= reachBack; back++ {
 		if s := j.days[j.tellings[m].day-back]; s != nil {
 			j.bench.lay(s)
-			q.less = .03 * float64(back)
+			if q.less = 0; own != noDay && own != j.tellings[m].day-back {
+				q.less = notItsDay
+			}
 			if at, over := j.bench.best(s, q); at >= 0 && over > most {
 				most, found = over, s.groups[at]
 			}
 		}
 	}
 	return found
+}
+
+// dayAround is the day that the dated sentence tells of by which an undated one
+// stands: the nearest before it, else the first after it, of those at the top of their
+// article that tell of the days that it may tell of; noDay: there is none.
+func (j *joiner) dayAround(m int) day {
+	t := &j.tellings[m]
+	tells := func(k int) bool {
+		o := &j.tellings[k]
+		return o.phrase >= 0 && !o.beside && o.lead() && o.day <= t.day && o.day >= t.day-reachBack
+	}
+	for k := m - 1; k >= 0 && j.tellings[k].doc == t.doc; k-- {
+		if tells(k) {
+			return j.tellings[k].day
+		}
+	}
+	for k := m + 1; k < len(j.tellings) && j.tellings[k].doc == t.doc; k++ {
+		if tells(k) {
+			return j.tellings[k].day
+		}
+	}
+	return noDay
 }
 
 // carrier is the dated telling of an article that an undated one leans on: the
