@@ -26,6 +26,7 @@ const (
 	sameDay      = .30 // the same, where both tell of one day
 	countedAlike = .14 // the same, where both also count what a happening has but one number of
 	sameNumber   = .38 // the same, where a number is the same
+	sameNumbers  = .20 // the same, where several are
 	sameParted   = .22 // the same, where the title of a report is told with the one and its text with the other
 	alikeTitles  = .60 // cosine of titles that speak for it
 	bothAlike    = .95 // the sum of the two cosines then
@@ -254,7 +255,10 @@ func (j *joiner) leastLike(l *loner, o *happening) float64 {
 	case o.day == l.day:
 		least = sameDay
 	}
-	if same || shares(l.numbers, j.numbers(o)) {
+	switch {
+	case agreeing(l.figures, others) > 1:
+		least = min(least, sameNumbers)
+	case same || shares(l.numbers, j.numbers(o)):
 		least = min(least, sameNumber)
 	}
 	if titles := j.titlesAlike(l.happening, o); titles >= alikeTitles {
@@ -421,6 +425,17 @@ func (j *joiner) figures(h *happening) []amountOf {
 		}
 	}
 	return out
+}
+
+// agreeing is how many things two happenings both count, in the same numbers.
+func agreeing(a, b []amountOf) int {
+	n := 0
+	for _, x := range a {
+		if disputed[x.name] && slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n
 }
 
 // nearly reports whether two happenings count something in numbers that two may give

@@ -63,6 +63,11 @@ func TestDaysDisputed(t *testing.T) {
 			"b|6|es|La presa de Alcoba cedió el martes y unas 340 familias fueron llevadas a escuelas.",
 			"c|6|es|La presa de Alcoba se rompió el lunes y el agua cubrió los huertos, contó un vecino.\n\nUnas 340 familias fueron llevadas a escuelas.",
 		}, "2025-11-04 4 2025-11-03 (c) 2025-11-04 (a, b)"},
+		{"two numbers of both, in other words", []string{
+			"a|5|en|A slide buried the quarry workers' huts at Oruna on Tuesday, killing nine people and leaving five missing.",
+			"b|5|es|Un derrumbe sepultó el martes las barracas de la cantera de Oruna: nueve muertos y cinco desaparecidos.",
+			"c|5|es|El monte cayó el lunes sobre las barracas de la cantera y mató a nueve personas; cinco están desaparecidas, contó un vecino.",
+		}, "2025-11-04 3 2025-11-03 (c) 2025-11-04 (a, b)"},
 		{"marches of two days, told by one outlet each", []string{
 			"a|4|en|Thousands of nurses marched through Ghent on Monday to demand higher pay.",
 			"b|5|en|Thousands of nurses marched through Ghent again on Tuesday to demand higher pay.",
