@@ -71,19 +71,27 @@ func (l *language) begins() []firstSet {
 
 // may reports whether what a set tells can be read at a token.
 func (m *matcher) may(s *firstSet, at int32) bool {
-	if s.any {
-		return true
-	}
+	return s.any || m.next(at).meets(s)
+}
+
+// nothing is what begins with no token.
+var nothing, numeral = &firstSet{}, &firstSet{digits: true}
+
+// next is what a token may be, as far as sets tell.
+func (m *matcher) next(at int32) *firstSet {
 	if int(at) >= len(m.tokens) {
-		return false
+		return nothing
 	}
-	t := &m.tokens[at]
-	if t.kind == digits {
-		return s.digits
+	switch t := &m.tokens[at]; {
+	case t.kind == digits:
+		return numeral
+	case t.word >= 0:
+		return &m.lang.wordBegins[t.word]
 	}
-	if t.word < 0 {
-		return false
-	}
-	b := &m.lang.wordBegins[t.word]
-	return s.words&b.words != 0 || s.classes[0]&b.classes[0] != 0 || s.classes[1]&b.classes[1] != 0
+	return nothing
+}
+
+// meets reports whether two sets share more than that either may be any token.
+func (s *firstSet) meets(o *firstSet) bool {
+	return s.words&o.words|s.classes[0]&o.classes[0]|s.classes[1]&o.classes[1] != 0 || s.digits && o.digits
 }

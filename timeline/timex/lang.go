@@ -341,7 +341,7 @@ func (l *language) addEntry(c classID, value, text string) error {
 	case strings.HasSuffix(w, "."):
 		e.stop, w = needsStop, strings.TrimSuffix(w, ".")
 	}
-	for _, t := range tokenize(w, nil) {
+	for _, t := range tokenize(w, nil, nil) {
 		e.words = append(e.words, l.intern(fold(w[t.start:t.end])))
 	}
 	if len(e.words) == 0 {

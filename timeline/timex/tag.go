@@ -11,7 +11,10 @@ import (
 // 2-5") have each its own value and all the range's span.
 func Tag(doc Document) []Timex {
 	l := languageFor(doc.Language)
-	tokens := tokenize(doc.Text, l.lexicon)
+	desk := desks.Get().(*[]token)
+	defer desks.Put(desk)
+	*desk = tokenize(doc.Text, l.lexicon, *desk)
+	tokens := *desk
 	r := &resolver{
 		lang: l, text: doc.Text, tokens: tokens, mentions: map[Precision]mention{},
 		words: matcher{lang: l, text: doc.Text, tokens: tokens},
@@ -50,9 +53,10 @@ func find(l *language, text string, tokens []token, read func(*found)) (steps in
 		if ready > 0 {
 			pending = append(pending[:0], pending[ready:]...)
 		}
+		next := m.next(int32(i) + 1)
 		for k := range starts {
 			c := &starts[k]
-			if m.may(&c.next, int32(i)+1) && m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
+			if (c.next.any || next.meets(&c.next)) && m.match(c.rule, c.program, int32(i)) && m.best.first() < m.best.last() && m.allowed() {
 				at := len(pending)
 				for at > 0 && better(&m.best, &pending[at-1]) {
 					at--

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,6 +33,9 @@ type token struct {
 }
 
 const unknownWord = -1
+
+// desks are the tokens of texts that were read, for those of the next.
+var desks = sync.Pool{New: func() any { return new([]token) }}
 
 // folds maps the letters of the Latin blocks to lower case without accents,
 // and the many forms of dashes and apostrophes to one. 0: not a letter.
@@ -102,9 +107,10 @@ func isInvisible(r rune) bool {
 		r >= 0xfe00 && r <= 0xfe0f || r == 0xfeff || r == 0x34f
 }
 
-// tokenize cuts a text into tokens, looking each word up in the lexicon.
-func tokenize(text string, lexicon map[string]int32) []token {
-	tokens := make([]token, 0, len(text)/5+8)
+// tokenize cuts a text into tokens, looking each word up in the lexicon. It reuses
+// the memory of into.
+func tokenize(text string, lexicon map[string]int32, into []token) []token {
+	tokens := slices.Grow(into[:0], len(text)/5+8)
 	var buf [64]byte
 	glued, newlines := false, 0
 	for i := 0; i < len(text); {

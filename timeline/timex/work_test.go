@@ -16,7 +16,7 @@ const (
 
 // stepsFor is the steps the rules take on a text, and its tokens.
 func stepsFor(l *language, text string) (steps, tokens int) {
-	list := tokenize(text, l.lexicon)
+	list := tokenize(text, l.lexicon, nil)
 	return find(l, text, list, func(*found) {}), len(list)
 }
 
