@@ -480,12 +480,16 @@ func (s sentenceWords) narrowed(whole bool) string {
 		}
 	}
 	for i := last; i > shortestHead; i-- {
+		w, before := s.words[i].Folded, s.words[i-1].Folded
+		if !l.breaking[w] && !l.loosely[w] && (!whole || text[s.words[i-1].End:s.words[i].Start] != ", ") {
+			continue // as most
+		}
 		head := strings.TrimRight(text[:s.words[i].Start], " ,;:–—-")
-		w, before, part := s.words[i].Folded, s.words[i-1].Folded, sentenceWords{text: head, words: s.words[:i], lang: l}
+		part := sentenceWords{text: head, words: s.words[:i], lang: l}
 		switch {
 		case part.dangles() || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
 		case whole && (!part.whole() || l.loosely[w] && ends(before, l.participleEnds)): // "fighters allied with"
-		case l.breaking[w], l.loosely[w], whole && text[s.words[i-1].End:s.words[i].Start] == ", ":
+		default:
 			return head
 		}
 	}
