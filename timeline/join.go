@@ -31,6 +31,7 @@ type happening struct {
 	seas    []atlas.Place // where it happened, by those accounts that name one
 	toll    bool          // a count that runs on, told by its latest figure
 	settled int           // its number among the settled ones, from 1; 0: it is none of them
+	near    int           // of one that is not: number of the settled one of its day that it is most like; 0: of none
 }
 
 func (j *joiner) add(h *happening, members ...int) {

@@ -76,13 +76,13 @@ func (k *calendar) share(sentences int) float64 {
 	return math.Log(float64(sentences)/float64(max(1, k.c.total)) + 1e-5)
 }
 
-// calendar is that of the first documents.
-func (c *corpus) calendar(docs int) *calendar {
+// calendar is that of some documents in a row.
+func (c *corpus) calendar(from, to int) *calendar {
 	k := &calendar{c: c, naming: map[day][]place{}, openings: map[day][]place{}}
 	for n := range min(c.total, mostShares) {
 		k.shares = append(k.shares, k.share(n))
 	}
-	for i := range docs {
+	for i := from; i < to; i++ {
 		doc := &c.docs[i]
 		for _, j := range doc.dated {
 			if j < 0 {

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"sort"
 
@@ -161,10 +162,30 @@ func (c *corpus) join(tellings []telling) []*happening {
 			slices.Sort(h.members)
 		}
 	}
+	late := c.joined(tellings, rest).happenings()
+	j.inParallel(len(late), func(j *joiner) func(int) {
+		return func(i int) { late[i].near = j.near(late[i]) }
+	})
 	if c.ids == nil { // nobody will join more
 		p.shelves = nil
 	}
-	return append(out, c.joined(tellings, rest).happenings()...)
+	return append(out, late...)
+}
+
+// near is the number of the settled happening of its day that a late one is most like,
+// as one that is no news beside the others of its day is like one that is; 0: of none.
+func (j *joiner) near(h *happening) int {
+	s := j.days[h.day]
+	if s == nil {
+		return 0
+	}
+	q := asked{vector: h.bag.vector(), doc: -1, langs: h.langs, least: alikeMinor, broad: h.breadth()}
+	q.apart = func(o *happening) bool { return j.c.across(o, h, j.tellings) }
+	at, _ := j.bench.best(s, q)
+	if at < 0 {
+		return 0
+	}
+	return s.groups[at].settled
 }
 
 // join joins the settled tellings.
@@ -237,7 +258,7 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 			wide = append(wide, h)
 		}
 	}
-	days, calendar := sortedDays(byDay), c.calendar(p.docs)
+	days, calendar := sortedDays(byDay), c.calendar(0, p.docs)
 	all := make([]*told, len(days)+len(wide))
 	inParallel(len(all), func() func(int) {
 		desk := c.desk(tellings, nil, nil)
@@ -246,6 +267,7 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 			if i < len(days) {
 				w.learn(calendar, days[i], nil)
 				all[i] = keepTold(w.tell(byDay[days[i]]), byDay[days[i]], false)
+				all[i].origins = w.originsOf(byDay[days[i]])
 				return
 			}
 			h := wide[i-len(days)]
@@ -265,26 +287,83 @@ func (c *corpus) tellSettled(tellings []telling) *settled {
 	return p
 }
 
-// day is what is told of a settled day. It is told anew, and nil is returned,
-// where late reports alone tell of something notable, have brought another happening
-// back, or tell the day in a line of a chronology, which says it best.
-func (p *settled) day(d day, now []*happening, w *writer) []*tale {
+// day is what is told of a settled day. It is told anew, and nil is returned, where
+// many late reports tell of something notable that the settled ones do not, or where
+// late reports have brought another happening back or tell the day in a line of a
+// chronology, which says it best. What few tell is told beside the rest. late is the
+// calendar of the late reports.
+func (p *settled) day(d day, now []*happening, w *writer, late *calendar) []*tale {
 	kept := p.told[d]
 	if kept == nil {
 		return nil
 	}
-	var own []*happening
+	var own, more []*happening
 	for _, h := range now {
-		if h.settled > 0 {
-			own = append(own, h)
-		} else if w.c.notable(h, w.tellings) {
+		if h.settled == 0 {
+			if w.c.notable(h, w.tellings) {
+				more = append(more, h)
+			}
+			continue
+		}
+		if slices.ContainsFunc(p.late(h), func(m int) bool { return w.tellings[m].standing >= listed }) {
 			return nil
 		}
-		if h.settled > 0 && slices.ContainsFunc(p.late(h), func(m int) bool { return w.tellings[m].standing >= listed }) {
-			return nil
+		own = append(own, h)
+	}
+	if fewAmong*w.originsOf(more) > kept.origins {
+		return nil
+	}
+	out := kept.again(own, w.tellings)
+	if out == nil || len(more) == 0 {
+		return out
+	}
+	return w.beside(out, more, late, d)
+}
+
+// fewAmong is how many times more origins must tell of a settled day than tell of
+// something else on it later, for this to be told beside the rest.
+const fewAmong = 10
+
+// beside adds to the tales of a settled day what late reports alone tell: to a tale,
+// where it is like one, else as events of little weight, told from the late reports.
+func (w *writer) beside(told []*tale, more []*happening, late *calendar, d day) []*tale {
+	var rest []*happening
+	last := math.Inf(1) // of what the settled reports tell
+	for _, t := range told {
+		last = min(last, t.picks[0].gain)
+	}
+	for _, h := range more {
+		at := slices.IndexFunc(told, func(t *tale) bool {
+			return h.near > 0 && slices.ContainsFunc(t.from, func(from *happening) bool { return from.settled == h.near })
+		})
+		if at < 0 {
+			rest = append(rest, h)
+			continue
+		}
+		slices.Sort(h.members)
+		told[at].from = append(told[at].from, h)
+	}
+	if len(rest) == 0 {
+		return told
+	}
+	best := told[0].best
+	for _, t := range w.anew(late, d, rest, nil) {
+		own := t.picks[0].gain / t.best // among these
+		t.best = t.picks[0].gain / (own * min(w.least(t.happening), last/best))
+		told = append(told, t)
+	}
+	return told
+}
+
+// originsOf is how many independent origins tell of some happenings.
+func (w *writer) originsOf(all []*happening) int {
+	origins := map[int]bool{}
+	for _, h := range all {
+		for _, m := range h.members {
+			origins[w.c.docs[w.tellings[m].doc].origin] = true
 		}
 	}
-	return kept.again(own, w.tellings)
+	return len(origins)
 }
 
 // longer is what is told of a settled happening of a longer stretch than a day; nil:

@@ -78,6 +78,7 @@ type asked struct {
 	least  float64               // how alike it must be in its own language
 	same   float64               // what it adds that both stand in one article
 	less   float64               // what is taken off
+	broad  float64               // how many unlike things it says, if what is broad must be more alike; 0: it need not
 }
 
 // best is the happening on a shelf that is most like what is asked for, and how
@@ -96,6 +97,9 @@ func (b *bench) all(s *shelf, q asked) []int32 {
 	for _, g := range b.touched {
 		h := s.groups[g]
 		least := q.least
+		if q.broad > 0 {
+			least += minorRise * math.Sqrt(q.broad*h.breadth())
+		}
 		if h.langs&q.langs == 0 {
 			least *= foreign
 		}
@@ -206,6 +210,9 @@ func (b *bench) take(groups []*happening, holding []int32, q asked) (at int, ove
 			cosine += q.same
 		}
 		least := q.least
+		if q.broad > 0 {
+			least += minorRise * math.Sqrt(q.broad*h.breadth())
+		}
 		if h.langs&q.langs == 0 {
 			least *= foreign
 		}

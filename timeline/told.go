@@ -10,9 +10,10 @@ import (
 // told is what is told of some happenings that were weighed against each other: those
 // of a day, or one of a longer stretch. It holds none of the articles' texts.
 type told struct {
-	of    []int // numbers of the happenings; 0: one that is not settled
-	anew  bool  // late accounts were weighed with the settled ones
-	tales []*keptTale
+	of      []int // numbers of the happenings; 0: one that is not settled
+	origins int   // that tell of them, of a settled day
+	anew    bool  // late accounts were weighed with the settled ones
+	tales   []*keptTale
 }
 
 // keptTale is a tale of happenings, and the event that was made of it.

@@ -28,7 +28,10 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 	held = make([]bool, len(tellings))
 	kept := c.tellSettled(tellings)
 	c.late = c.latecomers()
-	calendar := c.calendar(len(c.docs))
+	calendar, late := c.calendar(0, len(c.docs)), (*calendar)(nil)
+	if c.settled.docs > 0 {
+		late = c.calendar(c.settled.docs, len(c.docs))
+	}
 	byDay := map[day][]*happening{}
 	for _, h := range happenings {
 		byDay[h.day] = append(byDay[h.day], h)
@@ -41,7 +44,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 			d := days[n]
 			if d != noDay {
 				w := desk.writer()
-				told := kept.day(d, byDay[d], w)
+				told := kept.day(d, byDay[d], w, late)
 				if told == nil {
 					told = w.anew(calendar, d, byDay[d], nil)
 				}
