@@ -5,9 +5,9 @@ import "testing"
 // SettleFrom lets stories of n documents and more have a settled part while a test
 // runs.
 func SettleFrom(t *testing.T, n int) {
-	old := gridFrom
-	gridFrom = n
-	t.Cleanup(func() { gridFrom = old })
+	old, oldFirm := gridFrom, firmFrom
+	gridFrom, firmFrom = n, n/10
+	t.Cleanup(func() { gridFrom, firmFrom = old, oldFirm })
 }
 
 // Kept is what a builder keeps of the settled part of its last story; nil: nothing.

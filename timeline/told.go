@@ -19,11 +19,23 @@ type told struct {
 // keptTale is a tale of happenings, and the event that was made of it.
 type keptTale struct {
 	tale         // its picks stand at a telling, or, told anew, at an account of its happening
+	anew   bool  // as what is told with it
 	places []int // of the happenings that it is from among those weighed, its own first
 	late   identity
 	event  *Event // without accounts and actors; nil: none is kept
 	astray []int  // places among the members that the event leaves out
+	firm   *firm  // nil: it has few settled accounts, or none has asked yet
 }
+
+// firm is what the settled accounts of a tale say of each other. Where they are many,
+// late ones do not change it.
+type firm struct {
+	members []int  // that belong to the event, in order
+	alike   []bool // of each of these: what other origins say bears it out
+}
+
+// firmFrom is how many settled accounts are many.
+var firmFrom = 200 // smaller in tests
 
 // keepTold keeps tales of some happenings, told of settled accounts alone or anew.
 func keepTold(tales []*tale, of []*happening, anew bool) *told {
@@ -33,7 +45,7 @@ func keepTold(tales []*tale, of []*happening, anew bool) *told {
 		out.of, at[h] = append(out.of, h.settled), i
 	}
 	for _, t := range tales {
-		k := &keptTale{tale: *t}
+		k := &keptTale{tale: *t, anew: anew}
 		for _, h := range t.from {
 			k.places = append(k.places, at[h])
 		}
@@ -192,6 +204,53 @@ func (w *writer) eventOf(t *tale, importance float64) Event {
 	}
 	e.Actors = w.c.players.actors(said)
 	return e
+}
+
+// manySettled reports whether a tale is of settled happenings with many accounts.
+func (w *writer) manySettled(t *tale) bool {
+	n := 0
+	for _, h := range t.from {
+		if h.settled > 0 {
+			n += len(w.c.settled.happenings[h.settled-1].members)
+		}
+	}
+	return t.kept != nil && !t.kept.anew && t.happening.settled > 0 && n >= firmFrom
+}
+
+// siftLate is sift of a tale with many settled accounts. These are judged by each
+// other, and once. The late ones belong to it, since they are like one of its
+// happenings, and are borne out where that is a settled one.
+func (w *writer) siftLate(t *tale) []bool {
+	k, p := t.kept, w.c.settled
+	if k.firm == nil {
+		own := *t
+		own.happening, own.members = p.happenings[t.happening.settled-1], nil
+		for _, h := range t.from {
+			if h.settled > 0 {
+				own.members = append(own.members, p.happenings[h.settled-1].members...)
+			}
+		}
+		slices.Sort(own.members)
+		vectors := w.vectors(own.members)
+		own.members, vectors = w.belonging(&own, vectors)
+		k.firm = &firm{own.members, w.borneOut(own.members, vectors)}
+	}
+	late := map[int]bool{} // account -> it is borne out
+	for _, h := range t.from {
+		for _, m := range p.late(h) {
+			late[m] = h.settled > 0
+		}
+	}
+	kept, alike, at := make([]int, 0, len(t.members)), make([]bool, 0, len(t.members)), 0
+	for _, m := range t.members {
+		if at < len(k.firm.members) && k.firm.members[at] == m {
+			kept, alike, at = append(kept, m), append(alike, k.firm.alike[at]), at+1
+		} else if borneOut, is := late[m]; is {
+			kept, alike = append(kept, m), append(alike, borneOut)
+		}
+	}
+	t.members = kept
+	return alike
 }
 
 // missing are the places of what some, in order, have and others have not.

@@ -328,11 +328,21 @@ func (w *writer) print(t *telling, m model) string {
 	return versions[at].text
 }
 
+// sift leaves out of a tale the accounts that do not belong to it, and says of each of
+// the others whether what other origins say bears it out.
+func (w *writer) sift(t *tale) (alike []bool) {
+	if w.manySettled(t) {
+		return w.siftLate(t)
+	}
+	vectors := w.vectors(t.members)
+	t.members, vectors = w.belonging(t, vectors)
+	return w.borneOut(t.members, vectors)
+}
+
 // event writes one event, from the sentences chosen for it. Figures and actors
 // are read from its own accounts, not from those it took over.
 func (w *writer) event(t *tale, importance float64) Event {
-	vectors := w.vectors(t.members)
-	t.members, vectors = w.belonging(t, vectors)
+	alike := w.sift(t)
 	for _, m := range t.members {
 		w.held[m] = true
 	}
@@ -360,7 +370,6 @@ func (w *writer) event(t *tale, importance float64) Event {
 		blamed = append(blamed, w.charges(i)...)
 	}
 	e.Figures = slices.Clone(settle(e.Figures)) // few of many
-	alike := w.borneOut(t.members, vectors)
 	for i := range seas {
 		if !alike[i] {
 			seas[i] = nil // a remark of another sea
