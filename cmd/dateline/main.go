@@ -28,7 +28,7 @@ const (
 // softLimit is the memory, in bytes, from which on it is collected harder, so
 // that the largest stories do not take twice what they hold. GOMEMLIMIT goes
 // before it.
-const softLimit = 1400 << 20
+const softLimit = 1300 << 20
 
 func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
