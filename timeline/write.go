@@ -19,6 +19,7 @@ const (
 	surelyNews    = .3  // of the gain of the day's best sentence: a happening whose own best has it is news
 	leastGain     = .1  // the same, for a happening unlike those that are
 	alikeNews     = .12 // cosine at which it is like them
+	lightest      = .01 // weight of a day that matters least: its events still differ
 )
 
 // write turns happenings into events: weighed against each other, told in
@@ -48,7 +49,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				if told == nil {
 					told = w.anew(calendar, d, byDay[d], nil)
 				}
-				written[n] = w.events(told, weights[d])
+				written[n] = w.events(told, max(lightest, weights[d]))
 				for _, h := range byDay[d] {
 					if h.settled == 0 {
 						h.bag = nil // as large as the day's events are
