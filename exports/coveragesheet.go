@@ -17,7 +17,10 @@ const mostDayColumns = 120
 type dayColumn struct {
 	header string
 	days   []string
+	width  float64 // in characters; 0: that of a day
 }
+
+const widthOfDay = 6.3
 
 // dayColumns divides days into columns, no more than mostDayColumns of them as
 // far as years allow.
@@ -68,7 +71,7 @@ func (c Coverage) stretches() []dayColumn {
 	if busy == 0 || len(days)-busy <= quietEnd {
 		return dayColumns(days)
 	}
-	return append(dayColumns(days[:busy]), dayColumn{header: "since", days: days[busy:]})
+	return append(dayColumns(days[:busy]), dayColumn{header: "since", days: days[busy:], width: 8})
 }
 
 // coverageColumns are the columns of the Coverage sheet: fixed ones, and one
@@ -77,7 +80,7 @@ func coverageColumns(c Coverage) []column[CoverageRow] {
 	columns := slices.Clone(coverageFixed)
 	for _, s := range c.stretches() {
 		columns = append(columns, column[CoverageRow]{
-			Header: s.header, Width: 6.3, Print: true, Look: lookTick,
+			Header: s.header, Width: cmp.Or(s.width, widthOfDay), Print: true, Look: lookTick,
 			Value: func(r CoverageRow) cell { return c.tick(r, s.days) },
 		})
 	}
