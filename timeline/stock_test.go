@@ -95,6 +95,19 @@ func TestStockIsToldAlone(t *testing.T) {
 	}
 }
 
+// Lines of the page that stand below a report's news are no event of their own.
+func TestStockBelowTheNewsIsNotTold(t *testing.T) {
+	reports := printed(
+		"a|3|en|Nurses of the Cortes hospital walked out over pay on 1 October. Of the old capsules of our readers the farmers of the Tagra valley have today got four tonnes of rice.",
+		"b|10|en|The mayor of Palo opened the new ferry pier on 2 October. Of the old capsules of our readers the farmers of the Tagra valley have today got four tonnes of rice.",
+		"c|17|en|Rain closed the road to the Orrin mine on 3 October. Of the old capsules of our readers the farmers of the Tagra valley have today got four tonnes of rice.")
+	for _, e := range Build(Story{}, reports).Events {
+		if strings.Contains(e.Summary, "capsules") {
+			t.Errorf("%s: %q", e.Span.FirstDay(), e.Summary)
+		}
+	}
+}
+
 func TestStockAfterAnotherBuild(t *testing.T) {
 	var b Builder
 	b.Build(Story{}, printed(floods...))

@@ -161,6 +161,10 @@ type pick struct {
 // Else it is an event of little weight where a report opens with it or several
 // date it.
 func (w *writer) tell(happenings []*happening) []*tale {
+	happenings = slices.DeleteFunc(slices.Clone(happenings), w.furniture)
+	if len(happenings) == 0 {
+		return nil
+	}
 	var open []pick
 	for _, h := range happenings {
 		slices.Sort(h.members)
@@ -210,11 +214,20 @@ func (w *writer) tell(happenings []*happening) []*tale {
 			if p.text == "" {
 				p.text = w.print(p.t, w.fresh)
 			}
-			printed = append(printed, p.text)
+			if !slices.Contains(printed, p.text) { // cut to the same words
+				printed = append(printed, p.text)
+			}
 		}
 		t.summary, t.headline = strings.Join(printed, " "), w.headline(t, printed[0])
 	}
 	return told
+}
+
+// furniture reports whether nothing tells of a happening but what is printed every
+// day within reports: lines of the page, background without a date. What a report
+// begins with is its news, though another began with the same words.
+func (w *writer) furniture(h *happening) bool {
+	return !h.toll && !slices.ContainsFunc(h.members, func(i int) bool { return !w.tellings[i].stock || w.tellings[i].sentence <= 0 })
 }
 
 // events are tales as events, on a day of some weight.
