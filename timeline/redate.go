@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/timeline/words"
 )
@@ -85,36 +86,34 @@ func (c *corpus) mainOutlet() string {
 
 // testimony is who puts a happening on its day in words.
 type testimony struct {
-	dated   []int // origins that do, in order
-	origins []int // all that tell of it, in order
-	first   int   // article of the first telling that does
+	dated []int // origins that do, in order
+	soon  day   // days after it that the soonest of their reports was printed
+	first int   // article of the first telling that does
 }
 
 // testimony is that of a happening.
 func (j *joiner) testimony(h *happening) testimony {
-	w := testimony{first: len(j.c.docs)}
-	add := func(to *[]int, origin int) {
-		if at, has := slices.BinarySearch(*to, origin); !has {
-			*to = slices.Insert(*to, at, origin)
-		}
-	}
+	w := testimony{soon: math.MaxInt32, first: len(j.c.docs)}
 	for _, m := range h.members {
 		t := &j.tellings[m]
-		origin := j.c.docs[t.doc].origin
-		add(&w.origins, origin)
 		if t.phrase < 0 || t.foretold {
 			continue
 		}
 		w.first = min(w.first, t.doc)
-		add(&w.dated, origin)
+		if printed := j.c.docs[t.doc].day; printed != noDay {
+			w.soon = min(w.soon, max(printed-h.day, h.day-printed))
+		}
+		if at, has := slices.BinarySearch(w.dated, j.c.docs[t.doc].origin); !has {
+			w.dated = slices.Insert(w.dated, at, j.c.docs[t.doc].origin)
+		}
 	}
 	return w
 }
 
 // less reports whether fewer origins put the one happening on its day than the
-// other, or as many, but fewer tell of it, or none as early.
+// other, or as many, but none as soon after it, or then as early.
 func (w testimony) less(o testimony) bool {
-	return cmp.Or(cmp.Compare(len(w.dated), len(o.dated)), cmp.Compare(len(w.origins), len(o.origins)), cmp.Compare(o.first, w.first)) < 0
+	return cmp.Or(cmp.Compare(len(w.dated), len(o.dated)), cmp.Compare(o.soon, w.soon), cmp.Compare(o.first, w.first)) < 0
 }
 
 // another reports whether a telling calls what it tells of another one.
@@ -322,9 +321,11 @@ func shares(some, others []term) bool {
 	return slices.ContainsFunc(some, func(t term) bool { return slices.Contains(others, t) })
 }
 
-// longNumber reports whether a stem is a number of two digits or more and no year.
+// longNumber reports whether a stem is a number of two digits or more and no year, or
+// ends in one: "a25", "f16".
 func longNumber(stem string) bool {
-	n, err := strconv.Atoi(stem)
+	digits := strings.TrimLeft(stem, "abcdefghijklmnopqrstuvwxyz")
+	n, err := strconv.Atoi(digits)
 	return err == nil && n > 9 && (n < 1900 || n > 2100)
 }
 
