@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -460,7 +461,7 @@ func (r *resolver) duration(s slots) (result, bool) {
 		if to.Before(from) {
 			from, to = to, from
 		}
-		out.span = Span{Start: from, End: to, Precision: Day, Approx: true}
+		out.span = Span{Start: from, End: to, Precision: cmp.Or(precisionOf[unit], Day), Approx: true}
 		out.anchor, out.from, out.confidence = r.dctValue(), anchorDCT, sureGuess
 	}
 	if dir, ok := s.get(slotDir); ok && err == nil && n < 4000 && !r.day.IsZero() && valueIn(unit, r.day) != "" {
@@ -470,6 +471,9 @@ func (r *resolver) duration(s slots) (result, bool) {
 	}
 	return out, true
 }
+
+// precisionOf is how fine a length of a unit is; days where it is none of these.
+var precisionOf = map[string]Precision{"W": Week, "M": Month, "Y": Year}
 
 // halfOf is half a unit, where a smaller one says it whole.
 var halfOf = map[string]string{"Y": "6M", "D": "T12H", "TH": "T30M", "TM": "T30S"}

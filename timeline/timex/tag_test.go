@@ -247,3 +247,18 @@ func TestLongSentence(t *testing.T) {
 		t.Errorf("read %d expressions of 10000", n)
 	}
 }
+
+// A stretch is as fine as the unit that it is counted in.
+func TestPrecisionOfLengths(t *testing.T) {
+	for text, want := range map[string]Precision{
+		"Prices rose over the past three days.":        Day,
+		"Prices rose over the past two weeks.":         Week,
+		"Prices rose over the past three months.":      Month,
+		"It was the worst flood of the past 90 years.": Year,
+	} {
+		times := Tag(Document{Text: text, Language: "en", DCT: date(2025, 11, 12)})
+		if len(times) != 1 || times[0].Span.Precision != want {
+			t.Errorf("%s: %+v, want one of precision %q", text, times, want)
+		}
+	}
+}
