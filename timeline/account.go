@@ -184,6 +184,10 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 			t.day = dayOf(x.Span.Start)
 			t.span = &timex.Span{Start: t.day.time(), End: end.time(), Precision: timex.Day}
 		}
+		if later := cut.of(text).later(s.times, main); later != noDay && (d.day == noDay || later <= d.until) {
+			t.day = later
+			t.span = &timex.Span{Start: later.time(), End: (later + 1).time(), Precision: timex.Day, Approx: true}
+		}
 		if t.day == noDay && undated && !fine(x.Span) {
 			main = -1
 		}
@@ -340,6 +344,32 @@ func lasting(text string, times []expression, chosen int, lang *language) day {
 	}
 	return noDay
 }
+
+// later is the day that a sentence names by how long after another, the chosen one,
+// it was: "two weeks after the talks on 6 February"; noDay: it names none so.
+func (s sentenceWords) later(times []expression, chosen int) day {
+	x := times[chosen]
+	if chosen == 0 || dayNamed(x.resolved) == noDay {
+		return noDay
+	}
+	length := times[chosen-1]
+	days := exactly(length.Value)
+	if length.Type != timex.Duration || days <= 0 || days > longest || strings.ContainsAny(s.text[length.End:x.Start], ",;:") {
+		return noDay
+	}
+	for i, w := range s.words {
+		if w.Start >= length.End && w.Start < x.Start {
+			if !s.lang.later[w.Folded] || i+laterWide < len(s.words) && s.words[i+laterWide].Start < x.Start {
+				return noDay
+			}
+			return dayOf(x.Span.Start) + days
+		}
+	}
+	return noDay
+}
+
+// laterWide is how many words may stand from "after" to the date of what it was after.
+const laterWide = 8
 
 // exactly is how many days a duration of days or weeks is; 0: it is of another unit.
 func exactly(value string) day {

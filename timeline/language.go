@@ -63,7 +63,7 @@ type language struct {
 	teasers, judging            map[string][][]string // what leads to a page; words of who judges: by the first word
 	leans                       map[string]bool       // the letters that leaning begins with
 	mentioning, within, owned   map[string]bool       // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
-	timing                      map[string]bool       // what opens a clause of time
+	timing, later               map[string]bool       // what opens a clause of time; what stands between a length of time and what it is counted from
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -83,7 +83,7 @@ type languageFile struct {
 	Sides                                                                   map[string][]string
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
 
-	Mentioning, Within, Owned, Timing []string
+	Mentioning, Within, Owned, Timing, Later []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -131,7 +131,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.quoting, l.limiting = folds(f.Quoting), byFirstWord(f.Limiting)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
-	l.mentioning, l.within, l.owned, l.timing = folds(f.Mentioning), folds(f.Within), folds(f.Owned), folds(f.Timing)
+	l.mentioning, l.within, l.owned, l.timing, l.later = folds(f.Mentioning), folds(f.Within), folds(f.Owned), folds(f.Timing), folds(f.Later)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
 	l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
 	l.talking = map[string][][]string{}

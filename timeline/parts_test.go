@@ -208,3 +208,24 @@ func TestFirstSentencesTellWithoutDate(t *testing.T) {
 		t.Errorf("only %v tell of the collapse", quotes)
 	}
 }
+
+// Printed on Friday 28 November 2025.
+func TestLater(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "Two weeks after the talks on 6 November, the council met in Cortes.", "2025-11-20"},
+		{"en", "The council met three days after the vote of November 3.", "2025-11-06"},
+		{"en", "The council met for two days after it was sworn in by the president of the court in Cortes on 6 November.", "2025-11-06"},
+		{"en", "The talks on 6 November went on for two days.", "2025-11-06"},
+		{"en", "After two weeks, talks began on 6 November.", "2025-11-06"},
+		{"es", "Dos semanas después de la reunión del 6 de noviembre, el consejo se reunió en Cortes.", "2025-11-20"},
+		{"pt", "Duas semanas depois da reunião de 6 de novembro, o conselho se reuniu em Cortes.", "2025-11-20"},
+	} {
+		days := map[string]bool{}
+		for _, e := range Build(Story{Languages: []string{tt.lang}}, printed("a|28|"+tt.lang+"|"+tt.text)).Events {
+			days[e.Span.FirstDay()] = true
+		}
+		if !days[tt.want] || len(days) != 1 {
+			t.Errorf("%s: %v, want %s", tt.text, days, tt.want)
+		}
+	}
+}
