@@ -1,9 +1,11 @@
 package exports
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"dateline/timeline"
@@ -171,28 +173,8 @@ func JSON(w io.Writer, d Document) error {
 	t := d.Timeline
 	doc := jsonDocument{
 		Format: jsonFormat, Story: t.Story.Name, Title: d.title(), From: orNull(day(t.Story.From)), To: orNull(day(t.Story.To)),
-		Events: make([]jsonEvent, 0, len(t.Events)), Articles: make([]jsonArticle, 0, len(t.Articles)),
+		Events: []jsonEvent{}, Articles: make([]jsonArticle, 0, len(t.Articles)),
 		Successions: make([]jsonSuccession, 0, len(t.Successions)),
-	}
-	notes := notesOf(d.Notes)
-	for _, e := range t.Events {
-		event := jsonEvent{
-			ID: e.ID, Date: orNull(e.Span.FirstDay()), End: orNull(e.Span.LastDay()), EDTF: e.Span.EDTF(),
-			Precision: string(e.Span.Precision), Approximate: e.Span.Approx, Headline: e.Headline, Summary: e.Summary,
-			Importance: e.Importance, Confidence: e.Confidence, Actors: append([]string{}, e.Actors...),
-			Figures: make([]jsonFigure, 0, len(e.Figures)), Sources: make([]jsonSource, 0, len(e.Accounts)),
-			IndependentSources: e.Origins, Why: e.Why, Status: notes[e.ID].Status, Note: notes[e.ID].Text,
-		}
-		for _, f := range e.Figures {
-			event.Figures = append(event.Figures, figureJSON(f))
-		}
-		for _, a := range e.Accounts {
-			event.Sources = append(event.Sources, sourceJSON(a))
-		}
-		for _, d := range e.Disputes {
-			event.Disputes = append(event.Disputes, disputeJSON(d))
-		}
-		doc.Events = append(doc.Events, event)
 	}
 	for _, a := range t.Articles {
 		doc.Articles = append(doc.Articles, jsonArticle{a.URL, a.Title, a.Outlet, a.Published.String(), a.Language, a.Origin, a.Relatedness, revisionsOf(a)})
@@ -216,13 +198,73 @@ func JSON(w io.Writer, d Document) error {
 	for _, l := range t.LeftOut {
 		doc.LeftOut = append(doc.LeftOut, jsonLeftOut{sourceJSON(l.Account), l.Span.EDTF(), l.Reason})
 	}
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	if err := out.Encode(doc); err != nil {
+	var rest bytes.Buffer
+	if err := indented(&rest, "").Encode(doc); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	if err := encodeEvents(w, rest.Bytes(), t.Events, notesOf(d.Notes)); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
+}
+
+// indented is an encoder of values that stand on lines with a prefix.
+func indented(w io.Writer, prefix string) *json.Encoder {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent(prefix, "  ")
+	return out
+}
+
+// encodeEvents writes a document that was encoded without events, and these in their
+// place, one after another: together they take more memory than the timeline.
+func encodeEvents(w io.Writer, rest []byte, events []timeline.Event, notes map[string]timeline.Note) error {
+	const none = "\n  \"events\": []"
+	head, tail, _ := bytes.Cut(rest, []byte(none))
+	if len(events) == 0 {
+		_, err := w.Write(rest)
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "%s%s", head, strings.TrimSuffix(none, "]")); err != nil {
+		return err
+	}
+	var one bytes.Buffer
+	for i, e := range events {
+		one.Reset()
+		if err := indented(&one, "    ").Encode(eventJSON(e, notes[e.ID])); err != nil {
+			return err
+		}
+		comma := ","
+		if i == len(events)-1 {
+			comma = "\n  ]"
+		}
+		if _, err := fmt.Fprintf(w, "\n    %s%s", bytes.TrimSuffix(one.Bytes(), []byte("\n")), comma); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(tail)
+	return err
+}
+
+// eventJSON is an event with what a person wrote about it.
+func eventJSON(e timeline.Event, note timeline.Note) jsonEvent {
+	event := jsonEvent{
+		ID: e.ID, Date: orNull(e.Span.FirstDay()), End: orNull(e.Span.LastDay()), EDTF: e.Span.EDTF(),
+		Precision: string(e.Span.Precision), Approximate: e.Span.Approx, Headline: e.Headline, Summary: e.Summary,
+		Importance: e.Importance, Confidence: e.Confidence, Actors: append([]string{}, e.Actors...),
+		Figures: make([]jsonFigure, 0, len(e.Figures)), Sources: make([]jsonSource, 0, len(e.Accounts)),
+		IndependentSources: e.Origins, Why: e.Why, Status: note.Status, Note: note.Text,
+	}
+	for _, f := range e.Figures {
+		event.Figures = append(event.Figures, figureJSON(f))
+	}
+	for _, a := range e.Accounts {
+		event.Sources = append(event.Sources, sourceJSON(a))
+	}
+	for _, d := range e.Disputes {
+		event.Disputes = append(event.Disputes, disputeJSON(d))
+	}
+	return event
 }
 
 func sourceJSON(a timeline.Account) jsonSource {
