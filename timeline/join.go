@@ -19,6 +19,7 @@ const (
 	sameText   = .05 // the same, if both are dated
 	reachBack  = 2   // days before publication that an undated opening may tell of
 	notItsDay  = .1  // what is taken off on another day than the dated sentence tells of that it stands by
+	dayBefore  = .03 // the same, of a title, for each day before publication: it says less than a sentence
 )
 
 // happening is an Event in the making.
@@ -414,6 +415,9 @@ func (j *joiner) openedBut(m int, cannot func(*happening) bool) *happening {
 			j.bench.lay(s)
 			if q.less = 0; own != noDay && own != j.tellings[m].day-back {
 				q.less = notItsDay
+			}
+			if j.tellings[m].sentence < 0 {
+				q.less += dayBefore * float64(back)
 			}
 			if at, over := j.bench.best(s, q); at >= 0 && over > most {
 				most, found = over, s.groups[at]

@@ -35,3 +35,21 @@ func TestDayAround(t *testing.T) {
 		})
 	}
 }
+
+// The speech and the fire of Friday 10 May 2024 stay apart, whatever titles may name both.
+func TestTitleJoinsNoDayBefore(t *testing.T) {
+	got := map[string]string{} // headline, by first words of the accounts
+	for _, e := range Build(Story{Name: "s", Keywords: []string{"protest", "protesta"}, Languages: []string{"en", "es"}}, titledReports(t, []string{
+		"wire|11|en|Huge crowd marches in Arroyo|Tens of thousands marched through the centre of Arroyo on Friday to demand the resignation of Governor Luna. Governor Luna went on television on Friday night and said she would not resign. Protesters set the ruling party's headquarters on fire on Friday evening.",
+		"diario|11|es|Marcha enorme en Arroyo|Decenas de miles de personas marcharon el viernes por el centro de Arroyo para exigir la renuncia de la gobernadora Luna. La gobernadora Luna compareció el viernes por la noche en televisión y dijo que no renunciará. Los manifestantes incendiaron el viernes por la tarde la sede del partido gobernante.",
+		"post|12|en|Army on streets of Arroyo after night of fire|The army imposed a curfew in Arroyo from 6 pm on Friday. Flames gutted the party headquarters on Friday after protesters broke in. In a televised speech on Friday night Governor Luna refused to resign.",
+		"diario|12|es|Toque de queda en Arroyo|El Ejército impuso el viernes el toque de queda en Arroyo desde las 18.00.",
+	})).Events {
+		for _, a := range e.Accounts {
+			got[strings.Join(strings.Fields(a.Quote)[:2], " ")] = e.Headline
+		}
+	}
+	if got["Protesters set"] == "" || got["Protesters set"] != got["Flames gutted"] || got["Protesters set"] == got["Governor Luna"] {
+		t.Errorf("the fire is told as %q and %q, the speech as %q", got["Protesters set"], got["Flames gutted"], got["Governor Luna"])
+	}
+}
