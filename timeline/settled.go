@@ -314,8 +314,11 @@ func (p *settled) day(d day, now []*happening, w *writer, late *calendar) []*tal
 		return nil
 	}
 	out := kept.again(own, w.tellings)
-	if out == nil || len(more) == 0 {
+	switch {
+	case len(more) == 0:
 		return out
+	case len(out) == 0: // they are others now, or told of nothing but what pages print every day
+		return nil
 	}
 	return w.beside(out, more, late, d)
 }
