@@ -98,7 +98,7 @@ func begun(all []Series, events []Event) []Series {
 		}
 	}
 	all = slices.DeleteFunc(all, func(s Series) bool { return len(s.Steps) < shortestSeries || s.weight() < leastReports })
-	slices.SortFunc(all, func(a, b Series) int {
+	slices.SortStableFunc(all, func(a, b Series) int {
 		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Since, b.Since))
 	})
 	return all
