@@ -25,10 +25,7 @@ func (s sentenceWords) background(x expression, printed day) bool {
 	if printed == noDay || x.Span.Start.IsZero() || x.Span.End.IsZero() || dayOf(x.Span.Start) >= printed-recent {
 		return false
 	}
-	at := 0 // first word of the date
-	for at < len(s.words) && s.words[at].Start < x.Start {
-		at++
-	}
+	at := s.wordsTo(x.Start)
 	opener := s.mentioned(x, at)
 	if opener < 0 {
 		opener = s.since(at)
@@ -84,9 +81,6 @@ func (s sentenceWords) carried(before int) bool {
 // lasts reports whether a sentence tells what has been so since a date: "it has
 // carried commuters since the bridge collapsed in March".
 func (s sentenceWords) lasts(x expression) bool {
-	at := 0
-	for at < len(s.words) && s.words[at].Start < x.Start {
-		at++
-	}
+	at := s.wordsTo(x.Start)
 	return slices.ContainsFunc(s.words[max(0, at-clauseWide):at], func(w words.Word) bool { return s.lang.timing[w.Folded] && s.lang.starting[w.Folded] })
 }
