@@ -12,11 +12,12 @@ import (
 
 // Outlets put one happening on different days: one of them errs, or its clock is
 // elsewhere. They also tell of it in words so unlike that it stands twice on one day.
-// What a single origin tells of a day joins what others tell of that day or one close by, if it is the same by its words, with what goes on from them, and the
-// more surely the more speaks for it: a number of both, titles that are alike, a
-// report whose title is told with the one and whose text with the other. The days
-// are then in dispute. "Another strike" is another, and so is what one outlet tells
-// of both days, what has other numbers, and what is as much like a third day.
+// What a single origin tells of a day joins what others tell of that day or one close
+// by, if it is the same by its words, with what goes on from them, and the more surely
+// the more speaks for it: a number of both, titles that are alike, a report whose title
+// is told with the one and whose text with the other. The days are then in dispute.
+// "Another strike" is another, and so is what one outlet tells of both days, what has
+// other numbers, and what is as much like a third day.
 
 const (
 	nextTo       = 2   // days apart that one happening may be put

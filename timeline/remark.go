@@ -53,9 +53,9 @@ func (s sentenceWords) remark(index int, from speaking) bool {
 
 // heading reports whether a line of some words is short and does not end as
 // sentences do.
-func heading(text string, split int) bool {
+func heading(text string, length int) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, " \t\r\n\"'”’»)"))
-	return split <= longestHeading && !strings.ContainsRune(".?!…", last)
+	return length <= longestHeading && !strings.ContainsRune(".?!…", last)
 }
 
 // speaking is how long somebody's speech has gone on before a sentence, in

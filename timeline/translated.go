@@ -41,9 +41,14 @@ func (c *corpus) joinTranslated(roles map[string]*role, into map[string]string) 
 		if len(names) < 2 || len(langs) < len(names) {
 			continue // one name, or two of one language, which are two
 		}
+		foreign := func(key string) int {
+			if lang[key] == main {
+				return 0
+			}
+			return 1
+		}
 		to := slices.MinFunc(names, func(a, b string) int {
-			inMain := func(key string) int { return cmp.Compare(lang[key], main) * cmp.Compare(lang[key], main) }
-			return cmp.Or(cmp.Compare(inMain(a), inMain(b)), cmp.Compare(roles[b].times, roles[a].times), cmp.Compare(a, b))
+			return cmp.Or(cmp.Compare(foreign(a), foreign(b)), cmp.Compare(roles[b].times, roles[a].times), cmp.Compare(a, b))
 		})
 		for _, key := range names {
 			if key != to {

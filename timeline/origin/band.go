@@ -16,7 +16,7 @@ const bands = hashes / rows
 // link says that a report shares a bucket with one before it, the last such.
 type link struct{ report, before int32 }
 
-// bandOf is a band of a signature.
+// bandOf is a band of a signature: its two minima side by side.
 func (p *Print) bandOf(band int) uint32 {
 	return uint32(p.Minima[band*rows]) | uint32(p.Minima[band*rows+1])<<16
 }
