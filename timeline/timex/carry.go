@@ -156,6 +156,21 @@ func (r *resolver) entry() bool {
 	return r.opens(r.now.first) && (r.mark(r.now.last) == ':' || r.mark(r.now.last) == '-')
 }
 
+// sameSentence reports whether no sentence begins after one token, up to another that
+// is not far.
+func (r *resolver) sameSentence(from, to int32) bool {
+	if to-from > 2*reach {
+		return false
+	}
+	for i := from + 1; i <= to; i++ {
+		if r.tokens[i].sentence {
+			return false
+		}
+	}
+	return true
+}
+
+// sameParagraph reports whether no paragraph begins after one token, up to another.
 func (r *resolver) sameParagraph(from, to int32) bool {
 	for i := from + 1; i <= to; i++ {
 		if r.tokens[i].paragraph {

@@ -586,15 +586,3 @@ func (r *resolver) offset(s slots) (result, bool) {
 	}
 	return result{kind: Date, value: dayValue(day), anchor: anchor, from: from, confidence: sureDCT}, true
 }
-
-func (r *resolver) sameSentence(from, to int32) bool {
-	if to-from > 2*reach {
-		return false
-	}
-	for i := from + 1; i <= to; i++ {
-		if r.tokens[i].sentence {
-			return false
-		}
-	}
-	return true
-}
