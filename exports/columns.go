@@ -102,7 +102,7 @@ var accountColumns = []column[accountRow]{
 	{"", "Event headline", 34, true, lookText,
 		"The event's headline. The link leads to its row on the Timeline sheet.",
 		func(r accountRow) cell {
-			return jumpCell(cmp.Or(r.event.Headline, r.event.ID), r.eventAt)
+			return jumpCell(cmp.Or(r.event.Headline, r.event.ID), r.event.at)
 		}},
 	{"quote", "Quote", 66, true, lookText,
 		"The report's own sentence. The words that date it are bold.",
@@ -115,7 +115,7 @@ var accountColumns = []column[accountRow]{
 		func(r accountRow) cell { return dayCell(r.Anchor) }},
 	{"anchor_from", "Which is", 21, true, lookText,
 		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none. “dated by publication”: no words say when. “context”: the sentence describes, comments or quotes, and bears out no date.",
-		func(r accountRow) cell { return textCell(anchorWords(r.Account)) }},
+		func(r accountRow) cell { return textCell(anchorWords(*r.Account)) }},
 	{"edtf", "Reads as", 26, true, lookText,
 		"When, by this account alone, as EDTF text.",
 		func(r accountRow) cell { return textCell(r.Account.Span.EDTF()) }},

@@ -53,7 +53,7 @@ func writeEvents(out *csv.Writer, d Document, want func(column[eventRow]) bool,
 	if err := out.Write(record); err != nil {
 		return fmt.Errorf("write CSV: %w", err)
 	}
-	for _, row := range lay(d, sheetRows-1).events {
+	for _, row := range layEvents(d, sheetRows-1) {
 		record = record[:0]
 		for _, c := range eventColumns {
 			if want(c) {

@@ -18,15 +18,16 @@ type eventRow struct {
 	link       string   // address of the earliest report on the web
 	note       timeline.Note
 	news       string // what the run brought of it, in words; empty: nothing
+	n          int    // its place, from 0
+	at         jump   // to this row
 	accountsAt jump
 }
 
-// accountRow is one row of the Accounts sheet.
+// accountRow is one row of the Accounts sheet. There are many: it holds only
+// what it tells of.
 type accountRow struct {
-	timeline.Account
-	event   *timeline.Event
-	n       int // of the event, from 0
-	eventAt jump
+	*timeline.Account
+	event *eventRow
 }
 
 // sourceRow is one row of the Sources sheet: an address and what became of it.
@@ -65,12 +66,35 @@ type report struct {
 // lay puts a Document into rows. perSheet is how many of them a sheet holds,
 // which decides where links lead.
 func lay(d Document, perSheet int) report {
-	var r report
-	eventColumn, accountColumn := letters(columnIndex(eventColumns, eventKey)), letters(columnIndex(accountColumns, eventKey))
-	eventAt := func(i int) jump {
-		return jump{sheetName(timelineSheet, i/perSheet), eventColumn, d.Timeline.Events[i].ID}
-	}
+	r := report{events: layEvents(d, perSheet)}
 	eventsOf := map[string]int{} // article URL -> events
+	accounts := 0
+	for _, e := range r.events {
+		accounts += len(e.Accounts)
+	}
+	r.accounts = make([]accountRow, 0, accounts)
+	for i := range r.events {
+		e := &r.events[i]
+		seen := map[string]bool{}
+		for j := range e.Accounts {
+			a := &e.Accounts[j]
+			r.accounts = append(r.accounts, accountRow{a, e})
+			if !seen[a.ArticleURL] {
+				seen[a.ArticleURL] = true
+				eventsOf[a.ArticleURL]++
+			}
+		}
+	}
+	r.sources = laySources(d, eventsOf)
+	eventAt := func(i int) jump { return r.events[i].at }
+	r.figures, r.disputes = layFigures(d.Timeline, eventAt), layDisputes(d.Timeline, eventAt)
+	r.actors = layActors(d.Timeline)
+	return r
+}
+
+// layEvents is the rows of the Timeline sheet.
+func layEvents(d Document, perSheet int) []eventRow {
+	eventColumn, accountColumn := letters(columnIndex(eventColumns, eventKey)), letters(columnIndex(accountColumns, eventKey))
 	notes := notesOf(d.Notes)
 	news := map[string]string{}
 	for _, id := range d.Run.NewEvents {
@@ -79,32 +103,24 @@ func lay(d Document, perSheet int) report {
 	for _, id := range d.Run.Changed {
 		news[id] = "more accounts"
 	}
-	for i := range d.Timeline.Events {
-		e := &d.Timeline.Events[i]
-		row := eventRow{Event: *e, note: notes[e.ID], news: news[e.ID]}
+	rows := make([]eventRow, 0, len(d.Timeline.Events))
+	accounts := 0
+	for i, e := range d.Timeline.Events {
+		row := eventRow{Event: e, note: notes[e.ID], news: news[e.ID], n: i, at: jump{sheetName(timelineSheet, i/perSheet), eventColumn, e.ID}}
 		if len(e.Accounts) > 0 {
-			row.accountsAt = jump{sheetName(accountsSheet, len(r.accounts)/perSheet), accountColumn, e.ID}
+			row.accountsAt = jump{sheetName(accountsSheet, accounts/perSheet), accountColumn, e.ID}
 		}
-		at := eventAt(i)
-		seen := map[string]bool{}
+		accounts += len(e.Accounts)
 		for _, a := range e.Accounts {
-			r.accounts = append(r.accounts, accountRow{Account: a, event: e, n: i, eventAt: at})
 			row.outlets = appendNew(row.outlets, a.Outlet)
 			if row.link == "" && webAddress(a.ArticleURL) {
 				row.link = a.ArticleURL
 			}
-			if !seen[a.ArticleURL] {
-				seen[a.ArticleURL] = true
-				eventsOf[a.ArticleURL]++
-			}
 		}
 		row.figures = eventFigures(e.Figures)
-		r.events = append(r.events, row)
+		rows = append(rows, row)
 	}
-	r.sources = laySources(d, eventsOf)
-	r.figures, r.disputes = layFigures(d.Timeline, eventAt), layDisputes(d.Timeline, eventAt)
-	r.actors = layActors(d.Timeline)
-	return r
+	return rows
 }
 
 // laySources is every article and every address met: kept articles first, by

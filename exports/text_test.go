@@ -120,7 +120,7 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%d records, %v", len(records), err)
 		}
 		for i, field := range records[1] {
-			if eventColumns[i].Value(lay(d, 10).events[0]).kind != kindNumber && defuse(field) != field && !strings.HasPrefix(field, "'") {
+			if eventColumns[i].Value(layEvents(d, 10)[0]).kind != kindNumber && defuse(field) != field && !strings.HasPrefix(field, "'") {
 				t.Errorf("%s: %q could run as a formula", eventColumns[i].Header, field)
 			}
 		}

@@ -68,7 +68,7 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 		return err
 	}
 	err = writeTable(b, table[accountRow]{name: accountsSheet, columns: accountColumns, rows: r.accounts,
-		shaded: func(a accountRow) bool { return a.n%2 == 1 }, accent: accentAccounts}, perSheet)
+		shaded: func(a accountRow) bool { return a.event.n%2 == 1 }, accent: accentAccounts}, perSheet)
 	if err != nil {
 		return err
 	}
