@@ -33,7 +33,6 @@ func XLSX(w io.Writer, d Document) error {
 // sheet, which is the one that it opens with. It is to be closed.
 func newWorkbook(d Document) (*workbook, error) {
 	b := &workbook{file: excelize.NewFile(), title: d.title(), footer: footer(d)}
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newSortedZip(w) })
 	b.styles = newStyles(b.file)
 	for _, step := range []func() error{
 		b.defaultFont,
@@ -108,6 +107,9 @@ func writeWorkbook(w io.Writer, d Document, perSheet int) (err error) {
 	if err := b.about(d, r, covered); err != nil {
 		return fmt.Errorf("sheet %s: %w", aboutSheet, err)
 	}
+	// Straight to w: excelize's own writer would hold the whole workbook first,
+	// and has nothing to write then.
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w) })
 	return b.file.Write(w)
 }
 

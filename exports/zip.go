@@ -2,7 +2,6 @@ package exports
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -21,11 +20,11 @@ var epoch = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 type sortedZip struct {
 	w       io.Writer
 	scratch *zip.Writer
-	parts   *bytes.Buffer
+	parts   *chunks
 }
 
 func newSortedZip(w io.Writer) *sortedZip {
-	parts := &bytes.Buffer{}
+	parts := &chunks{}
 	return &sortedZip{w: w, scratch: zip.NewWriter(parts), parts: parts}
 }
 
@@ -42,7 +41,7 @@ func (z *sortedZip) Close() error {
 	if err := z.scratch.Close(); err != nil {
 		return err
 	}
-	r, err := zip.NewReader(bytes.NewReader(z.parts.Bytes()), int64(z.parts.Len()))
+	r, err := zip.NewReader(z.parts, z.parts.size)
 	if err != nil {
 		return err
 	}
@@ -54,4 +53,40 @@ func (z *sortedZip) Close() error {
 		}
 	}
 	return out.Close()
+}
+
+// chunkSize is the size of a piece of chunks, in bytes.
+const chunkSize = 1 << 16
+
+// chunks is what was written, in pieces: growing it copies nothing, as a
+// bytes.Buffer would, and leaves no room unused.
+type chunks struct {
+	pieces []*[chunkSize]byte // the last one filled up to size
+	size   int64
+}
+
+// Write appends p. It always succeeds.
+func (c *chunks) Write(p []byte) (n int, err error) {
+	for n < len(p) {
+		at := int(c.size % chunkSize)
+		if at == 0 {
+			c.pieces = append(c.pieces, new([chunkSize]byte))
+		}
+		k := copy(c.pieces[len(c.pieces)-1][at:], p[n:])
+		n, c.size = n+k, c.size+int64(k)
+	}
+	return n, nil
+}
+
+// ReadAt reads what was written from a byte on, which is not negative.
+func (c *chunks) ReadAt(p []byte, from int64) (n int, err error) {
+	for n < len(p) && from < c.size {
+		at := from % chunkSize
+		k := copy(p[n:], c.pieces[from/chunkSize][at:min(chunkSize, at+c.size-from)])
+		n, from = n+k, from+int64(k)
+	}
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
 }
