@@ -347,6 +347,10 @@ func (p *Pipeline) write(ctx context.Context, story config.Story, current *timel
 		run = *current
 	}
 	saved.Story = storyOf(story)
+	for i := range saved.Articles { // what no file shows need not be held while they are written
+		a := &saved.Articles[i]
+		a.Text, a.Description, a.Links, a.Entries = "", "", nil, nil
+	}
 	outcomes, err := p.store.Outcomes(ctx, story.Name)
 	if err != nil {
 		return nil, err
