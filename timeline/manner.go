@@ -133,9 +133,7 @@ func (m manner) aspect() aspect {
 	from := 0
 	if len(m.words) > 0 && m.lang.leading[m.words[0].Folded] {
 		if comma := strings.IndexByte(m.text, ','); comma > 0 {
-			for from < len(m.words) && m.words[from].Start < comma {
-				from++
-			}
+			from = m.wordsTo(comma)
 		}
 	}
 	clause := false
