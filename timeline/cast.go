@@ -300,7 +300,8 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 		r, g := roles[key], knownActors()
 		return (r.opens || usual[key] || g.organisationWords[key] || g.placeWords[key] || g.given[r.name] && r.kinds[Person] == 0) && !strings.Contains(key, " ") && into[key] == "" && r.known == ""
 	}
-	for to, keys := range groups {
+	for _, to := range slices.Sorted(maps.Keys(groups)) { // equals stay in this order
+		keys := groups[to]
 		if len(keys) == 1 && lone(to) {
 			continue
 		}
@@ -331,7 +332,7 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 			out.all = append(out.all, a)
 		}
 	}
-	slices.SortFunc(out.all, func(a, b Actor) int {
+	slices.SortStableFunc(out.all, func(a, b Actor) int {
 		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
 	})
 	out.all = out.all[:min(len(out.all), mostCast)]
