@@ -33,7 +33,7 @@ func TestChunksReadBackWhatWasWritten(t *testing.T) {
 			from := r.IntN(size + 1)
 			p := make([]byte, r.IntN(size+10))
 			n, err := c.ReadAt(p, int64(from))
-			if short := n < len(p); !bytes.Equal(p[:n], want[from:from+n]) || short != (err == io.EOF) || short && from+n != size {
+			if short := n < len(p); !bytes.Equal(p[:n], want[from:from+n]) || short != errors.Is(err, io.EOF) || short && from+n != size {
 				t.Errorf("%d bytes: ReadAt of %d from %d: %d, %v", size, len(p), from, n, err)
 			}
 		}
