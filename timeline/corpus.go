@@ -395,16 +395,24 @@ func (r *reader) number(stem string) term {
 
 // read cuts an article into sentences and dates them. The terms are numbered
 // by the reader. Of the pieces of a live blog the title belongs to the first.
+// Readers' posts below the report are left out, except where texts are compared
+// for being copies.
 func (r *reader) read(a *scraper.Article, piece int) document {
+	r.all = words.Append(r.all[:0], a.Text)
+	all := r.all
+	minima := origin.Read(all)
+	report := *a
+	report.Text = prose.Report(a.Text, a.Language)
+	a = &report
+	for len(all) > 0 && all[len(all)-1].End > len(a.Text) {
+		all = all[:len(all)-1]
+	}
 	doc := document{day: dayOf(a.Published.Time), published: a.Published.String(), language: a.Language, agency: prose.Credit(a.Text, a.Authors)}
+	doc.print = &minima
 	printed := doc.day.span()
 	doc.span = &printed
 	r.stems = r.stems[:0]
-	r.all = words.Append(r.all[:0], a.Text)
-	all := r.all
 	doc.voice = ownVoice(a.Text, all, languageOf(a.Language))
-	minima := origin.Read(all)
-	doc.print = &minima
 	times := timesOfPiece(a, piece)
 	whole := make([]prose.Span, len(times))
 	for i, t := range times {

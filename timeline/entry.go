@@ -6,20 +6,24 @@ import (
 	"strings"
 
 	"dateline/scraper"
+	"dateline/timeline/prose"
 	"dateline/timeline/timex"
 )
 
 // Times are the time expressions of an article's text, in order, with offsets
-// into it. Each entry of a live blog is read from its own time.
+// into it. Each entry of a live blog is read from its own time, and readers' posts
+// are not read.
 func Times(a scraper.Article) []timex.Timex {
 	var out []timex.Timex
 	at := 0
 	for i, p := range pieces(&a) {
+		length := len(p.Text)
+		p.Text = prose.Report(p.Text, p.Language)
 		for _, t := range timesOfPiece(&p, i) {
 			t.Start, t.End = t.Start+at, t.End+at
 			out = append(out, t)
 		}
-		at += len(p.Text)
+		at += length
 	}
 	return out
 }
