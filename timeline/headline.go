@@ -93,7 +93,7 @@ func (w *writer) weighed(t *tale) []int {
 			continue
 		}
 		a := account{m: m}
-		if !s.beside && !w.ahead(t, s) {
+		if (!s.beside || w.c.aside(s) != "") && !w.ahead(t, s) {
 			a.tier += 4
 		}
 		if w.main(s) {
@@ -141,7 +141,7 @@ func (w *writer) options(t *tale, m int, best *option) {
 	if s.phrase >= 0 {
 		base += byWords
 	}
-	if s.beside {
+	if s.beside && w.c.aside(s) == "" {
 		base += otherDay
 	}
 	if w.ahead(t, s) {

@@ -31,12 +31,15 @@ func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bo
 	full := c.text(t)
 	text := full
 	if t.sentence >= 0 {
-		text = dropDates(text, t, lang, dropped)
+		if text = c.aside(t); text == "" {
+			text = dropDates(full, t, lang, dropped)
+		}
 		text = prose.BelowHeading(prose.Unlabelled(prose.Bare(prose.Undated(text))), c.docs[t.doc].language)
 		text = prose.Tidy(text)
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
 		text = text[lang.cut(text).came():]
+		text = lang.cut(text).withoutAlso()
 	}
 	text = strings.Join(strings.Fields(text), " ")
 	if len(words.Split(text)) < 4 {
@@ -70,6 +73,32 @@ func (t *telling) counted(words string, x expression) bool {
 		strings.IndexFunc(words, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) < 0
 }
 
+// saidLater reports whether an expression is the day after the telling's own on which
+// somebody said what had happened: "struck on Sunday, the navy said on Monday", "the
+// navy said on Monday that a strike the day before had killed two".
+func (t *telling) saidLater(text string, x expression, lang *language) bool {
+	d := dayNamed(x.resolved)
+	if t.phrase < 0 || t.day == noDay || d == noDay || d <= t.day || x.Span.Precision != timex.Day || !states(text, x, lang) || strings.HasSuffix(strings.TrimRight(text[:x.Start], " "), ":") {
+		return false
+	}
+	if own := t.s.times[t.phrase]; own.End <= x.Start {
+		return strings.Contains(text[own.End:x.Start], ", ")
+	}
+	if !lang.that[words.Fold(firstWord(strings.TrimLeft(text[x.End:], " ")))] {
+		return false
+	}
+	said := lang.cut(strings.TrimLeft(text[x.End:], " "))
+	for i := 1; i < min(len(said.words), nearDone) && said.together(i) && !lang.now[said.words[i].Folded]; i++ {
+		if said.past(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearDone is how many words from "that" on may stand before the verb of what is said.
+const nearDone = 10
+
 // dropDates leaves out some of a telling's expressions, where the sentence stands
 // without them. One that is about another day keeps them.
 func dropDates(text string, t *telling, lang *language, dropped func(words string, x expression) bool) string {
@@ -81,7 +110,7 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 	for _, x := range t.s.times {
 		clause := text[min(last, x.Start):x.Start] // "said on Sunday that a strike" opens no relative clause
 		last = x.End
-		if !dropped(text[x.Start:x.End], x) || x.Start < from {
+		if !dropped(text[x.Start:x.End], x) && !t.saidLater(text, x, lang) || x.Start < from {
 			continue
 		}
 		end := x.End
@@ -238,12 +267,7 @@ func plainly(text string, lang *language) string {
 		}
 		said := text[:all[i].Start]
 		if has(said, ",;:\"“«") || vouched(said, lang) {
-			for k := 1; k+1 < i; k++ { // "the navy also said that"
-				if lang.leaning[all[k].Folded] && lang.saying[all[k+1].Folded] {
-					return capital(text[:all[k].Start] + text[all[k+1].Start:])
-				}
-			}
-			return text
+			return lang.cut(text).withoutAlso()
 		}
 		says := slices.ContainsFunc(all[max(0, i-3):i], func(w words.Word) bool { return lang.saying[w.Folded] })
 		if i+4 < len(all) && says && !lang.pronouns[all[i+1].Folded] {
@@ -252,6 +276,20 @@ func plainly(text string, lang *language) string {
 		return text
 	}
 	return text
+}
+
+// nearAlso is how many words may stand before a verb of saying.
+const nearAlso = 7
+
+// withoutAlso is a sentence without what stands before its verb of saying and leans
+// on the sentence before: "the navy also said that".
+func (s sentenceWords) withoutAlso() string {
+	for i := 2; i < min(len(s.words), nearAlso); i++ {
+		if also := s.words[i-1]; s.lang.saying[s.words[i].Folded] && s.lang.leaning[also.Folded] && s.together(i-1) && s.together(i) {
+			return s.text[:also.Start] + s.text[s.words[i].Start:]
+		}
+	}
+	return s.text
 }
 
 // nearCame is how many words may stand between "came" and "as" or "after".
