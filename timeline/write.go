@@ -38,7 +38,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 		byDay[h.day] = append(byDay[h.day], h)
 	}
 	days := sortedDays(byDay)
-	written := make([][]Event, len(days))
+	written, chosen := make([][]Event, len(days)), make([][][]pick, len(days))
 	inParallel(len(days), func() func(int) {
 		desk := c.desk(tellings, held, c.fresh)
 		return func(n int) {
@@ -49,7 +49,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				if told == nil {
 					told = w.anew(calendar, d, byDay[d], nil)
 				}
-				written[n] = w.events(told, max(lightest, weights[d]))
+				written[n], chosen[n] = w.events(told, max(lightest, weights[d]))
 				for _, h := range byDay[d] {
 					if h.settled == 0 {
 						h.bag = nil // as large as the day's events are
@@ -66,7 +66,8 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 				if told == nil {
 					told = w.anew(calendar, noDay, []*happening{h}, places(h, tellings))
 				}
-				written[n] = append(written[n], w.events(told, c.breadth(h, tellings))...)
+				events, picks := w.events(told, c.breadth(h, tellings))
+				written[n], chosen[n] = append(written[n], events...), append(chosen[n], picks...)
 			}
 		}
 	})
@@ -76,6 +77,7 @@ func (c *corpus) write(happenings []*happening, tellings []telling, weights dayW
 		return true
 	})
 	events = slices.Concat(written...)
+	c.once(events, slices.Concat(chosen...))
 	inTime(events)
 	return events, held
 }
@@ -210,7 +212,8 @@ func (w *writer) tell(happenings []*happening) []*tale {
 		t.picks = t.picks[:w.worthTelling(t, told[i+1:])]
 		t.best = picks[0].gain
 		var printed []string
-		for _, p := range t.picks {
+		for i := range t.picks {
+			p := &t.picks[i]
 			if p.text == "" {
 				p.text = w.print(p.t, w.fresh)
 			}
@@ -230,17 +233,18 @@ func (w *writer) furniture(h *happening) bool {
 	return !h.toll && !slices.ContainsFunc(h.members, func(i int) bool { return !w.tellings[i].stock || w.tellings[i].sentence <= 0 })
 }
 
-// events are tales as events, on a day of some weight.
-func (w *writer) events(told []*tale, weight float64) []Event {
-	events := make([]Event, 0, len(told))
+// events are tales as events, on a day of some weight, and the sentences that each
+// is told in.
+func (w *writer) events(told []*tale, weight float64) (events []Event, picks [][]pick) {
+	events, picks = make([]Event, 0, len(told)), make([][]pick, 0, len(told))
 	for _, t := range told {
 		for _, h := range t.from {
 			t.members = append(t.members, h.members...)
 		}
 		slices.Sort(t.members)
-		events = append(events, w.eventOf(t, weight*t.picks[0].gain/t.best))
+		events, picks = append(events, w.eventOf(t, weight*t.picks[0].gain/t.best)), append(picks, t.picks)
 	}
-	return events
+	return events, picks
 }
 
 // latest are the sentences of a running count, the newest first.

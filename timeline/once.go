@@ -1,0 +1,114 @@
+package timeline
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+const (
+	sameLine  = .8 // of what the shorter of two sentences says, by weight, stands in the other: they say the same
+	sameWords = .9 // the same, of those that both name their day: these must be neighbours
+	longLine  = 8  // terms of such a sentence at least
+	handles   = 4  // rarest terms by which sentences are looked for that may say the same
+	mostAlike = 64 // sentences that one term leads to
+	leastLine = 5  // terms of a sentence that can say in other words what another says
+)
+
+// line is a sentence of an event's summary.
+type line struct {
+	event, at int    // the event, and which of its picks
+	claim     int    // the higher the rather it is told here than in another event
+	terms     []term // each once, the rarest first
+	*telling
+}
+
+// once leaves out of the summaries what another event tells too, beside the first
+// sentence of each: a report that looks back is an account of two days, but its
+// sentence is told of one. The picks are those of each event, in order.
+func (c *corpus) once(events []Event, picks [][]pick) {
+	var lines []line
+	for e, own := range picks {
+		for at := range own {
+			lines = append(lines, c.line(e, at, own[at].t))
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b line) int {
+		return cmp.Or(cmp.Compare(min(a.at, 1), min(b.at, 1)), cmp.Compare(b.claim, a.claim), cmp.Compare(events[b.event].Importance, events[a.event].Importance))
+	})
+	told := map[term][]int{} // what has been told, by its rarest terms
+	gone := map[int][]int{}  // event -> which of its picks
+	for i, l := range lines {
+		rarest := l.terms[:min(handles, len(l.terms))]
+		if l.at > 0 && slices.ContainsFunc(rarest, func(n term) bool {
+			return slices.ContainsFunc(told[n], func(k int) bool { return lines[k].claim >= l.claim && c.saidIn(&l, &lines[k]) })
+		}) {
+			gone[l.event] = append(gone[l.event], l.at)
+			continue
+		}
+		for _, n := range rarest {
+			if len(told[n]) < mostAlike {
+				told[n] = append(told[n], i)
+			}
+		}
+	}
+	for e, without := range gone {
+		var text []string
+		for at, p := range picks[e] {
+			if !slices.Contains(without, at) && !slices.Contains(text, p.text) {
+				text = append(text, p.text)
+			}
+		}
+		events[e].Summary = strings.Join(text, " ")
+	}
+}
+
+// line is what is looked at of a sentence to tell whether another says the same. One
+// that is about the event's own day, and names it, has the first claim to be told there.
+func (c *corpus) line(event, at int, t *telling) line {
+	l := line{event: event, at: at, telling: t, terms: distinct(t.s.stems, nil)}
+	slices.SortStableFunc(l.terms, func(a, b term) int { return cmp.Compare(c.spread[a], c.spread[b]) })
+	if !t.beside || c.aside(t) != "" {
+		l.claim += 2
+	}
+	if t.phrase >= 0 {
+		l.claim++
+	}
+	return l
+}
+
+// saidIn reports whether a sentence of one event says what one of another has said.
+// Where each report names its own day they tell of two happenings, though in the same
+// words, unless they are copies or one has the day after the other.
+func (c *corpus) saidIn(l, other *line) bool {
+	a, b := &c.docs[l.doc], &c.docs[other.doc]
+	ownDay := !l.beside && l.phrase >= 0 && a.origin != b.origin
+	switch {
+	case l.event == other.event || a.language != b.language:
+		return false
+	case ownDay && (l.day == noDay || other.day == noDay || max(l.day-other.day, other.day-l.day) > 1 || len(l.terms) < longLine):
+		return false
+	case l.hash == other.hash:
+		return c.aside(l.telling) == "" && c.aside(other.telling) == ""
+	}
+	short, long := l.terms, other.terms
+	if len(short) < leastLine || len(short) > len(long) {
+		return false
+	}
+	both, all := 0.0, 0.0
+	for _, n := range short {
+		w := math.Log(float64(c.total+1) / float64(c.spread[n]+1))
+		all += w
+		if slices.Contains(long, n) {
+			both += w
+		}
+	}
+	least := sameLine
+	if ownDay {
+		least = sameWords
+	}
+	return both >= least*all && !slices.ContainsFunc(l.s.notes.figures, func(f Figure) bool {
+		return !slices.ContainsFunc(other.s.notes.figures, func(o Figure) bool { return f.Name == o.Name && f.Value == o.Value })
+	})
+}
