@@ -60,6 +60,9 @@ func (s sentenceWords) cuts() []string {
 			out = append(out, rest)
 		}
 	}
+	if commas := commasOutside(text); len(commas) > 0 && len(s.words) > 1 && lang.hedging[s.words[0].Folded] && lang.leading[s.words[1].Folded] { // "Even as the city sank, …"
+		out = append(out, strings.TrimLeft(text[commas[0]+1:], " "))
+	}
 	verb := s.firstVerb()
 	for i := shortestHead; i+shortestEnd <= len(s.words); i++ {
 		at := s.words[i].Start
@@ -123,18 +126,20 @@ func (s sentenceWords) endsBefore(i int) bool {
 		return false
 	}
 	before := s.words[i-1].Folded
-	long := gap == ", " || utf8.RuneCountInString(s.text) > usualWidth
+	long := gap == ", " || utf8.RuneCountInString(s.text) > usualWidth || s.harks(i)
 	switch {
-	case !long:
+	case !long || s.limits(i) || s.priced(i) || s.ordered(i) || gap == " " && s.lang.resuming[before]: // "different ways in which"
 		return false
 	case s.lang.joining[w] && i+1 < len(s.words): // "… and refers the case to the court"
 		return gap == ", " || s.verb(i+1)
 	case s.lang.dangling[before] && !s.lang.openers[before], digits(before):
 		return false
+	case s.lang.loosely[w] && s.harks(i): // "was hit in the same waters"
+		return true
 	case gap == ", " && s.lang.articles[w]: // "…, an area where"
 		return s.relativeSoon(i)
-	case s.lang.relative[w]: // "a bill that bans …", not "said that", nor "that transition"
-		return s.clauseFrom(i+1) && !s.verb(i-1) && !s.lang.resuming[before] && i > 2 && (s.governs(i-2) || s.governs(i-3))
+	case s.lang.relative[w]: // "a bill that bans …", not "said that", nor "that transition", nor "the cities that rebels hold"
+		return s.clauseFrom(i+1) && !s.verb(i-1) && i > 2 && (s.governs(i-2) || s.governs(i-3)) && (gap == ", " || !s.definite(i-1))
 	case s.lang.breaking[w] && s.lang.measures[before]: // "moments after"
 		return false
 	case s.asides(i): // "rebels trying to", "a coalition led by"
@@ -143,6 +148,72 @@ func (s sentenceWords) endsBefore(i int) bool {
 		return i < 2 || !s.lang.finite[s.words[i-2].Folded] || !s.lang.dangling[s.words[i-2].Folded] // "is seen as"
 	case s.lang.loosely[w]:
 		return gap == " " && !s.verb(i-1) && !s.asks(i-1) && !ends(before, s.lang.participles) && !s.lang.adds(s.text[s.words[i-1].Start:])
+	}
+	return false
+}
+
+// limits reports whether what follows from a word on may limit what the clause before
+// it says, which denies it or says what may be: "is not gone, but", "may not reopen
+// until", "has no mandate to".
+func (s sentenceWords) limits(i int) bool {
+	w := s.words[i].Folded
+	condition := s.lang.hedging[w] || s.lang.bounding[w]
+	if !condition && !s.lang.loosely[w] {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		if at := s.words[k].Folded; s.lang.negating[at] || condition && s.lang.modals[at] {
+			return true
+		}
+		if k > 0 && k < i-1 && strings.ContainsAny(s.text[s.words[k-1].End:s.words[k].Start], ",;:") {
+			return false
+		}
+	}
+	return false
+}
+
+// priced reports whether a word says in what a sum of money is: "$7 billion in assets".
+func (s sentenceWords) priced(i int) bool {
+	for k := i - 1; s.lang.within[s.words[i].Folded] && k >= max(0, i-2); k-- {
+		if at := s.words[k].Start; digit(s.words[k].Folded) && (strings.HasSuffix(s.text[:at], "$") || strings.HasSuffix(s.text[:at], "£") || strings.HasSuffix(s.text[:at], "€")) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearOrder is how many words may stand before "to be".
+const nearOrder = 8
+
+// ordered reports whether soon after a word, in the same clause, stands what is to be done:
+// "ordered the bridge in Ancon to be closed" orders no bridge.
+func (s sentenceWords) ordered(i int) bool {
+	for k := i; k+1 < min(i+nearOrder, len(s.words)) && (k == i || s.together(k)); k++ {
+		if s.lang.infinitive[s.words[k].Folded] && s.lang.states[s.words[k+1].Folded] {
+			return true
+		}
+	}
+	return false
+}
+
+// harks reports whether what follows from a word on leans on what was told before: "in
+// the same waters".
+func (s sentenceWords) harks(i int) bool {
+	for k := i + 1; k < min(i+3, len(s.words)) && s.together(k); k++ {
+		if s.lang.pointing[s.words[k].Folded] {
+			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether the thing that a word names is one told of before, or told by
+// what follows: "the cities", "the old cities".
+func (s sentenceWords) definite(i int) bool {
+	for k := i - 1; k >= max(0, i-2); k-- {
+		if s.lang.definite[s.words[k].Folded] {
+			return true
+		}
 	}
 	return false
 }
@@ -224,6 +295,9 @@ func (s sentenceWords) wordsTo(at int) int {
 // by what stands before it: "calls" after an article is none.
 func (s sentenceWords) verb(i int) bool {
 	w := s.words[i]
+	if s.participle(i) || w.Start > 0 && s.text[w.Start-1] == '-' { // "a French-led mission"
+		return false
+	}
 	if s.lang.carrying[w.Folded] || s.lang.finite[w.Folded] || s.lang.saying[w.Folded] {
 		return true
 	}
@@ -242,6 +316,33 @@ func (s sentenceWords) verb(i int) bool {
 	}
 	return s.lang.joining[before] && ends(w.Folded, s.lang.pasts) // "stepped down and handed"
 }
+
+// participle reports whether a word is one that says more of what stands before it: who
+// did it is named after it, "a slick caused by the blast", or a first comma or a dash
+// stands before it, "a team - made up of nurses", "the guards, named in May, fled".
+func (s sentenceWords) participle(i int) bool {
+	w := s.words[i].Folded
+	if s.lang.states[w] || s.lang.modals[w] || s.lang.saying[w] {
+		return false
+	}
+	formed := ends(w, s.lang.participleEnds) || s.lang.irregular[w]
+	if s.byAgent(i+1) && i+2 < len(s.words) && !digit(s.words[i+2].Folded) && !ends(s.words[i+2].Folded, s.lang.gerundEnds) {
+		return formed || s.lang.carrying[w]
+	}
+	if i == 0 || i+1 == len(s.words) {
+		return false
+	}
+	switch gap := s.text[s.words[i-1].End:s.words[i].Start]; {
+	case gap == ", ":
+		return formed && s.lang.resuming[s.words[i+1].Folded] && !strings.Contains(s.text[:s.words[i-1].End], ", ")
+	case strings.HasSuffix(gap, " ") && strings.Trim(gap, " -–—") == "" && gap != " ":
+		return (formed || s.lang.carrying[w]) && !strings.Contains(s.text[:s.words[i-1].End], gap) && !s.verbIn(0, i)
+	}
+	return false
+}
+
+// digit reports whether a word begins with a numeral.
+func digit(word string) bool { return word[0] >= '0' && word[0] <= '9' }
 
 // described reports whether a relative clause begins at a word, so that the one
 // before is a noun: "protests in which".
@@ -331,10 +432,43 @@ func (s sentenceWords) tailed(i int) bool {
 // in a word that asks for another, and what it opens it closes.
 func (s sentenceWords) complete() bool {
 	n := len(s.words)
-	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && !s.listed(at) || s.halved(at)) {
+	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && !s.listed(at) || s.halved(at) || s.leaning(at)) {
 		return false
 	}
-	return n >= shortestHead && s.whole() && !s.dangles() && balanced(s.text)
+	return n >= shortestHead && s.whole() && !s.wants() && !s.hanging() && s.clauses() && balanced(s.text)
+}
+
+// hanging reports whether a dash is followed by too little: "handed it over -- a sign".
+func (s sentenceWords) hanging() bool {
+	at := max(strings.LastIndex(s.text, " - "), strings.LastIndex(s.text, " -- "), strings.LastIndex(s.text, " – "), strings.LastIndex(s.text, " — "))
+	return at > 0 && len(s.words)-s.wordsTo(at) <= shortestTail
+}
+
+// clauses reports whether there are as many verbs as clauses, by the words that open
+// them: "hoped that the movement, given new boats" has one too few.
+func (s sentenceWords) clauses() bool {
+	verbs, opened := 0, 0
+	for i, w := range s.words {
+		switch {
+		case i > 0 && s.lang.relative[w.Folded]:
+			opened++
+		case i > 0 && s.verb(i) && !s.verb(i-1):
+			verbs++
+		}
+	}
+	return verbs > opened
+}
+
+// wants reports whether a text ends in a word after which another must follow, or in a
+// noun or verb that asks for a complement: "reiterated the promise", "no mandate".
+func (s sentenceWords) wants() bool {
+	return s.dangles() || s.lang.wanting[s.words[len(s.words)-1].Folded]
+}
+
+// leaning reports whether what follows the last comma of a text, given all of them, only
+// joins what was cut off: "the messages are, for example".
+func (s sentenceWords) leaning(commas []int) bool {
+	return s.lang.leaning[words.Fold(strings.TrimSpace(s.text[commas[len(commas)-1]+1:]))]
 }
 
 // listed reports whether the last comma of a text, given all of them, closes an
@@ -417,9 +551,13 @@ func (s sentenceWords) withoutInsertions() []string {
 		if next == 0 || next == len(s.words) || s.capital(next) || !s.verb(next) { // not what the subject goes on with
 			continue
 		}
-		out = append(out, text[:commas[0]]+text[commas[j]+1:])
+		if !s.tellsFrom(commas[0]) {
+			out = append(out, text[:commas[0]]+text[commas[j]+1:])
+		}
 		for k := 1; k < j; k++ {
-			out = append(out, text[:commas[k]]+text[commas[j]:])
+			if !s.tellsFrom(commas[k]) {
+				out = append(out, text[:commas[k]]+text[commas[j]:])
+			}
 		}
 	}
 	for _, dash := range []string{" -- ", " – ", " — ", " - "} {
@@ -430,6 +568,12 @@ func (s sentenceWords) withoutInsertions() []string {
 		}
 	}
 	return out
+}
+
+// tellsFrom reports whether a verb stands right after a comma: the sentence goes on there.
+func (s sentenceWords) tellsFrom(comma int) bool {
+	i := s.wordsTo(comma)
+	return i < len(s.words) && !ends(s.words[i].Folded, s.lang.participleEnds) && s.verb(i)
 }
 
 // limits reports whether an insertion takes something back from what the sentence

@@ -34,12 +34,15 @@ const (
 	hearsay      = -.4 // somebody says so
 	announcing   = -.5 // they tell of what was to come
 	usualWidth   = 90  // characters of a headline at most, as a rule
-	tooWide      = 15. // characters over it that cost a factor of e
+	tooWide      = 25. // characters over it that cost a factor of e
 	beyond       = -.3 // it is wider at all
 	cutAnyway    = -.5 // it was wider than any headline may be
+	clipped      = -.4 // their end was cut off, and not at a comma
 	subordinate  = -.5 // a clause opens them that is not their own
-	widest       = 120 // characters at which a headline is cut in any case
+	widest       = 140 // characters at which a headline is cut in any case
 	mostWeighed  = 12  // accounts whose words are weighed
+	fewWeighed   = 4   // so few that those about another day are weighed too
+	otherTier    = 4   // what an account about its own day goes before another by
 	personal     = 60. // for the share of words of their report that speak of I and you
 	mostPersonal = 1.2
 	agreement    = 1.0 // exponent of how like the event's other accounts they are
@@ -50,6 +53,7 @@ const (
 	timed        = -.5 // for each time that they name
 	depicting    = -1.0
 	anaphoric    = -.2  // "the" and a common noun open them
+	bare         = -.3  // and nothing says which: "The order is"
 	harkingBack  = -1.2 // they lean on other news: "two others"
 	scripted     = -2.0
 	scant        = -1.0 // three words or fewer
@@ -94,7 +98,7 @@ func (w *writer) weighed(t *tale) []int {
 		}
 		a := account{m: m}
 		if (!s.beside || w.c.aside(s) != "") && !w.ahead(t, s) {
-			a.tier += 4
+			a.tier += otherTier
 		}
 		if w.main(s) {
 			a.tier += 2
@@ -117,7 +121,7 @@ func (w *writer) weighed(t *tale) []int {
 	slices.SortStableFunc(all, func(a, b account) int { return cmp.Or(cmp.Compare(b.tier, a.tier), cmp.Compare(b.gain, a.gain)) })
 	var out []int
 	for _, a := range all {
-		if len(out) < mostWeighed && a.tier == all[0].tier {
+		if len(out) < mostWeighed && (a.tier == all[0].tier || len(out) < fewWeighed && a.tier == all[0].tier-otherTier) {
 			out = append(out, a.m)
 		}
 	}
@@ -162,7 +166,7 @@ func (w *writer) options(t *tale, m int, best *option) {
 		base += quotedFirst
 	}
 	base -= min(mostPersonal, personal*float64(doc.voice))
-	w.worded(t, s, lang.spare(plainly(w.c.trimmed(s, s.counted), lang)), base, false, best)
+	w.worded(t, s, lang.spare(plainly(lang.alone(w.c.trimmed(s, s.counted)), lang)), base, false, best)
 	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
 		w.worded(t, above, w.c.heading(above, lang), title, true, best)
@@ -181,8 +185,11 @@ func (w *writer) worded(t *tale, s *telling, text string, base float64, title bo
 	}
 	for _, v := range versions {
 		cut := 0.0
+		if endsShort(v.text, versions[0].text) {
+			cut += clipped
+		}
 		if utf8.RuneCountInString(v.text) > widest {
-			cut = cutAnyway
+			cut += cutAnyway
 			if whole := v.narrowed(true); whole != "" {
 				v = lang.cut(whole)
 			} else {
@@ -213,6 +220,24 @@ func (w *writer) worded(t *tale, s *telling, text string, base float64, title bo
 	}
 }
 
+// endsShort reports whether the end of a whole text was cut off to make a version of it,
+// and not at a comma.
+func endsShort(version, whole string) bool {
+	tail := version[strings.LastIndexByte(version, ' ')+1:]
+	for rest := whole; ; {
+		at := strings.LastIndex(rest, tail)
+		if at < 0 {
+			return false
+		}
+		if after := whole[at+len(tail):]; after == "" || strings.HasPrefix(after, ",") {
+			return false
+		} else if strings.HasPrefix(after, " ") && (at == 0 || whole[at-1] == ' ') {
+			return true
+		}
+		rest = rest[:at]
+	}
+}
+
 // stature is how well words stand above an event by themselves, at most 0.
 func (s sentenceWords) stature(title bool) float64 {
 	text, l := s.text, s.lang
@@ -240,9 +265,12 @@ func (s sentenceWords) stature(title bool) float64 {
 	}
 	if !title && len(s.words) > 1 && l.articles[s.words[0].Folded] && !s.capital(1) {
 		x += anaphoric
+		if l.definite[s.words[0].Folded] && s.firstVerb() <= 3 {
+			x += bare
+		}
 	}
 	first := words.Fold(firstWord(text))
-	if l.pronouns[first] {
+	if l.pronouns[first] || !title && (l.perfect[first] || l.quoting[first]) {
 		x += leaning
 	}
 	if strings.HasSuffix(text, "?") || strings.HasPrefix(text, "¿") || s.has(l.teasers, 0) {
@@ -442,6 +470,38 @@ func (l *language) heading(title string) string {
 	return unstopped(title)
 }
 
+// alone is a sentence without a heading that runs into it and without what opens it and
+// leans on when the one before happened: "Hours later".
+func (l *language) alone(text string) string {
+	s := l.cut(text)
+	for i := shortestHead; i+shortestHead < len(s.words); i++ {
+		w := s.words[i].Folded
+		if !s.capital(i) || !s.together(i) || !l.loosely[w] && !l.leading[w] && !l.hedging[w] && !l.articles[w] || s.capital(i+1) && l.articles[w] || enclosed(text, s.words[i].Start) {
+			continue
+		}
+		head, rest := l.cut(strings.TrimSpace(text[:s.words[i].Start])), l.cut(text[s.words[i].Start:])
+		if (head.complete() || !s.capital(i-1) && !head.dangles()) && rest.whole() {
+			return l.alone(rest.text)
+		}
+	}
+	return capital(text[s.ensuing():])
+}
+
+// longestEnsuing is how many words may say when, after what was told before.
+const longestEnsuing = 5
+
+// ensuing is where a sentence begins after words that only say that it happened after
+// what was told before it: "A few hours later,", "right after that,"; 0: there are none.
+func (s sentenceWords) ensuing() int {
+	for i := 1; i < min(longestEnsuing, len(s.words)-shortestHead); i++ {
+		w, before := s.words[i].Folded, s.words[i-1].Folded
+		if s.lang.ensuing[w] && s.lang.measures[before] || s.lang.later[before] && s.lang.pronouns[w] && !s.together(i+1) {
+			return s.words[i+1].Start
+		}
+	}
+	return 0
+}
+
 // spare is a text without the adverbs in its midst that lean on the text before it.
 func (l *language) spare(text string) string {
 	all := words.Split(text)
@@ -487,8 +547,8 @@ func (s sentenceWords) narrowed(whole bool) string {
 		head := strings.TrimRight(text[:s.words[i].Start], " ,;:–—-")
 		part := sentenceWords{text: head, words: s.words[:i], lang: l}
 		switch {
-		case part.dangles() || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
-		case whole && (!part.whole() || l.loosely[w] && ends(before, l.participleEnds)): // "fighters allied with"
+		case l.resuming[w] && !l.loosely[w] || part.wants() || s.limits(i) || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
+		case whole && (!part.complete() || l.loosely[w] && ends(before, l.participleEnds)): // "fighters allied with"
 		default:
 			return head
 		}
@@ -499,5 +559,8 @@ func (s sentenceWords) narrowed(whole bool) string {
 	case last == 0:
 		return text
 	}
-	return strings.TrimRight(text[:s.words[last].Start], ",;: ") + " …"
+	for last > shortestHead && enclosed(text, s.words[last].Start) {
+		last--
+	}
+	return strings.TrimRight(text[:s.words[last].Start], ",;: \"“«(") + " …"
 }

@@ -2,12 +2,15 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"dateline/scraper"
+	"dateline/timeline/words"
 )
 
 func TestHeading(t *testing.T) {
@@ -54,12 +57,14 @@ func TestNarrow(t *testing.T) {
 		{"en", "Ferry sinks off the old pier", "Ferry sinks off the old pier"},
 		{"en", "Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site off the cape of the islands of Azua and Palo",
 			"Workboats of three navies on the way to the wreck of the tanker Aurelia"},
-		{"en", "Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera Wilma Ylva",
-			"Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera …"},
+		{"en", "Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera Wilma Ylva Zita Aude Beate",
+			"Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora Ulla Vera Wilma Ylva Zita Aude …"},
+		{"en", "Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe Tora \"Ulla Vera Wilma Ylva Zita Aude\"",
+			"Workboats Alba Bora Cora Dora Ebba Flora Gala Hanna Irma Jarl Kaia Lena Mona Nora Olga Petra Runa Signe …"},
 		{"en", "Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site in the bay, after a second night of fire off Azua",
 			"Workboats of three navies on the way to the wreck of the tanker Aurelia near the old drilling site in the bay"},
 		{"en", "The harbour master of Ancon told the council and the families of the crew of the ferry that the search would remain in the hands of the navy until the end of the month",
-			"The harbour master of Ancon told the council and the families of the crew of the ferry that the search would remain in …"},
+			"The harbour master of Ancon told the council and the families of the crew of the ferry that the search would remain in the hands of the …"},
 		{"es", "Los vecinos de los barrios altos de la ciudad vieja expresaron su rechazo a la propuesta del alcalde del puerto, Bruno Sáez, de cerrar los puentes",
 			"Los vecinos de los barrios altos de la ciudad vieja expresaron su rechazo a la propuesta del alcalde del puerto"},
 	} {
@@ -87,6 +92,9 @@ func TestStature(t *testing.T) {
 		{"en", "The mayor called the flood \"a shame for us all in the port\"", "\"A shame for us all in the port\" is how the mayor called the flood"},
 		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Un ferri de estas compañías se hundió frente al muelle de Ancón"},
 		{"pt", "Uma balsa naufragou diante do cais velho de Ancón", "Uma balsa dessas companhias naufragou diante do cais de Ancón"},
+		{"en", "The port of Ancon is to reopen for the ferries of the bay", "The port is to reopen for all of the ferries of the bay"},
+		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Ha anunciado que un ferri se hundió frente al muelle viejo"},
+		{"en", "A ferry was struck by a wave off the old pier in Ancon", "A ferry was struck by the same wave off the pier in Ancon"},
 		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Quizá un ferri se hundió frente al muelle de Ancón"},
 		{"es", "Un ferri se hundió frente al muelle viejo de Ancón", "Otro ferri se hundió frente al muelle viejo de Ancón"},
 	} {
@@ -125,6 +133,18 @@ func TestHeadline(t *testing.T) {
 		{"no label before it", []string{
 			"a|7|es|ÚLTIMA HORA: Revienta la presa de Orrin|La presa de Orrin reventó el lunes y murieron nueve vecinos.",
 		}, "Revienta la presa de Orrin"},
+		{"no word of when it was said", []string{
+			"a|8|en||The mayor of Orrin said on Tuesday that the dam above the town had burst on Monday, killing nine people.",
+		}, "The mayor of Orrin said that the dam above the town had burst, killing nine people"},
+		{"what happened later, without later", []string{
+			"a|7|en||The engineers met the mayor. A few hours later, the dam above Orrin burst on Monday, killing nine people of the village.",
+		}, "The dam above Orrin burst, killing nine people of the village"},
+		{"an announcement without the pronoun of who made it", []string{
+			"a|7|en||Ines Roth met the press. Hours later she announced that the dam above Orrin had burst on Monday, killing nine people of the village.",
+		}, "The dam above Orrin had burst, killing nine people of the village"},
+		{"a sentence that a heading has run into", []string{
+			"a|7|en||Nine people have died in the flood at Orrin In the valley below it, the dam burst on Monday, carrying away the school of the village.",
+		}, "In the valley below it, the dam burst, carrying away the school of the village"},
 		{"the sentence of the day without its day, its source and its insertion", []string{
 			"a|7|en||Ines Roth, who had led the council of Orrin since the flood of 1998, resigned on Monday over the collapse of the dam above the town, officials said.",
 		}, "Ines Roth resigned over the collapse of the dam above the town"},
@@ -139,6 +159,57 @@ func TestHeadline(t *testing.T) {
 				t.Errorf("got %q, want %q", strings.Join(got, " / "), tt.want)
 			}
 		})
+	}
+}
+
+// leavesOut reports whether a text is made of words of another, in their order.
+func leavesOut(short, text string) bool {
+	all, at := words.Split(text), 0
+	for _, w := range words.Split(short) {
+		for at < len(all) && all[at].Folded != w.Folded {
+			at++
+		}
+		if at++; at > len(all) {
+			return false
+		}
+	}
+	return true
+}
+
+// What leaves words out of a sentence for a headline puts none in.
+func FuzzAlone(f *testing.F) {
+	f.Add("Nine people have died at Orrin In the valley, right after that, the (old) dam burst.", "en")
+	f.Add("Unas horas después, anunció que «la presa» reventó: también murieron nueve.", "es")
+	f.Fuzz(func(t *testing.T, text, lang string) {
+		l := languageOf(lang)
+		short := l.narrow(l.spare(plainly(l.alone(text), l)))
+		if utf8.ValidString(text) && !utf8.ValidString(short) {
+			t.Fatalf("%q of %q is cut in a rune", short, text)
+		}
+		if !leavesOut(short, text) {
+			t.Fatalf("%q is not of %q", short, text)
+		}
+	})
+}
+
+// A headline is made of words of one account, or of its report's title, in their order.
+func TestHeadlineOfItsAccounts(t *testing.T) {
+	reports := titledReports(t, []string{
+		"a|7|en|Dam bursts above Orrin|Nine people died on Monday when the dam above Orrin burst. Hours later, Ines Roth, who leads the council, said on Tuesday that the dam, which had stood for 90 years, was not safe, but would be mended.",
+		"b|8|en|Two guards found|Two guards who fled the dam above Orrin on Monday were found on Tuesday in a barn, the police said. Three more were hurt in the same barn.",
+		"c|8|es|La presa de Orrin mata a nueve|Nueve vecinos murieron el lunes cuando reventó la presa de Orrin, según la alcaldesa. El martes hallaron a dos guardas que huyeron de la presa.",
+		"d|9|en|Roth resigns; who is next?|Ines Roth resigned on Wednesday over the dam above Orrin In the valley the bakers cheered. \"I had no choice,\" she told Radio Ancon.",
+	})
+	titles := map[string]string{}
+	for _, a := range reports {
+		titles[a.URL] = a.Title
+	}
+	for _, e := range Build(Story{Name: "s", Languages: []string{"en", "es"}}, reports).Events {
+		if !slices.ContainsFunc(e.Accounts, func(a Account) bool {
+			return leavesOut(e.Headline, a.Quote) || leavesOut(e.Headline, titles[a.ArticleURL])
+		}) {
+			t.Errorf("%q is of none of its accounts", e.Headline)
+		}
 	}
 }
 

@@ -62,6 +62,8 @@ type language struct {
 	labels, views               [][]string            // labels of reports, and of what is none
 	teasers, judging            map[string][][]string // what leads to a page; words of who judges: by the first word
 	leans                       map[string]bool       // the letters that leaning begins with
+	wanting, definite, ensuing  map[string]bool       // nouns and verbs that ask for a complement; articles of what is known; "later"
+	disclosing                  map[string]bool       // verbs of who tells what is so: "confirmed"
 	mentioning, within, owned   map[string]bool       // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
 	timing, later               map[string]bool       // what opens a clause of time; what stands between a length of time and what it is counted from
 }
@@ -84,6 +86,8 @@ type languageFile struct {
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
 
 	Mentioning, Within, Owned, Timing, Later []string
+
+	Wanting, Definite, Ensuing, Disclosing []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -165,6 +169,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
+	l.wanting, l.definite, l.ensuing, l.disclosing = folds(f.Wanting), folds(f.Definite), folds(f.Ensuing), folds(f.Disclosing)
 	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
 	for side, names := range f.Sides {
 		for _, name := range names {

@@ -132,6 +132,8 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		case relative(clause, lang) && countWords(clause[strings.LastIndexByte(clause, ',')+1:]) < shortestRelative: // "the siege, which began on Monday, goes on"
 			continue
+		case lang.finite[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && x.AnchorFrom != "text" && (x.Start == 0 || lang.saying[before]): // "Monday was", "called Monday was the first"
+			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue
 		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
@@ -266,6 +268,9 @@ func plainly(text string, lang *language) string {
 			continue
 		}
 		said := text[:all[i].Start]
+		if i == 2 && lang.pronouns[all[0].Folded] && lang.disclosing[all[1].Folded] { // "he announced that"
+			return capital(strings.TrimLeft(text[all[i].End:], " "))
+		}
 		if has(said, ",;:\"“«") || vouched(said, lang) {
 			return lang.cut(text).withoutAlso()
 		}
