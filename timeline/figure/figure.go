@@ -66,6 +66,7 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 	}
 	s := newSentence(text, split, v, skip)
 	var out []Reading
+	var sum Reading // the last of money, told or not
 	for i := first; i < len(s.words); {
 		if !v.mayBegin(s.words[i]) {
 			i++
@@ -80,7 +81,14 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 		if ok && !r.SoFar && len(out) > 0 {
 			r.SoFar = s.countsOn(out[len(out)-1], r, n)
 		}
-		if ok && !converted(text, out, r) {
+		if !ok && r.Name == "" {
+			r, ok = s.counterpart(out, n)
+		}
+		if r.Name == "money" {
+			ok = ok && !converted(text, sum, r)
+			sum = r
+		}
+		if ok {
 			out = append(out, r)
 		}
 		i = n.end
@@ -89,17 +97,6 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 		}
 	}
 	return out
-}
-
-// converted reports whether a sum only says in brackets what the one before it
-// is in other money: "$5 billion (about £3.1bn)".
-func converted(text string, before []Reading, r Reading) bool {
-	if len(before) == 0 || r.Name != "money" {
-		return false
-	}
-	last := before[len(before)-1]
-	between := text[last.End:r.Start]
-	return last.Name == "money" && last.Unit != r.Unit && len(between) < 40 && strings.Contains(between, "(") && !strings.Contains(between, ")")
 }
 
 // Counting are the words of a language for what is counted, folded, in no order:
@@ -173,8 +170,12 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 		return s.ordinal(r, n)
 	case s.share(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes":
 		return r, false
-	case s.partOf.at(s, n.end) > 0:
+	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1]:
 		return s.part(r, n)
+	}
+	if name := s.after.name(s, n.end); name != "" {
+		r.Name = name
+		return r, !s.planned(n.start, n.end) && !(s.terms[name] && s.asked(n.start))
 	}
 	if end := s.money(&r, n); end > 0 {
 		r.SoFar = s.untilNow(n)
@@ -202,7 +203,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	} else {
 		r.Name = np.name
 	}
-	if r.Name == "" || s.planned(n.start, until) || s.rate(r.Name, np.end) || !s.fits(r) {
+	if r.Name == "" || s.people[r.Name] && s.ofThem(n.at) || s.planned(n.start, until) || s.rate(r.Name, np.end) || !s.fits(r) {
 		return r, false
 	}
 	if s.people[r.Name] {
@@ -211,7 +212,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 			r.Of = strings.ToLower(s.text[s.words[np.end-1].Start:s.words[np.end-1].End]) // hostages
 		}
 	}
-	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until)
+	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until) || s.grows[r.Name] && s.perfectly(n.start, until)
 	if r.Name == np.name && !r.SoFar {
 		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {
 			r.SoFar = s.campaigning(at)
@@ -469,6 +470,10 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			i = s.cardinal(i+1).end - 1
 			continue
 		}
+		if end := s.otherwise(i); end > 0 {
+			i = end - 1
+			continue
+		}
 		if name := s.intransitive.name(s, i); name != "" {
 			return name, i + 1
 		}
@@ -505,6 +510,9 @@ func (s *sentence) idle(i int) bool {
 // or "brings to five the number of dead".
 func (s *sentence) toll(n numeral) string {
 	after := n.end
+	if name := s.tollName(after); name != "" && s.article[s.folded(after)] { // "cifró en 29 los muertos"
+		return name
+	}
 	for s.article[s.folded(after)] {
 		after++
 	}
@@ -518,6 +526,9 @@ func (s *sentence) toll(n numeral) string {
 	}
 	for i := n.start - 1; i >= max(0, n.start-14) && !s.apart(i+1); i-- {
 		if name := s.tollName(i); name != "" {
+			if own := s.phrase(n).name; own != "" && own != name { // "13 dead in two attacks"
+				return ""
+			}
 			return name
 		}
 		if s.numberAt(i) && !s.from[s.folded(i-1)] || s.conjunction[s.folded(i)] && !(s.and[s.folded(i)] && s.idleBetween(i+1, n.start)) {

@@ -53,7 +53,7 @@ func (s *sentence) number(i int) numeral {
 		if n = s.ordinalAt(i); n.end == 0 {
 			return n
 		}
-	} else if s.skipped(i) {
+	} else if s.skipped(i) && s.after.name(s, n.end) == "" { // "for 17 years", but "17 years in prison"
 		return numeral{}
 	}
 	n.at, n.start = i, i
@@ -182,7 +182,7 @@ func (s *sentence) cardinal(i int) numeral {
 	if n.article && s.ordinals[s.folded(n.end)] > 0 { // "un tercero"
 		return numeral{}
 	}
-	if n.end > 0 && (s.counted[s.folded(n.end)] || s.denied[s.folded(i-1)]) { // "34 years old", "no one"
+	if n.end > 0 && (s.counted[s.folded(n.end)] && s.after.name(s, n.end) == "" || s.denied[s.folded(i-1)]) { // "34 years old", "no one"
 		return numeral{}
 	}
 	return n

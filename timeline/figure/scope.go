@@ -190,3 +190,58 @@ func (s *sentence) tentative(i int) bool {
 	}
 	return false
 }
+
+// perfectly reports whether the perfect tense tells what is said of words[from:to]:
+// "have been vaccinated", "se han vacunado".
+func (s *sentence) perfectly(from, to int) bool {
+	after := to
+	if s.light[s.folded(after)] {
+		after++
+	}
+	if after < len(s.words) && s.skipped(after) {
+		day := true // "have been vaccinated today", not "in eight days"
+		for i := after; i < len(s.words) && s.skipped(i); i++ {
+			day = day && !s.numberAt(i)
+		}
+		if day {
+			return false
+		}
+	}
+	for i := max(0, from-2); i < min(to, len(s.words)); i++ {
+		if s.perfect[s.folded(i)] && s.parts[i] == s.parts[from] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofThem reports whether the sentence has said before a word that it goes on with parts
+// of its first number: "36 people, most of them in the north, where 28 have died".
+func (s *sentence) ofThem(at int) bool {
+	for i := 1; i < at; i++ {
+		if s.mostly.at(s, i) > 0 && !s.apartBetween(i, at) {
+			for k := range i {
+				if s.numberAt(k) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// apartBetween reports whether a mark that ends a clause stands between two words.
+func (s *sentence) apartBetween(from, to int) bool {
+	return strings.ContainsAny(s.text[s.words[from].End:s.words[to].Start], ".;:(\n")
+}
+
+// asked reports whether somebody only asks for what is told from a word on, or may
+// get it: "faces up to 26 years in prison".
+func (s *sentence) asked(at int) bool {
+	for i := at - 1; i >= 0 && s.parts[i] == s.parts[at] && !s.apart(i+1); i-- {
+		if s.asking[s.folded(i)] {
+			return true
+		}
+	}
+	return false
+}

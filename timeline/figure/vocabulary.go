@@ -26,21 +26,22 @@ type vocabulary struct {
 	nouns, singular               map[string]string
 	transitive, passive, deathsOf map[string]string
 	intransitive, tolls, coins    named
+	after                         named // phrases right behind the number
 	cumulative, percent, partOf   phrases
-	modal, rates                  phrases
+	modal, rates, mostly          phrases
 	tollHeads, hitherto           phrases
 	signs                         []sign
 	future                        []string // endings of verbs, as they stand
 	past                          []string // the same, folded, of verbs that tell what happened
 	gerund                        string   // ending of participles that go on with what was said: "killing"
-	people, states                map[string]bool
+	people, states, grows, terms  map[string]bool
 	with                          map[string]map[string]bool // what is counted -> words of which its sentence has one
 
 	fractions map[string]float64 // of a million: "a quarter of a million"
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted map[string]bool
 }
 
 type qualifier struct {
@@ -126,20 +127,20 @@ type file struct {
 	HeadFirst, Inverts, JoinTens, Inflects bool
 	Gerund                                 string
 
-	Numbers, Multiples, Ordinals, Collective, Fractions                          map[string]float64
-	Qualifiers, Trailing                                                         map[Qualifier][]string
-	Measures                                                                     map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto []string
-	Money                                                                        map[string]struct{ Signs, Words []string }
+	Numbers, Multiples, Ordinals, Collective, Fractions                                  map[string]float64
+	Qualifiers, Trailing                                                                 map[Qualifier][]string
+	Measures                                                                             map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly []string
+	Money                                                                                map[string]struct{ Signs, Words []string }
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted []string
 }
 
 // measure is what is said of one thing that is counted.
 type measure struct {
-	People, State                                                             bool
-	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls, With []string
+	People, State, Grows, Term                                                        bool
+	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls, With, Phrase []string
 }
 
 // vocabularies are those of the languages with a file.
@@ -168,14 +169,14 @@ func (f *file) vocabulary() *vocabulary {
 		decimal: f.Decimal, headFirst: f.HeadFirst, inverts: f.Inverts, joinTens: f.JoinTens,
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
-		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto),
-		people: map[string]bool{}, states: map[string]bool{}, with: map[string]map[string]bool{},
+		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{}, after: named{},
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly),
+		people: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
-		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh),
+		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted),
 	}
 	v.beginning = v.beginnings()
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
@@ -185,7 +186,7 @@ func (f *file) vocabulary() *vocabulary {
 		}
 	}
 	for name, m := range f.Measures {
-		v.people[name], v.states[name] = m.People, m.State
+		v.people[name], v.states[name], v.grows[name], v.terms[name] = m.People, m.State, m.Grows, m.Term
 		if len(m.With) > 0 {
 			v.with[name] = set(m.With)
 		}
@@ -201,6 +202,7 @@ func (f *file) vocabulary() *vocabulary {
 		}
 		v.intransitive.add(name, m.Intransitive)
 		v.tolls.add(name, m.Tolls)
+		v.after.add(name, m.Phrase)
 	}
 	for unit, m := range f.Money {
 		for _, mark := range m.Signs {

@@ -1,0 +1,51 @@
+package figure
+
+import "strings"
+
+// counterpart is a number without a noun that counts what the last reading before it
+// does, as somebody else has it: "has killed 29, the ministry says 18", "muy por encima
+// de los 18 que reconoce el Ministerio".
+func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
+	if len(before) == 0 || n.ordinal || n.article || s.share(n) {
+		return Reading{}, false
+	}
+	last := before[len(before)-1]
+	if !s.people[last.Name] && last.Name != "cases" || s.phrase(n).end != n.end || s.planned(n.start, n.end) {
+		return Reading{}, false
+	}
+	said := s.saying[s.folded(n.start-1)] && s.parts[n.start-1] == s.parts[n.start] && (n.end == len(s.words) || s.gap(n.end) != " ")
+	admitted := s.article[s.folded(n.start-1)] && s.admitted[s.folded(n.end)] && s.parts[n.end] == s.parts[n.end-1]
+	if !said && !admitted || n.value == last.Value {
+		return Reading{}, false
+	}
+	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
+}
+
+// otherwise is the word after a second number that a conjunction at a word brings in as
+// somebody else's for the same: "40,000 people, says the government, and 90,000, say
+// the unions, marched"; 0: it brings in none.
+func (s *sentence) otherwise(i int) int {
+	if !s.conjunction[s.folded(i)] || !strings.Contains(s.gap(i), ",") {
+		return 0
+	}
+	for k := i + 1; k < min(i+4, len(s.words)); k++ {
+		if !s.numberAt(k) {
+			continue
+		}
+		if n := s.cardinal(k); n.end < len(s.words) && strings.Contains(s.gap(n.end), ",") {
+			return n.end
+		}
+		return 0
+	}
+	return 0
+}
+
+// converted reports whether a sum only says in brackets what the one before it
+// is in other money: "$5 billion (about £3.1bn)".
+func converted(text string, last, r Reading) bool {
+	if last.Name == "" {
+		return false
+	}
+	between := text[last.End:r.Start]
+	return last.Unit != r.Unit && len(between) < 40 && strings.Contains(between, "(") && !strings.Contains(between, ")")
+}
