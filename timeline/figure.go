@@ -20,26 +20,46 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 		skip = append(skip, figure.Stretch{Start: x.Start, End: x.End})
 	}
 	found := figure.ReadWords(text, split, lang.code, skip)
-	if len(found) == 0 {
+	if len(found) == 0 || (sentenceWords{text, split, lang}).withdraws() {
 		return nil
 	}
-	who := speaker(text, lang)
+	s := sentenceWords{text, split, lang}
+	who := s.sources()
 	out := make([]Figure, len(found))
 	for i, r := range found {
-		out[i] = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: who, Quote: text}
+		out[i] = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
 		if r.SoFar || disputed[r.Name] && withinDays(text, r.End, times, lang) {
 			out[i].Scope = Cumulative
+		}
+		if i > 0 && out[i-1].Scope == Cumulative && out[i-1].Name == r.Name && out[i-1].Of == r.Of && out[i].Speaker != "" && out[i-1].Speaker != "" && out[i].Speaker != out[i-1].Speaker {
+			out[i].Scope = Cumulative // "has killed 14, the hospital says; doctors count 20 dead"
 		}
 	}
 	return out
 }
 
+// withdraws reports whether a sentence tells what a report has said before it was
+// corrected: "an earlier version of this story said seven had died".
+func (s sentenceWords) withdraws() bool {
+	for i := range s.words {
+		if s.phrase(s.lang.withdrawing, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // withinDays reports whether the days in which a number came about stand right
-// behind what it counts: "five dead in two days".
+// behind what it counts, or days or weeks open the sentence: "five dead in two days",
+// "in five weeks, strikes killed 39".
 func withinDays(text string, end int, times []expression, lang *language) bool {
 	return slices.ContainsFunc(times, func(x expression) bool {
-		if x.Type != timex.Duration || !strings.HasSuffix(x.Value, "D") || exactly(x.Value) < 2 || x.Start < end {
+		if x.Type != timex.Duration || exactly(x.Value) < 2 || x.Start >= end && !strings.HasSuffix(x.Value, "D") {
 			return false
+		}
+		if x.Start < end {
+			opening := words.Split(text[:x.Start])
+			return len(opening) == 1 && lang.placing[opening[0].Folded] && strings.HasPrefix(text[x.End:], ",")
 		}
 		between := words.Split(text[end:x.Start])
 		return len(between) > 0 && len(between) <= 3 && lang.placing[between[len(between)-1].Folded] && !strings.ContainsAny(text[end:x.Start], ",;:")

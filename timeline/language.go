@@ -41,6 +41,7 @@ type language struct {
 	code                        string          // ISO 639-1
 	weekday                     string          // name of the rule that reads a bare weekday
 	citing, planned, atLatest   [][]string      // "according to"; "is due"; "by", before the last day for it: phrases, in words
+	withdrawing                 [][]string      // "earlier version": phrases by which a report corrects itself
 	futures, pasts              []string        // endings of verbs of the future and of the past
 	finite, participial         map[string]bool // verbs that make a clause their own; what a participle hangs on
 	placing, toPlace            map[string]bool // prepositions of place, and what may stand between them and it
@@ -64,6 +65,7 @@ type language struct {
 	leans                       map[string]bool       // the letters that leaning begins with
 	wanting, definite, ensuing  map[string]bool       // nouns and verbs that ask for a complement; articles of what is known; "later"
 	disclosing                  map[string]bool       // verbs of who tells what is so: "confirmed"
+	records                     map[string]bool       // what tells of the first or greatest of its kind
 	mentioning, within, owned   map[string]bool       // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
 	timing, later               map[string]bool       // what opens a clause of time; what stands between a length of time and what it is counted from
 }
@@ -77,7 +79,7 @@ type languageFile struct {
 	Routine, Parties, Claiming, Persons                                                                          []string
 	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing []string
 
-	Citing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                                     []string
+	Citing, Withdrawing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                        []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
 	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging []string
 	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                 []string
@@ -85,7 +87,7 @@ type languageFile struct {
 	Sides                                                                   map[string][]string
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
 
-	Mentioning, Within, Owned, Timing, Later []string
+	Mentioning, Within, Owned, Timing, Later, Records []string
 
 	Wanting, Definite, Ensuing, Disclosing []string
 
@@ -135,6 +137,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.quoting, l.limiting = folds(f.Quoting), byFirstWord(f.Limiting)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
+	l.records = folds(f.Records)
 	l.mentioning, l.within, l.owned, l.timing, l.later = folds(f.Mentioning), folds(f.Within), folds(f.Owned), folds(f.Timing), folds(f.Later)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
 	l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
@@ -160,6 +163,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 		l.imprint = append(l.imprint, words.Fold(phrase))
 	}
 	l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
+	l.withdrawing = phrases(f.Withdrawing)
 	l.futures, l.pasts = f.Futures, f.Pasts
 	l.finite, l.participial = folds(f.Finite), folds(f.Participial)
 	l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)

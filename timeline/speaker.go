@@ -20,43 +20,88 @@ type sentenceWords struct {
 // word that tells who speaks: "said the deputy minister of mines".
 const longestRole = 6
 
+// source is a place in a sentence that tells who says so.
+type source struct {
+	at  int // byte of the verb of saying, or of the like
+	who string
+}
+
 // speaker is who a sentence says its figures are from: the name beside its verb
 // of saying or after "according to", else the office, in the sentence's own
 // words; empty where it does not tell.
 func speaker(text string, lang *language) string {
 	s := sentenceWords{text, words.Split(text), lang}
-	for i, w := range s.words {
-		if n := s.cites(i); n > 0 {
-			if who := s.speakerFrom(s.afterVerb(i + n)); who != "" {
-				return who
-			}
-			continue
-		}
-		if lang.counts[w.Folded] { // "by the ministry's count"
-			if who := s.speakerUntil(i); who != "" {
-				return strings.TrimSuffix(strings.TrimSuffix(who, "'s"), "’s")
-			}
-			continue
-		}
-		if !lang.saying[w.Folded] && !lang.reckoning[w.Folded] {
-			continue
-		}
-		if lang.saying[w.Folded] && i > 0 && strings.Contains(text[s.words[i-1].End:w.Start], ",") { // "in Misrata, said a doctor"
-			if who := s.speakerFrom(i + 1); who != "" {
-				return who
-			}
-		}
-		if who := s.speakerUntil(i); who != "" {
-			return who
-		}
-		if !lang.saying[w.Folded] {
-			continue
-		}
-		if who := s.speakerFrom(i + 1); who != "" {
+	for i := range s.words {
+		if who := s.attributedAt(i); who != "" {
 			return who
 		}
 	}
 	return ""
+}
+
+// sources are all those of a sentence, in order.
+func (s sentenceWords) sources() []source {
+	var out []source
+	for i := range s.words {
+		if who := s.attributedAt(i); who != "" {
+			out = append(out, source{s.words[i].Start, who})
+		}
+	}
+	return out
+}
+
+// speakerOf is whom a number is from, that stands at some bytes of a sentence whose
+// first number stands at another: where that stands before any word of saying, the next
+// one is meant ("29 died, the ministry said, and 40 were hurt, medics said"), else the
+// last; or the one that tells of the number itself, "los 18 que reconoce el Gobierno".
+func (s sentenceWords) speakerOf(all []source, start, end, first int) string {
+	if len(all) == 0 {
+		return ""
+	}
+	next := slices.IndexFunc(all, func(a source) bool { return a.at > start })
+	switch {
+	case next < 0:
+		return all[len(all)-1].who
+	case next == 0 || all[0].at > first || s.lang.relative[words.Fold(strings.TrimSpace(s.text[end:all[next].at]))]:
+		return all[next].who
+	}
+	return all[next-1].who
+}
+
+// attributedAt is who says so by the word at i; empty: nobody does.
+func (s sentenceWords) attributedAt(i int) string {
+	w, lang := s.words[i], s.lang
+	if n := s.cites(i); n > 0 {
+		return s.speakerFrom(s.afterVerb(i + n))
+	}
+	if lang.counts[w.Folded] { // "by the ministry's count"
+		if before := i - 1; before >= 0 && (s.words[before].Folded == "s" || s.office(before) || s.capital(before)) {
+			who := s.speakerUntil(i)
+			return strings.TrimSuffix(strings.TrimSuffix(who, "'s"), "’s")
+		}
+		return ""
+	}
+	if !lang.saying[w.Folded] && !lang.reckoning[w.Folded] {
+		return ""
+	}
+	comma := i > 0 && strings.Contains(s.text[s.words[i-1].End:w.Start], ",")
+	if lang.saying[w.Folded] && comma { // "in Misrata, said a doctor"
+		if who := s.speakerFrom(i + 1); who != "" {
+			return who
+		}
+	}
+	if who := s.speakerUntil(i); who != "" {
+		return who
+	}
+	if i > 1 && lang.reckoning[w.Folded] && lang.relative[s.words[i-1].Folded] { // "the government, which puts the toll at 18"
+		if who := s.speakerUntil(i - 1); who != "" {
+			return who
+		}
+	}
+	if !lang.saying[w.Folded] && !(i > 0 && lang.relative[s.words[i-1].Folded]) { // "los 18 que reconoce el Ministerio"
+		return ""
+	}
+	return s.speakerFrom(i + 1)
 }
 
 // cites is how many words a phrase like "according to" takes at a word.
