@@ -375,18 +375,28 @@ func (c *charge) against(d *charge) bool {
 	return told && c.sameDeed(d)
 }
 
-// charges are those of one telling, with its report.
-func (w *writer) charges(m int) []charge {
-	t := &w.tellings[m]
+// charges are those of one sentence, with its report.
+func (w *writer) charges(t giver) []charge {
 	a, doc := &w.c.articles[t.doc], &w.c.docs[t.doc]
 	out := slices.Clone(t.s.notes.charges)
 	for i := range out {
 		c := &out[i]
-		c.sentence, c.origin, c.killed = m, doc.origin, dead(t)
+		c.sentence, c.origin, c.killed = t.id, doc.origin, dead(t.telling)
 		c.laid.doc, c.laid.at = t.doc, t.sentence
-		c.report = Report{Article: a.URL, Outlet: a.Outlet, Published: doc.published, Speaker: c.speaker, Quote: w.c.text(t)}
+		c.report = Report{Article: a.URL, Outlet: a.Outlet, Published: doc.published, Speaker: c.speaker, Quote: w.c.text(t.telling)}
 	}
 	return out
+}
+
+// alreadyLaid is whom a charge lays it on, in the words of the first that means the same:
+// "rogue wave", "a wave".
+func alreadyLaid(all []*charge, c *charge) string {
+	for _, o := range all {
+		if o.culprit == (camp{}) && common(o.laid.whom, c.laid.whom) {
+			return o.laid.on
+		}
+	}
+	return c.laid.on
 }
 
 // responsibilityDisputed are the versions of who did what an event tells of.
@@ -405,6 +415,9 @@ func responsibilityDisputed(all []charge) []Dispute {
 	var sides versions[int]
 	for _, c := range disputed {
 		says := cmp.Or(c.culprit.String(), c.laid.on)
+		if c.culprit == (camp{}) {
+			says = alreadyLaid(disputed, c)
+		}
 		if c.culprit.side == stateSide && c.culprit.name != "" && (alone || len(names) > 1) {
 			says = c.culprit.name // "the government" of two is none
 		}

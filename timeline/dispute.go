@@ -46,7 +46,7 @@ type given struct {
 // disputed are the measures whose numbers a happening has only one of each. Of
 // money and barrels a sentence may tell several that do not exclude each other.
 var disputed = map[string]bool{"killed": true, "wounded": true, "missing": true, "survivors": true, "detained": true, "released": true,
-	"displaced": true, "hostages": true, "cases": true, "strikes": true, "vessels": true, "tonnes": true, "votes": true}
+	"displaced": true, "hostages": true, "prisoners": true, "protesters": true, "vaccinated": true, "doses": true, "jobs": true, "years in prison": true, "cases": true, "strikes": true, "vessels": true, "tonnes": true, "votes": true}
 
 // disputes are what the reports of an event tell differently. alike says whether two
 // tellings say the same.
@@ -91,6 +91,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 			}
 		}
 		maps.DeleteFunc(together, func(pair [2]float64, _ bool) bool { return opposed[pair] })
+		all = slices.DeleteFunc(all, func(g given) bool { return g.apart(byName[name], together) })
 		var sides versions[int]
 		for _, g := range all {
 			against := slices.ContainsFunc(all, func(h given) bool {
@@ -108,9 +109,16 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 	return out
 }
 
+// How many times another sum of a report must be to be of something else beyond doubt,
+// and the last of the sentences that a report tells its news in.
+const (
+	otherSum  = 100
+	sumWithin = 1
+)
+
 // moneyDisputed are the sums that reports give differently for what they tell alike:
 // "contracts worth 42 million euros", "contratos por 47 millones". Each must give but
-// one, and in the sentence that it begins with.
+// one of that size, and in the sentences that it begins with.
 func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute {
 	var sums []given
 	for _, g := range told {
@@ -119,8 +127,12 @@ func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute 
 		}
 	}
 	only := func(g given) bool {
-		return !slices.ContainsFunc(sums, func(h given) bool { return h.Article == g.Article && (h.Unit != g.Unit || h.Value != g.Value) }) &&
-			slices.ContainsFunc(e.Accounts, func(a Account) bool { return a.ArticleURL == g.Article && a.Sentence <= 0 && a.Quote == g.Quote })
+		return !slices.ContainsFunc(sums, func(h given) bool {
+			return h.Article == g.Article && (h.Unit != g.Unit || h.Value != g.Value && max(h.Value, g.Value) <= otherSum*min(h.Value, g.Value))
+		}) &&
+			slices.ContainsFunc(e.Accounts, func(a Account) bool {
+				return a.ArticleURL == g.Article && a.Sentence <= sumWithin && a.Quote == g.Quote
+			})
 	}
 	sums = slices.DeleteFunc(slices.Clone(sums), func(g given) bool { return !only(g) })
 	var sides versions[int]
@@ -150,14 +162,33 @@ const (
 	farMore   = 5
 )
 
+// otherSpeaker reports whether two figures are told by speakers who differ.
+func (g given) otherSpeaker(h given) bool {
+	return g.Speaker != "" && h.Speaker != "" && g.Speaker != h.Speaker
+}
+
+// fallsTo reports whether a running count is followed by a smaller one: another
+// outlet's of the same day or after it, printed later, that two origins give, or the
+// other's and its own speaker differ.
+func (g given) fallsTo(h given, told []given, reports map[string]Report) bool {
+	earlier, later := reports[g.Article], reports[h.Article]
+	if h.Value >= g.Value || g.Value > farthestTold*h.Value || earlier.Outlet == later.Outlet || g.AsOf > h.AsOf || earlier.Published >= later.Published {
+		return false
+	}
+	return h.otherSpeaker(g) || slices.ContainsFunc(told, func(o given) bool {
+		return o.origin != h.origin && o.origin != g.origin && o.Name == h.Name && o.Of == h.Of && o.Scope == h.Scope && o.Value == h.Value && o.High == h.High
+	})
+}
+
 // totalsDisputed are the running counts that two speakers give differently in one
-// report. Those of different reports rise from one to the other.
+// report. Those of different reports rise from one to the other, and differ where they
+// fall.
 func totalsDisputed(e *Event, told []given) []Dispute {
 	reports := reportsOf(e)
 	sides := map[string]*versions[int]{}
 	for _, g := range told {
 		if g.Scope != Cumulative || !disputed[g.Name] || !slices.ContainsFunc(told, func(h given) bool {
-			return h.Scope == Cumulative && h.Name == g.Name && h.Article == g.Article && h.Of == g.Of && h.Speaker != g.Speaker && h.Speaker != "" && g.Speaker != "" && contradict(g.Figure, h.Figure)
+			return h.Scope == Cumulative && h.Name == g.Name && h.Of == g.Of && contradict(g.Figure, h.Figure) && (h.Article == g.Article && h.otherSpeaker(g) || h.fallsTo(g, told, reports) || g.fallsTo(h, told, reports))
 		}) {
 			continue
 		}
@@ -173,6 +204,18 @@ func totalsDisputed(e *Event, told []given) []Dispute {
 		out = append(out, sides[name].dispute(name)...)
 	}
 	return out
+}
+
+// apart reports whether a number is of something else than the others of its name: no
+// other origin gives it, and its report gives beside it one that others give too, as that
+// of another who was sentenced.
+func (g given) apart(all []given, together map[[2]float64]bool) bool {
+	shared := func(value float64) bool {
+		return slices.ContainsFunc(all, func(o given) bool { return o.origin != g.origin && o.Value == value })
+	}
+	return !shared(g.Value) && slices.ContainsFunc(all, func(h given) bool {
+		return h.Article == g.Article && together[[2]float64{g.Value, h.Value}] && shared(h.Value)
+	})
 }
 
 // against reports whether two figures of one report are told by speakers who

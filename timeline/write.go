@@ -370,22 +370,24 @@ func (w *writer) event(t *tale, importance float64) Event {
 	for i, m := range t.members {
 		witnesses[i], seas[i] = w.c.docs[w.tellings[m].doc].origin, w.tellings[m].s.notes.seas
 	}
-	var all []saying
+	var names []saying
 	var told []given
 	var blamed []charge
-	for _, i := range bodiesFirst(w.core(t), w.tellings) {
-		t := &w.tellings[i]
+	for _, v := range w.givers(w.core(t)) {
+		t := v.telling
 		doc := &w.c.docs[t.doc]
-		all = append(all, saying{t.s.notes, doc.origin})
+		if v.id == v.account {
+			names = append(names, saying{t.s.notes, doc.origin})
+		}
 		for _, f := range t.s.notes.figures {
 			f.Article, f.Quote = w.c.articles[t.doc].URL, w.c.text(t)
 			if doc.day != noDay {
 				f.AsOf = doc.day.span().FirstDay()
 			}
 			e.Figures = append(e.Figures, f)
-			told = append(told, given{f, doc.origin, i})
+			told = append(told, given{f, doc.origin, v.account})
 		}
-		blamed = append(blamed, w.charges(i)...)
+		blamed = append(blamed, w.charges(v)...)
 	}
 	e.Figures = slices.Clone(settle(e.Figures)) // few of many
 	for i := range seas {
@@ -400,7 +402,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	} else {
 		e.Why += differences(e.Disputes)
 	}
-	e.Actors = w.c.players.actors(all)
+	e.Actors = w.c.players.actors(names)
 	return e
 }
 
