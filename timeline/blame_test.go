@@ -155,6 +155,9 @@ func TestResponsibilityDisputed(t *testing.T) {
 		{"el verbo una sola vez", []string{
 			"a|5|es|El muro del embalse de Orrín cedió el martes. La empresa culpa a la crecida del río; la Fiscalía, a la constructora.",
 		}, "constructora (a); crecida del río (a)"},
+		{"one accuses, the other accuses back", []string{
+			"a|5|es|Una multitud asaltó el martes un puesto de vacunación en Arva. La ministra culpó a los curanderos de la zona. La asociación de sanadores acusó al Gobierno de no haber protegido a las enfermeras.",
+		}, "curanderos (a); government forces (a)"},
 		{"the blame game", []string{
 			"a|5|en|A train left the rails at Orrin on Tuesday. The blame game began, the paper said. Unions blame the signals.",
 		}, ""},

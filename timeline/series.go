@@ -50,6 +50,8 @@ type reported struct {
 	start   string // the same as EDTF
 	origin  int
 	origins map[int]bool // of all reports of the value
+	docs    map[int]bool // the same: the reports
+	doc     int
 }
 
 // series follows the story's running counts through all its reports: "at least
@@ -194,16 +196,19 @@ func sameCount(all []reported) []reported {
 	return out
 }
 
-// usualStart is the day that most origins count from and how they name it,
-// noDay where none says.
+// usualStart is the day that most reports count from and how they name it,
+// noDay where none says. Those that give the same value without a day count with them.
 func usualStart(all []reported) (since day, start string) {
-	votes := map[string]int{}
+	votes, given := map[string]int{}, map[float64]int{}
 	since = noDay
+	for _, r := range all {
+		given[r.Value]++
+	}
 	for _, r := range all {
 		if r.since == noDay {
 			continue
 		}
-		votes[r.start]++
+		votes[r.start] += given[r.Value]
 		if n := votes[r.start]; since == noDay || n > votes[start] || n == votes[start] && r.start < start {
 			since, start = r.since, r.start
 		}
@@ -220,13 +225,13 @@ func rising(all []reported) []Step {
 		i, known := at[r.Value]
 		if !known {
 			at[r.Value] = len(values)
-			r.origins = map[int]bool{}
+			r.origins, r.docs = map[int]bool{}, map[int]bool{}
 			values = append(values, r)
 			i = len(values) - 1
 		} else if r.day < values[i].day {
-			r.origins, values[i] = values[i].origins, r
+			r.origins, r.docs, values[i] = values[i].origins, values[i].docs, r
 		}
-		values[i].origins[r.origin] = true
+		values[i].origins[r.origin], values[i].docs[r.doc] = true, true
 	}
 	slices.SortStableFunc(values, func(a, b reported) int { return cmp.Compare(len(b.origins), len(a.origins)) })
 	values = values[:min(len(values), mostValues)]
@@ -238,7 +243,7 @@ func rising(all []reported) []Step {
 	for i := range values {
 		from[i] = -1
 		for k := range i {
-			if values[k].Value < values[i].Value && best[k] > best[i] {
+			if values[k].Value < values[i].Value && best[k] > best[i] && !values[k].beside(&values[i]) {
 				best[i], from[i] = best[k], k
 			}
 		}
@@ -255,6 +260,20 @@ func rising(all []reported) []Step {
 	}
 	slices.Reverse(steps)
 	return believed(steps)
+}
+
+// beside reports whether one report gives both of two values: then they are what two
+// speakers say, and not one after the other.
+func (r *reported) beside(o *reported) bool {
+	if r.origin != o.origin && len(r.docs) < 2 && len(o.docs) < 2 {
+		return false
+	}
+	for d := range r.docs {
+		if o.docs[d] {
+			return true
+		}
+	}
+	return false
 }
 
 // believed cuts off the steps of single origins after a jump too wild to be
@@ -350,7 +369,7 @@ func (c *corpus) counts() []reported {
 			}
 			n.AsOf, n.Article = d.day.span().FirstDay(), a.URL
 			out = append(out, reported{Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
-				day: d.day, since: n.since, start: n.start, origin: d.origin})
+				day: d.day, since: n.since, start: n.start, origin: d.origin, doc: i})
 		}
 	}
 	return out
@@ -379,7 +398,7 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 				}
 				n := counting{Figure: f, since: noDay, lands: landsIn(text, r.words)}
 				for _, x := range s.times {
-					if !x.Span.Start.IsZero() && x.Span.End.IsZero() {
+					if !x.Span.Start.IsZero() && x.Span.End.IsZero() && !(sentenceWords{text, r.words, lang}).recordSince(x) {
 						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
 					}
 				}
@@ -391,6 +410,18 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 		}
 	}
 	return out
+}
+
+// recordSince reports whether an expression says since when there was no such thing, and
+// not since when something is counted: "the first outbreak since 1999".
+func (s sentenceWords) recordSince(x expression) bool {
+	at := s.wordsTo(x.Start)
+	for i := at - 1; i >= max(0, at-clauseWide) && !s.parted(i, at); i-- {
+		if s.lang.records[s.words[i].Folded] {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports whether a term is of a word for something that is counted.

@@ -121,6 +121,17 @@ func TestSeries(t *testing.T) {
 			"b|6|es|La cifra de muertos del Gannet llega a 57.",
 			"b|8|es|La cifra de muertos del Gannet llega a 68.",
 		}, [][]string{{"killed ", "2025-11-05 57 a 2", "2025-11-08 68 b 1"}}},
+		{"of two that speakers give at once one is the count", []string{
+			"a|4|en|The fever has killed 18 people, the ministry said.",
+			"b|6|en|The fever has killed 30 people, the ministry said. The Red Cross puts the toll at 52.",
+			"c|8|es|La fiebre ha causado 41 muertes, según el ministerio.",
+			"d|9|en|The fever has killed 41 people, the ministry said.",
+		}, [][]string{{"killed ", "2025-11-04 18 a 1", "2025-11-06 30 b 1", "2025-11-08 41 c 2"}}},
+		{"the first of its kind since another is no start", []string{
+			"a|4|en|The fever has killed 18 people, the first outbreak of the disease since 1999.",
+			"b|6|en|The fever has killed 30 people since October.",
+			"c|8|es|La fiebre ha causado 41 muertes.",
+		}, [][]string{{"killed 2025-10", "2025-11-04 18 a 1", "2025-11-06 30 b 1", "2025-11-08 41 c 1"}}},
 		{"numbers of single happenings make no series", []string{
 			"a|4|en|A slide killed three people on Monday.",
 			"b|6|en|A slide killed four people on Wednesday.",
@@ -172,6 +183,23 @@ func TestDisputes(t *testing.T) {
 			"a|5|en|The government of Ada Pinto gave 42 million euros to the flooded towns on Tuesday.",
 			"c|5|en|Flooded towns will get 30 million euros and their schools 12 million euros, the government of Ada Pinto said on Tuesday.",
 		}, nil},
+		{"a running count that falls", []string{
+			"a|5|en|Rescuers left the quake zone of Arva on Tuesday. The quake has killed at least 80 people so far, aid groups said.",
+			"b|6|en|Rescuers left the quake zone of Arva on Tuesday. The quake has killed 61 people so far, the government said.",
+		}, []string{"killed: 61 (1: b), at least 80 (1: a)"}},
+		{"one that rises", []string{
+			"a|5|en|Rescuers left the quake zone of Arva on Tuesday. The quake has killed 61 people so far, aid groups said.",
+			"b|6|en|Rescuers left the quake zone of Arva on Tuesday. The quake has killed 80 people so far, the government said.",
+		}, nil},
+		{"the number in the sentence behind the date", []string{
+			"a|5|en|A mob attacked the clinic of Arva on Tuesday and killed two nurses. Police arrested 17 people.",
+			"b|6|es|Una multitud atacó el martes la clínica de Arva y mató a dos enfermeras. Otras seis personas resultaron heridas y 22 fueron detenidas, según la Policía.",
+		}, []string{"detained: 17 (1: a), 22 (1: b)"}},
+		{"what another was sentenced to", []string{
+			"a|5|en|The court of Arva on Tuesday sentenced Ada Roth to 17 years in prison. Her driver got three years in prison.",
+			"b|5|en|The court of Arva sentenced Ada Roth on Tuesday to 17 years in prison for fraud.",
+			"c|5|en|The court of Arva sentenced Ada Roth on Tuesday to 19 years in prison for fraud.",
+		}, []string{"years in prison: 17 (2: a b), 19 (1: c)"}},
 		{"votes", []string{
 			"a|5|en|Elena Salas led the runoff by 38,000 votes on Tuesday, the electoral office said.",
 			"b|5|es|Elena Salas aventajaba el martes en la segunda vuelta por 41.000 votos, según la oficina electoral.",
