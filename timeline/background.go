@@ -9,8 +9,8 @@ import (
 
 // A date of some days ago that stands in a clause or phrase which what a sentence
 // tells only leans on is that of its background: "rescuers look for victims of last
-// week's earthquake", "the junta has ruled since Rojas resigned on 11 February". A
-// relative clause often holds what several reports tell of, and is left alone.
+// week's earthquake", "the junta has ruled since Rojas resigned on 11 February", "the
+// deputy who fled on 3 March has been found".
 
 const (
 	recent     = 2 // days before publication: what happened on them is the news wherever its date stands
@@ -30,8 +30,71 @@ func (s sentenceWords) background(x expression, printed day) bool {
 	if opener < 0 {
 		opener = s.since(at)
 	}
-	return opener > 0 && s.carried(opener)
+	return opener > 0 && s.carried(opener) || s.related(x)
 }
+
+// related reports whether a date is that of a relative clause, and the sentence has a
+// verb of its own elsewhere: "the deputy who fled on 3 March has been found", "la junta,
+// que tomó el poder el 11 de febrero, anunció elecciones". Before the date the clause has
+// one verb at most: the next would be the sentence's own.
+func (s sentenceWords) related(x expression) bool {
+	at := s.wordsTo(x.Start)
+	verbs, last := 0, at+verbWide+1
+	for i := at - 1; i > 0 && i >= at-clauseWide && !s.parted(i, at-1); i-- {
+		if s.relates(i) {
+			if s.verbIn(0, i) {
+				return true
+			}
+			after := s.wordsTo(x.End)
+			comma := strings.Contains(s.text[s.words[i-1].End:s.words[i].Start], ",")
+			for comma && after < len(s.words) && !s.parted(after-1, after) {
+				after++
+			}
+			return verbs > 0 && s.verbIn(after, len(s.words))
+		}
+		if s.verb(i) {
+			if last > i+verbWide {
+				verbs++
+			}
+			if last = i; verbs > 1 {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// relates reports whether a word opens a relative clause. One that may also open what
+// is said, "que", "that", does so after what can be a noun and before a verb.
+func (s sentenceWords) relates(i int) bool {
+	w := s.words[i].Folded
+	if i == 0 || !s.lang.relative[w] {
+		return false
+	}
+	if !s.lang.that[w] {
+		return true
+	}
+	before := s.words[i-1].Folded
+	if s.lang.conjoined[before] || s.verb(i-1) {
+		return false
+	}
+	if s.lang.articles[before] && (i < 2 || !s.lang.placing[s.words[i-2].Folded]) {
+		return false
+	}
+	for k := i + 1; k < min(i+1+verbWide, len(s.words)); k++ {
+		if s.verb(k) {
+			return true
+		}
+		if len(s.words[k].Folded) > 3 || s.lang.pronouns[s.words[k].Folded] || s.lang.articles[s.words[k].Folded] {
+			return false
+		}
+	}
+	return false
+}
+
+// verbWide is how many words may stand between those of one verb, and between what
+// opens a relative clause and its verb.
+const verbWide = 2
 
 // mentioned is the word that leads to a thing which a date, from a word on, only
 // tells apart from others of its kind: "victims of Tuesday's earthquake", "since the

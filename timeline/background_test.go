@@ -17,9 +17,14 @@ func TestBackground(t *testing.T) {
 		{"en", "Monday's earthquake killed at least nine people.", false},
 		{"en", "The clean-up continues after the explosion of the rig on November 3.", true},
 		{"en", "After the rig exploded on November 3, the company hired divers.", false},
-		{"en", "The family of a man who was shot on Monday sued the city.", false},  // a clause of its own,
-		{"en", "The mayor, who was arrested on Monday, denies the charges.", false}, // a clause of its own,
-		{"en", "A court freed the captain, arrested on Monday.", false},             // a clause of its own,
+		{"en", "The family of a man who was shot on Monday sued the city.", true},
+		{"en", "The mayor, who was arrested on Monday, denies the charges.", true},
+		{"en", "The ferry that sank on November 3 was fifty years old.", true},
+		{"en", "Divers have raised the ferry which sank on November 3.", true},
+		{"en", "The man who robbed two banks was arrested on Monday.", false}, // the sentence's own verb
+		{"en", "Officials said that nine people died on November 3.", false},
+		{"en", "The first time that the ferry sailed was on November 3.", false},
+		{"en", "A court freed the captain, arrested on Monday.", false}, // no verb tells a clause
 		{"en", "A court freed the captain on Monday.", false},
 		{"en", "Doctors said that nine people died on Monday.", false},
 		{"en", "The search goes on after the ferry sank on Wednesday.", false}, // news of two days ago still
@@ -28,11 +33,16 @@ func TestBackground(t *testing.T) {
 		{"es", "Al menos nueve personas murieron en el terremoto del lunes.", false},
 		{"es", "El terremoto del lunes mató a nueve personas.", false},
 		{"es", "Es el primer muerto desde el comienzo de la huelga el 3 de noviembre.", true},
-		{"es", "El alcalde, que fue detenido el lunes, niega los cargos.", false},                      // a clause of its own,
-		{"es", "La comisión reveló la participación en la segunda vuelta, celebrada el lunes.", false}, // a clause of its own,
+		{"es", "El alcalde, que fue detenido el lunes, niega los cargos.", true},
+		{"es", "Los vecinos han vuelto tras las protestas que comenzaron el 3 de noviembre.", true},
+		{"es", "La ministra anunció que los vecinos volvieron el 3 de noviembre.", false}, // what was said
+		{"es", "El hombre que robó dos bancos fue detenido el lunes.", false},             // the sentence's own verb
+		{"es", "Es la primera vez que abrieron el 3 de noviembre.", false},
+		{"es", "La comisión reveló la participación en la segunda vuelta, celebrada el lunes.", false}, // no verb tells a clause
 		{"es", "El tribunal liberó el lunes al capitán.", false},
 		{"es", "Tras la explosión del lunes, la empresa contrató buzos.", false},
 		{"pt", "A junta tem governado desde que Rojas renunciou em 3 de novembro.", true},
+		{"pt", "O prefeito, que renunciou em 3 de novembro, foi preso.", true},
 		{"pt", "O tribunal libertou o capitão na segunda-feira.", false},
 	} {
 		times := tagged(c.text, c.lang)
