@@ -167,7 +167,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	}
 	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: -1}
 	text, lang := c.text(&t), cut.lang
-	if furniture(text, lang) {
+	if furniture(text, lang) || len(s.times) > 0 && cut.of(text).bare(s.times) {
 		return out
 	}
 	d := &c.docs[doc]
@@ -224,7 +224,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	}
 	for i, x := range s.times {
 		if other := dayNamed(x.resolved); other != noDay && other != t.day && (d.day == noDay || other <= d.until) && x.Type != timex.Set {
-			if i == second || i == main || main >= 0 && x.Span == s.times[main].Span || states(text, x, lang) {
+			if i == second || i == main || main >= 0 && x.Span == s.times[main].Span || states(text, x, lang) || cut.of(text).nameOf(x) {
 				continue
 			}
 			if n := len(out) - 1; n >= 0 && out[n].doc == doc && out[n].sentence == index && out[n].day == other {
@@ -272,7 +272,7 @@ func happens(s sentenceWords, times []expression, printed day) int {
 	text, lang := s.text, s.lang
 	best, at := 0.0, -1
 	for i, x := range times {
-		if x.Span.IsZero() || x.Span.Precision == timex.Century || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown {
+		if x.Span.IsZero() || x.Span.Precision == timex.Century || x.Type == timex.Set || x.Type == timex.Duration && x.Span.Precision == timex.Unknown || s.nameOf(x) {
 			continue
 		}
 		score := 2 + precise(x.Span.Precision) - .2*float64(x.Start)/float64(len(text)+1)
@@ -346,15 +346,22 @@ func lasting(text string, times []expression, chosen int, lang *language) day {
 }
 
 // later is the day that a sentence names by how long after another, the chosen one,
-// it was: "two weeks after the talks on 6 February"; noDay: it names none so.
+// it was: "two weeks after the talks on 6 February", "a month after 25 January"; noDay:
+// it names none so, as "for two weeks after" or "more than two weeks after" do not.
 func (s sentenceWords) later(times []expression, chosen int) day {
 	x := times[chosen]
-	if chosen == 0 || dayNamed(x.resolved) == noDay {
+	base := dayNamed(x.resolved)
+	if base == noDay && x.Type == timex.Date && x.Span.End.IsZero() && len(x.Value) == len(time.DateOnly) { // "after 6 February" is all that followed
+		if own, err := time.Parse(time.DateOnly, x.Value); err == nil {
+			base = dayOf(own)
+		}
+	}
+	if chosen == 0 || base == noDay {
 		return noDay
 	}
 	length := times[chosen-1]
-	days := exactly(length.Value)
-	if length.Type != timex.Duration || days <= 0 || days > longest || strings.ContainsAny(s.text[length.End:x.Start], ",;:") {
+	rough := func(w string) bool { return s.lang.lasting[w] || s.lang.exceeding[w] }
+	if length.Type != timex.Duration || slices.ContainsFunc(lastWords(s.text[:length.Start], 2), rough) || rough(words.Fold(firstWord(s.text[length.Start:]))) || strings.ContainsAny(s.text[length.End:x.Start], ",;:") {
 		return noDay
 	}
 	for i, w := range s.words {
@@ -362,7 +369,7 @@ func (s sentenceWords) later(times []expression, chosen int) day {
 			if !s.lang.later[w.Folded] || i+laterWide < len(s.words) && s.words[i+laterWide].Start < x.Start {
 				return noDay
 			}
-			return dayOf(x.Span.Start) + days
+			return after(base, length.Value)
 		}
 	}
 	return noDay
@@ -370,6 +377,26 @@ func (s sentenceWords) later(times []expression, chosen int) day {
 
 // laterWide is how many words may stand from "after" to the date of what it was after.
 const laterWide = 8
+
+// after is the day that is some days, weeks, months or years after another; noDay: it
+// is of another length, or none that a report would count by.
+func after(base day, value string) day {
+	var n int
+	var unit byte
+	if _, err := fmt.Sscanf(value, "P%d%c", &n, &unit); err != nil || n <= 0 {
+		return noDay
+	}
+	switch days := exactly(value); {
+	case days > longest:
+	case days > 0:
+		return base + days
+	case unit == 'M' && n <= 24:
+		return dayOf(base.time().AddDate(0, n, 0))
+	case unit == 'Y' && n <= 100:
+		return dayOf(base.time().AddDate(n, 0, 0))
+	}
+	return noDay
+}
 
 // exactly is how many days a duration of days or weeks is; 0: it is of another unit.
 func exactly(value string) day {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/timeline/timex"
 	"dateline/timeline/words"
 )
 
@@ -146,4 +147,32 @@ func (s sentenceWords) carried(before int) bool {
 func (s sentenceWords) lasts(x expression) bool {
 	at := s.wordsTo(x.Start)
 	return slices.ContainsFunc(s.words[max(0, at-clauseWide):at], func(w words.Word) bool { return s.lang.timing[w.Folded] && s.lang.starting[w.Folded] })
+}
+
+// nameOf reports whether a date is the name of something and dates nothing: "the April
+// 6 movement", "la Coalición del 17 de Febrero", "#Jan 25".
+func (s sentenceWords) nameOf(x expression) bool {
+	if x.Span.Precision != timex.Day || !strings.ContainsAny(s.text[x.Start:x.End], "0123456789") {
+		return false
+	}
+	if strings.HasSuffix(s.text[:x.Start], "#") {
+		return true
+	}
+	at, after := s.wordsTo(x.Start), s.wordsTo(x.End)
+	if after < len(s.words) && s.text[x.End:s.words[after].Start] == " " && s.lang.nameAfter[s.words[after].Folded] {
+		return true
+	}
+	if at > 0 && s.lang.owned[s.words[at-1].Folded] {
+		at--
+	}
+	return at > 0 && at < len(s.words) && !s.lang.articles[s.words[at].Folded] && !s.parted(at-1, at) && s.lang.nameBefore[s.words[at-1].Folded]
+}
+
+// bare reports whether a text has no word of its own beside its time expressions: a
+// page's date, a heading of a list by days.
+func (s sentenceWords) bare(times []expression) bool {
+	const short = 2
+	return !slices.ContainsFunc(s.words, func(w words.Word) bool {
+		return len(w.Folded) > short && !s.lang.prepositions[w.Folded] && !s.lang.articles[w.Folded] && !within(w, times)
+	})
 }

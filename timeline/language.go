@@ -68,7 +68,9 @@ type language struct {
 	records                     map[string]bool       // what tells of the first or greatest of its kind
 	mentioning, within, owned   map[string]bool       // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
 	conjoined                   map[string]bool       // after these what may open a relative clause opens none
+	nameBefore, nameAfter       map[string]bool       // what a date is the name of, before it or after it
 	timing, later               map[string]bool       // what opens a clause of time; what stands between a length of time and what it is counted from
+	exceeding                   map[string]bool       // before a length of time that is not quite it: "more than"
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -89,7 +91,7 @@ type languageFile struct {
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
 
 	Mentioning, Within, Owned, Timing, Later, Records []string
-	Conjoined                                         []string
+	Conjoined, NameBefore, NameAfter, Exceeding       []string
 
 	Wanting, Definite, Ensuing, Disclosing []string
 
@@ -141,7 +143,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
 	l.records = folds(f.Records)
 	l.mentioning, l.within, l.owned, l.timing, l.later = folds(f.Mentioning), folds(f.Within), folds(f.Owned), folds(f.Timing), folds(f.Later)
-	l.conjoined = folds(f.Conjoined)
+	l.conjoined, l.nameBefore, l.nameAfter, l.exceeding = folds(f.Conjoined), folds(f.NameBefore), folds(f.NameAfter), folds(f.Exceeding)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
 	l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
 	l.talking = map[string][][]string{}
