@@ -15,6 +15,7 @@ import (
 
 const (
 	recent     = 2 // days before publication: what happened on them is the news wherever its date stands
+	stillNews  = 3 // the same of a relative clause, by which follow-ups still tell it
 	clauseWide = 9 // words between what opens a clause of time and the date in it
 	phraseWide = 4 // words between a preposition and the date of what it leads to
 )
@@ -31,7 +32,7 @@ func (s sentenceWords) background(x expression, printed day) bool {
 	if opener < 0 {
 		opener = s.since(at)
 	}
-	return opener > 0 && s.carried(opener) || s.related(x)
+	return opener > 0 && s.carried(opener) || dayOf(x.Span.Start) < printed-stillNews && s.related(x)
 }
 
 // related reports whether a date is that of a relative clause, and the sentence has a
