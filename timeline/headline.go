@@ -476,11 +476,14 @@ func (l *language) alone(text string) string {
 	s := l.cut(text)
 	for i := shortestHead; i+shortestHead < len(s.words); i++ {
 		w := s.words[i].Folded
-		if !s.capital(i) || !s.together(i) || !l.loosely[w] && !l.leading[w] && !l.hedging[w] && !l.articles[w] || s.capital(i+1) && l.articles[w] || enclosed(text, s.words[i].Start) {
+		if !s.capital(i) || !s.together(i) || !l.loosely[w] && !l.leading[w] && !l.hedging[w] && !l.articles[w] || enclosed(text, s.words[i].Start) {
+			continue
+		}
+		if s.capital(i+1) && l.articles[w] && (s.capital(i-1) || !s.capital(i+2) && !s.verb(i+2) || s.governs(i-1) || s.verb(i-1)) { // "told The Ancon Post", "Omar El Karim"
 			continue
 		}
 		head, rest := l.cut(strings.TrimSpace(text[:s.words[i].Start])), l.cut(text[s.words[i].Start:])
-		if (head.complete() || !s.capital(i-1) && !head.dangles()) && rest.whole() {
+		if (head.complete() || !s.capital(i-1) && !(l.articles[w] && s.capital(i+1)) && !head.dangles()) && rest.whole() {
 			return l.alone(rest.text)
 		}
 	}
@@ -547,7 +550,7 @@ func (s sentenceWords) narrowed(whole bool) string {
 		head := strings.TrimRight(text[:s.words[i].Start], " ,;:–—-")
 		part := sentenceWords{text: head, words: s.words[:i], lang: l}
 		switch {
-		case l.resuming[w] && !l.loosely[w] || part.wants() || s.limits(i) || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
+		case l.resuming[w] && !l.loosely[w] || part.wants() || s.hinges(i) || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
 		case whole && (!part.complete() || l.loosely[w] && ends(before, l.participleEnds)): // "fighters allied with"
 		default:
 			return head

@@ -74,6 +74,24 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+func TestAlone(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "Nine people have died at Orrin In the valley below it, the dam burst.", "In the valley below it, the dam burst."},
+		{"en", "Mayor urges towns to send aid The United Rivers Envoy to Orrin has called on the mayor to help.", "The United Rivers Envoy to Orrin has called on the mayor to help."},
+		{"en", "Dam bursts, nine feared dead Even as the rain went on, the bakers dug.", "Even as the rain went on, the bakers dug."},
+		{"en", "Right after that, the mayor closed the port of Ancon.", "The mayor closed the port of Ancon."},
+		{"es", "Unas horas después, la alcaldesa cerró el puerto de Ancón.", "La alcaldesa cerró el puerto de Ancón."},
+		// names
+		{"en", "The mayor told The Ancon Post that the dam was safe to enter.", "The mayor told The Ancon Post that the dam was safe to enter."},
+		{"en", "The council of the port met Omar El Karim and said that he was safe.", "The council of the port met Omar El Karim and said that he was safe."},
+		{"es", "El alcalde de la ciudad viajó a La Punta y cerró el puerto viejo.", "El alcalde de la ciudad viajó a La Punta y cerró el puerto viejo."},
+	} {
+		if got := languageOf(tt.lang).alone(tt.text); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestStature orders words by how well they stand above an event, the better first.
 func TestStature(t *testing.T) {
 	for _, tt := range []struct{ lang, better, worse string }{
