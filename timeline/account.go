@@ -63,6 +63,7 @@ func (c *corpus) tellings() []telling {
 					from = from.after(c.articles[i].Text[s.start:s.end], cut)
 				}
 			}
+			musing(out, len(c.articles[i].Text))
 			doc.told, doc.toldUntil = append(make([]telling, 0, len(out)), out...), doc.until
 		}
 	})

@@ -51,6 +51,36 @@ func (s sentenceWords) remark(index int, from speaking) bool {
 	return false
 }
 
+// musing makes remarks of all that an article, of some bytes, tells without a date, if
+// it is a column, an essay or a portrait: half of these sentences are remarks, and it
+// hardly tells of a day.
+func musing(told []telling, length int) {
+	undated, remarks, dated := 0, 0, 0
+	for i := range told {
+		switch t := &told[i]; {
+		case t.phrase >= 0 && !t.beside:
+			dated++
+		case t.phrase < 0 && t.sentence >= 0 && !t.foretold:
+			if undated++; t.remark {
+				remarks++
+			}
+		}
+	}
+	if undated < fewUndated || remarks*2 < undated || dated*bytesADay >= length {
+		return
+	}
+	for i := range told {
+		if t := &told[i]; t.phrase < 0 && !t.foretold {
+			t.remark = true
+		}
+	}
+}
+
+const (
+	fewUndated = 5    // sentences without a date by which an article is judged
+	bytesADay  = 1500 // of a report, for each sentence that it dates
+)
+
 // heading reports whether a line of some words is short and does not end as
 // sentences do.
 func heading(text string, length int) bool {
