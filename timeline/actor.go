@@ -30,24 +30,25 @@ type gazetteer struct {
 
 	particles, prefixed, conjunctions, of, articles map[string]bool // small words: those inside names, before them in other alphabets, of lists, before who or what a name belongs to, of all languages
 
-	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, crafts, who, its map[string]bool // folded
+	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, common, crafts, who, its map[string]bool // folded
 
-	placed    []string // folded
-	headStems []string // what heads have in common behind their first letters, which may be capitals: "resident"
+	compounds map[string]bool // folded
+	placed    []string        // folded
+	headStems []string        // what heads have in common behind their first letters, which may be capitals: "resident"
 }
 
 var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Organisations                                                                                     map[string][]string
-		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Crafts, Who, Its []string
-		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                []string
-		Particles, Prefixed, Conjunctions, Of, Translated                                                 []string
+		Organisations                                                                                                        map[string][]string
+		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Common, Compounds, Crafts, Who, Its []string
+		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                                   []string
+		Particles, Prefixed, Conjunctions, Of, Translated                                                                    []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
 	g := &gazetteer{organisations: map[string]string{}, translated: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
-		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), crafts: folds(f.Crafts),
+		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), common: folds(f.Common), compounds: folds(f.Compounds), crafts: folds(f.Crafts),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
 		given: asIs(f.Given), vessels: asIs(f.Vessels), who: folds(f.Who), its: folds(f.Its),
 		particles: asIs(f.Particles), prefixed: asIs(f.Prefixed), conjunctions: asIs(f.Conjunctions), of: asIs(f.Of), articles: map[string]bool{}, before: map[string]bool{}}
@@ -180,7 +181,7 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 		return mention{}, false
 	}
 	name := text[s[start].Start:s[end-1].End]
-	if n := utf8.RuneCountInString(name); n < 2 || n == 2 && name != strings.ToUpper(name) || g.ignore[name] || g.adjectives[name] || atlas.Of(name) != "" || g.furniture[words.Fold(name)] {
+	if n := utf8.RuneCountInString(name); n < 2 || n == 2 && name != strings.ToUpper(name) || g.ignore[name] || g.adjectives[name] || atlas.Of(name) != "" || g.furniture[words.Fold(name)] || g.common[words.Fold(name)] {
 		return mention{}, false
 	}
 	m := mention{name: name, start: s[start].Start, end: s[end-1].End}
@@ -317,11 +318,20 @@ func nameEnd(text string, s []words.Word, i int) int {
 				return end // "Louis Ballinger of Oxfam"
 			}
 		case k > i && g.particles[word]:
+		case k > i+1 && end == k && g.secondGiven(text, s, k):
+			return k + 1
 		default:
 			return end
 		}
 	}
 	return end
+}
+
+// secondGiven reports whether a word in lower case ends a name after a hyphen: the
+// second part of a given name of East Asia, "Ban Ki-moon".
+func (g *gazetteer) secondGiven(text string, s []words.Word, k int) bool {
+	before, word := text[s[k-1].Start:s[k-1].End], text[s[k].Start:s[k].End]
+	return text[s[k-1].End:s[k].Start] == "-" && len(before) <= 5 && len(word) <= 5 && !g.compounds[s[k].Folded] && atlas.Of(before) == ""
 }
 
 // nameEnding is the name whose last word is at i; nameStarting the one whose

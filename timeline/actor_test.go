@@ -19,6 +19,14 @@ func TestActorsOfStories(t *testing.T) {
 			"a|5|en|Rescuers reached the mine on Tuesday, said Fire Chief Tom Halloran of Orrin.",
 			"b|6|en|The fire in Orrin was out on Tuesday. Halloran thanked his men.",
 		}, []string{"Orrin|place", "Tom Halloran|person"}},
+		{"the second part of a given name", []string{
+			"a|5|en|On Tuesday the envoy Cho Min-seo crossed the river at Orrin with a Tuma-led convoy.",
+			"b|6|en|The convoy of Cho Min-seo reached Orrin on Tuesday.",
+		}, []string{"Cho Min-seo|person", "Orrin|"}},
+		{"what is nobody by itself", []string{
+			"a|5|es|El martes la ministra Nuria Galán defendió los Derechos Humanos y la República.",
+			"b|6|es|Nuria Galán habló el martes de Derechos Humanos y de la República.",
+		}, []string{"Nuria Galán|person"}},
 		{"a role in lower case and behind the name", []string{
 			"a|5|es|El portavoz Iker Zubiri dijo el martes que el buque estaba cerca de Marzán.",
 			"b|6|es|Iker Zubiri, portavoz de la naviera, viajó a Marzán el martes.",
