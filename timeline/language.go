@@ -65,6 +65,7 @@ type language struct {
 	leans                       map[string]bool       // the letters that leaning begins with
 	wanting, definite, ensuing  map[string]bool       // nouns and verbs that ask for a complement; articles of what is known; "later"
 	disclosing                  map[string]bool       // verbs of who tells what is so: "confirmed"
+	addressing                  map[string]bool       // verbs of saying whose object hears it: "told"
 	records                     map[string]bool       // what tells of the first or greatest of its kind
 	mentioning, within, owned   map[string]bool       // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
 	conjoined                   map[string]bool       // after these what may open a relative clause opens none
@@ -82,7 +83,7 @@ type languageFile struct {
 	Routine, Parties, Claiming, Persons                                                                          []string
 	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing []string
 
-	Citing, Withdrawing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                        []string
+	Citing, Withdrawing, Addressing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                            []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
 	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging []string
 	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                 []string
@@ -141,7 +142,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.quoting, l.limiting = folds(f.Quoting), byFirstWord(f.Limiting)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
-	l.records = folds(f.Records)
+	l.records, l.addressing = folds(f.Records), folds(f.Addressing)
 	l.mentioning, l.within, l.owned, l.timing, l.later = folds(f.Mentioning), folds(f.Within), folds(f.Owned), folds(f.Timing), folds(f.Later)
 	l.conjoined, l.nameBefore, l.nameAfter, l.exceeding = folds(f.Conjoined), folds(f.NameBefore), folds(f.NameAfter), folds(f.Exceeding)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)

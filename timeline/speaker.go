@@ -98,7 +98,7 @@ func (s sentenceWords) attributedAt(i int) string {
 			return who
 		}
 	}
-	if !lang.saying[w.Folded] && !(i > 0 && lang.relative[s.words[i-1].Folded]) { // "los 18 que reconoce el Ministerio"
+	if !lang.saying[w.Folded] && !(i > 0 && lang.relative[s.words[i-1].Folded]) || lang.addressing[w.Folded] { // "los 18 que reconoce el Ministerio"
 		return ""
 	}
 	return s.speakerFrom(i + 1)
@@ -172,6 +172,11 @@ func (s sentenceWords) speakerUntil(i int) string {
 			if s.withinClause(s.withModifiers(k)) {
 				return ""
 			}
+			for m := k + 1; m <= end; m++ { // "the ministry on Wednesday confirmed"
+				if s.lang.placing[s.words[m].Folded] && s.lang.prepositions[s.words[m].Folded] {
+					end = m - 1
+				}
+			}
 			return s.plain(s.withModifiers(k), end)
 		}
 		if !s.together(k) {
@@ -226,8 +231,8 @@ func (s sentenceWords) withModifiers(role int) int {
 	for n := 0; n < 3 && s.together(start) && !s.lang.articles[s.words[start].Folded] && !s.hangs(start-1) && !s.lang.relative[s.words[start-1].Folded] && !s.lang.leaning[s.words[start-1].Folded]; n++ {
 		start--
 	}
-	if s.words[start].Folded == "s" && start > 0 { // Egypt's Health Ministry
-		start--
+	if s.words[start].Folded == "s" && start > 0 { // Equatorial Guinea's Health Ministry
+		start = s.nameStart(start - 1)
 	}
 	return start
 }

@@ -203,7 +203,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	} else {
 		r.Name = np.name
 	}
-	if r.Name == "" || s.people[r.Name] && s.ofThem(n.at) || s.planned(n.start, until) || s.rate(r.Name, np.end) || !s.fits(r) {
+	if r.Name == "" || s.people[r.Name] && (s.ofThem(n.at) || s.yearly(n.at)) || s.planned(n.start, until) || s.rate(r.Name, np.end) || !s.fits(r) {
 		return r, false
 	}
 	if s.people[r.Name] {

@@ -245,3 +245,19 @@ func (s *sentence) asked(at int) bool {
 	}
 	return false
 }
+
+// yearly reports whether the sentence has said before a word that it counts so many a
+// year or the like: "200,000 fall ill each year and 30,000 die".
+func (s *sentence) yearly(at int) bool {
+	for i := 1; i < at; i++ {
+		if s.numberAt(i-1) || s.rates.at(s, i) == 0 || s.apartBetween(i, at) {
+			continue
+		}
+		for k := range i {
+			if s.numberAt(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
