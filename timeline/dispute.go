@@ -102,7 +102,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 			}
 			r := reports[g.Article]
 			r.Speaker, r.Quote = g.Speaker, g.Quote
-			sides.add(amount(g.Figure), r, g.origin)
+			sides.add(g.plainly(all), r, g.origin)
 		}
 		out = append(out, sides.dispute(name)...)
 	}
@@ -162,6 +162,17 @@ const (
 	farMore   = 5
 )
 
+// plainly is a figure's value in words, or those of another that gives the same number
+// without a bound: "29" beside "at least 29".
+func (g given) plainly(all []given) string {
+	for _, o := range all {
+		if o.Qualifier == "" && o.Name == g.Name && o.Of == g.Of && o.Scope == g.Scope && o.Value == g.Value && o.High == g.High {
+			return amount(o.Figure)
+		}
+	}
+	return amount(g.Figure)
+}
+
 // otherSpeaker reports whether two figures are told by speakers who differ.
 func (g given) otherSpeaker(h given) bool {
 	return g.Speaker != "" && h.Speaker != "" && g.Speaker != h.Speaker
@@ -197,7 +208,7 @@ func totalsDisputed(e *Event, told []given) []Dispute {
 		}
 		r := reports[g.Article]
 		r.Speaker, r.Quote = g.Speaker, g.Quote
-		sides[g.Name].add(amount(g.Figure), r, g.origin)
+		sides[g.Name].add(g.plainly(told), r, g.origin)
 	}
 	var out []Dispute
 	for _, name := range slices.Sorted(maps.Keys(sides)) {
@@ -402,7 +413,9 @@ func (v *versions[O]) add(says string, r Report, origin O) {
 		v.origins = append(v.origins, map[O]bool{})
 	}
 	v.origins[at][origin] = true
-	v.sides[at].Reports = append(v.sides[at].Reports, r)
+	if !slices.ContainsFunc(v.sides[at].Reports, func(o Report) bool { return o.Article == r.Article && o.Speaker == r.Speaker }) { // a title and its text
+		v.sides[at].Reports = append(v.sides[at].Reports, r)
+	}
 	v.sides[at].Origins = len(v.origins[at])
 }
 

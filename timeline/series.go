@@ -38,6 +38,7 @@ const (
 	shortestSeries = 2   // steps that make a series
 	leastReports   = 3   // that give its values
 	wellReported   = 3   // origins of a value that make it a measure for those after it
+	wildest        = 20  // times the value before: no single origin is believed that
 	wildJump       = 5   // times the value before: after a well reported one, single origins are not believed that
 	mostValues     = 400 // different values that are weighed against each other; the least reported are left out
 )
@@ -287,8 +288,8 @@ func believed(steps []Step) []Step {
 			sure = i
 		}
 	}
-	for i := sure + 1; i < len(steps); i++ {
-		if steps[i].Value > wildJump*steps[i-1].Value {
+	for i := 1; i < len(steps); i++ {
+		if i > sure && steps[i].Value > wildJump*steps[i-1].Value || steps[i].Origins == 1 && i == len(steps)-1 && steps[i].Value > wildest*steps[i-1].Value {
 			return steps[:i]
 		}
 	}

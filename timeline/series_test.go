@@ -127,6 +127,12 @@ func TestSeries(t *testing.T) {
 			"c|8|es|La fiebre ha causado 41 muertes, según el ministerio.",
 			"d|9|en|The fever has killed 41 people, the ministry said.",
 		}, [][]string{{"killed ", "2025-11-04 18 a 1", "2025-11-06 30 b 1", "2025-11-08 41 c 2"}}},
+		{"twenty times as many of one origin at the end", []string{
+			"a|4|en|The landslides have killed 48 people since September.",
+			"b|6|en|The death toll rose to 64 on Thursday, officials said.",
+			"c|7|es|Los derrumbes han dejado 64 muertos desde septiembre, según la Cruz Roja.",
+			"d|9|en|Traders say that 5,500 people have been killed since September.",
+		}, [][]string{{"killed 2025-09", "2025-11-04 48 a 1", "2025-11-06 64 b 2"}}},
 		{"the first of its kind since another is no start", []string{
 			"a|4|en|The fever has killed 18 people, the first outbreak of the disease since 1999.",
 			"b|6|en|The fever has killed 30 people since October.",
