@@ -130,3 +130,15 @@ func TestDetailsAddSomething(t *testing.T) {
 		t.Errorf("got %d details of %d", len(got), len(picks))
 	}
 }
+
+// "The dam burst on Monday and killed 14 people" needs no "An earlier flood killed 14
+// people" beside it, but "A flood a year ago killed 9 people".
+func TestDetailsCountOnce(t *testing.T) {
+	killed := func(n float64, stems ...term) pick {
+		return pick{t: &telling{s: &sentence{stems: stems, notes: &notes{figures: []Figure{{Name: "killed", Value: n}}}}}}
+	}
+	first, again, other := killed(14, 1, 2, 3, 4, 5), killed(14, 6, 7, 3, 4, 5), killed(9, 6, 7, 3, 8, 5)
+	if got := details([]pick{first, again, other}); len(got) != 2 || got[1].t != other.t {
+		t.Errorf("got %d details", len(got))
+	}
+}

@@ -296,7 +296,7 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 func details(picks []pick) []pick {
 	out := picks[:1:1]
 	for _, p := range picks[1:] {
-		if !p.t.beside && p.t.standing >= awkward && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) }) {
+		if !p.t.beside && p.t.standing >= awkward && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) || littleNew(p.t.s, o.t.s) }) {
 			out = append(out, p)
 		}
 	}
