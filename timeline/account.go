@@ -144,6 +144,7 @@ func (c *corpus) note(told []telling, noted *noted, cut *cutter) {
 		if t.s.notes == nil {
 			t.s.notes = noted.read(c, t, s.text, s.words, s.lang)
 		}
+		noted.remember(t)
 		t.remark = t.remark && len(t.s.notes.figures) == 0 // "Two people are still missing": a count is news
 	}
 }

@@ -15,10 +15,7 @@ import (
 // killed, detained, how many strikes, tonnes, dollars. Numbers in time expressions
 // are left alone.
 func figuresOf(text string, split []words.Word, times []expression, lang *language) []Figure {
-	var skip []figure.Stretch
-	for _, x := range times {
-		skip = append(skip, figure.Stretch{Start: x.Start, End: x.End})
-	}
+	skip := stretches(times)
 	found := figure.ReadWords(text, split, lang.code, skip)
 	if len(found) == 0 || (sentenceWords{text, split, lang}).withdraws() {
 		return nil
@@ -36,6 +33,30 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 		}
 	}
 	return out
+}
+
+// stretches are where time expressions stand.
+func stretches(times []expression) []figure.Stretch {
+	var out []figure.Stretch
+	for _, x := range times {
+		out = append(out, figure.Stretch{Start: x.Start, End: x.End})
+	}
+	return out
+}
+
+// sameCounted is the figure of a sentence that gives another number of what the one
+// before it counts: "The unions put the number at 90,000."
+func sameCounted(before Figure, text string, split []words.Word, times []expression, lang *language) (Figure, bool) {
+	if !disputed[before.Name] {
+		return Figure{}, false
+	}
+	r, found := figure.Unnamed(text, split, lang.code, stretches(times))
+	if !found || r.Value == before.Value || max(r.Value, before.Value) > farthestTold*min(r.Value, before.Value) {
+		return Figure{}, false
+	}
+	s := sentenceWords{text, split, lang}
+	who := s.speakerOf(s.sources(), r.Start, r.End, r.Start)
+	return Figure{Name: before.Name, Of: before.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: before.Scope, Speaker: who, Quote: text}, true
 }
 
 // withdraws reports whether a sentence tells what a report has said before it was

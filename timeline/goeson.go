@@ -13,7 +13,7 @@ import (
 // and whom somebody blames.
 
 const (
-	goesFar  = 2  // how many sentences after a dated one go on with it
+	goesFar  = 3  // how many sentences after a dated one go on with it
 	wellTold = 40 // accounts of which an event has figures enough without such sentences
 )
 

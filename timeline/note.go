@@ -31,6 +31,9 @@ type noted struct {
 	wet   map[string]map[string]bool // by language: stems of the names of seas
 	alike map[string]*notes          // by the names and countries they give
 	key   []byte
+
+	last          Figure // of the sentence read before
+	doc, sentence int    // where that stands
 }
 
 func newNoted() *noted { return &noted{wet: map[string]map[string]bool{}, alike: map[string]*notes{}} }
@@ -38,6 +41,11 @@ func newNoted() *noted { return &noted{wet: map[string]map[string]bool{}, alike:
 // read is what a sentence says.
 func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lang *language) *notes {
 	out := &notes{figures: figuresOf(text, split, t.s.times, lang)}
+	if len(out.figures) == 0 && n.last.Name != "" && n.doc == t.doc && n.sentence == t.sentence-1 {
+		if f, found := sameCounted(n.last, text, split, t.s.times, lang); found {
+			out.figures = []Figure{f}
+		}
+	}
 	for i := range out.figures {
 		f := &out.figures[i]
 		f.Of, f.Unit, f.Speaker, f.Quote = strings.Clone(f.Of), strings.Clone(f.Unit), strings.Clone(f.Speaker), ""
@@ -73,6 +81,14 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 	out.names = namesOf(found)
 	n.alike[string(n.key)] = out
 	return out
+}
+
+// remember keeps the last figure of a sentence that has been read, for the next.
+func (n *noted) remember(t *telling) {
+	n.last, n.doc, n.sentence = Figure{}, t.doc, t.sentence
+	if all := t.s.notes.figures; len(all) > 0 {
+		n.last = all[len(all)-1]
+	}
 }
 
 func namesOf(all []mention) []called {

@@ -201,6 +201,10 @@ func TestDisputes(t *testing.T) {
 			"a|5|en|A mob attacked the clinic of Arva on Tuesday and killed two nurses. Police arrested 17 people.",
 			"b|6|es|Una multitud atacó el martes la clínica de Arva y mató a dos enfermeras. Otras seis personas resultaron heridas y 22 fueron detenidas, según la Policía.",
 		}, []string{"detained: 17 (1: a), 22 (1: b)"}},
+		{"a number that counts what the sentence before does", []string{
+			"a|5|en|Some 40,000 people marched in Arva on Tuesday, the government said. Unions put the number at 90,000.",
+			"b|6|es|Unas 40.000 personas se manifestaron el martes en Arva, según el Gobierno.",
+		}, []string{"protesters: about 40000 (2: a b), 90000 (1: a)"}},
 		{"what another was sentenced to", []string{
 			"a|5|en|The court of Arva on Tuesday sentenced Ada Roth to 17 years in prison. Her driver got three years in prison.",
 			"b|5|en|The court of Arva sentenced Ada Roth on Tuesday to 17 years in prison for fraud.",

@@ -1,6 +1,11 @@
 package figure
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"dateline/timeline/words"
+)
 
 // counterpart is a number without a noun that counts what the last reading before it
 // does, as somebody else has it: "has killed 29, the ministry says 18", "muy por encima
@@ -19,6 +24,31 @@ func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
 		return Reading{}, false
 	}
 	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
+}
+
+// Unnamed is a number of a sentence that counts what the one before it does: "The
+// unions put the number at 90,000." Its name is empty.
+func Unnamed(text string, split []words.Word, lang string, skip []Stretch) (Reading, bool) {
+	v := vocabularies()[lang]
+	if v == nil {
+		return Reading{}, false
+	}
+	at := slices.IndexFunc(split, func(w words.Word) bool { return v.unnamed[w.Folded] })
+	if at < 0 {
+		return Reading{}, false // as most
+	}
+	s := newSentence(text, split, v, skip)
+	for i := at + 1; i < min(at+5, len(s.words)) && !s.apart(i); i++ {
+		n := s.number(i)
+		if n.end == 0 {
+			continue
+		}
+		if n.ordinal || n.article || s.share(n) || !s.tollMarks[s.folded(n.start-1)] || s.phrase(n).end != n.end || s.money(&Reading{}, n) > 0 || s.planned(n.start, n.end) {
+			return Reading{}, false
+		}
+		return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Value: n.value, High: n.high, Qualifier: n.qualifier}, true
+	}
+	return Reading{}, false
 }
 
 // otherwise is the word after a second number that a conjunction at a word brings in as

@@ -41,7 +41,7 @@ type vocabulary struct {
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed map[string]bool
 }
 
 type qualifier struct {
@@ -134,7 +134,7 @@ type file struct {
 	Money                                                                                map[string]struct{ Signs, Words []string }
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -176,7 +176,7 @@ func (f *file) vocabulary() *vocabulary {
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
-		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted),
+		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
 	}
 	v.beginning = v.beginnings()
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
