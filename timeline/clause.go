@@ -54,6 +54,9 @@ func shorter(text string, lang *language) []string {
 		if at >= len(body) || !lang.adds(text[at+1:]) || !lang.carries(text[:at]) {
 			continue
 		}
+		if s := lang.cut(text); s.vouches(s.wordsTo(at)) {
+			continue
+		}
 		out = append(out, body[:at]+text[len(body):])
 		if len(commas) == n+2 { // "…, which sank on Thursday, …" is the last pair of commas
 			rest := text[commas[n+1]+1:]

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -126,7 +127,7 @@ func (s sentenceWords) endsBefore(i int) bool {
 	before := s.words[i-1].Folded
 	long := gap == ", " || utf8.RuneCountInString(s.text) > usualWidth || s.harks(i)
 	switch {
-	case !long || s.hinges(i) || s.priced(i) || s.ordered(i) || gap == " " && s.lang.resuming[before]: // "different ways in which"
+	case !long || s.hinges(i) || s.vouches(i) || s.priced(i) || s.ordered(i) || gap == " " && s.lang.resuming[before]: // "different ways in which"
 		return false
 	case s.lang.joining[w] && i+1 < len(s.words): // "… and refers the case to the court"
 		return gap == ", " || s.verb(i+1)
@@ -165,6 +166,46 @@ func (s sentenceWords) hinges(i int) bool {
 		}
 		if k > 0 && k < i-1 && strings.ContainsAny(s.text[s.words[k-1].End:s.words[k].Start], ",;:") {
 			return false
+		}
+	}
+	return false
+}
+
+// vouches reports whether from a word on stands who says what the words before it tell,
+// and that is somebody's deed or the word of a party.
+func (s sentenceWords) vouches(i int) bool {
+	if !s.lang.cites(s.words[i:]) {
+		return false
+	}
+	head := sentenceWords{s.text[:s.words[i].Start], s.words[:i], s.lang}
+	return head.accuses() || vouched(s.text[s.words[i].Start:], s.lang)
+}
+
+// cites reports whether words begin with what stands before who says something:
+// "according to".
+func (l *language) cites(all []words.Word) bool {
+	return slices.ContainsFunc(l.citing, func(phrase []string) bool {
+		return len(phrase) <= len(all) && slices.EqualFunc(phrase, all[:len(phrase)], sameWord)
+	})
+}
+
+// accuses reports whether a text says that somebody did what somebody is responsible for:
+// a side, or who is named, and not "a strike killed nine".
+func (s sentenceWords) accuses() bool {
+	for i := 1; i < len(s.words); i++ {
+		if !s.lang.did[s.words[i].Folded] {
+			continue
+		}
+		if s.byAgent(i + 1) {
+			return true // "was shot by soldiers"
+		}
+		for k := i - 1; k >= 0 && !s.lang.passive[s.words[k].Folded]; k-- {
+			if k < i-1 && !s.together(k+1) {
+				break
+			}
+			if w := s.words[k].Folded; s.lang.sides[w] != "" || s.capital(k) && (k > 0 || !s.lang.openers[w]) && !s.lang.placing[s.words[max(0, k-1)].Folded] {
+				return true
+			}
 		}
 	}
 	return false

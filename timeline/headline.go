@@ -166,11 +166,21 @@ func (w *writer) options(t *tale, m int, best *option) {
 		base += quotedFirst
 	}
 	base -= min(mostPersonal, personal*float64(doc.voice))
-	w.worded(t, s, lang.spare(plainly(lang.alone(w.c.trimmed(s, s.counted)), lang)), base, false, best)
+	w.worded(t, s, lang.spare(plainly(lang.alone(w.c.answered(s)), lang)), base, false, best)
 	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
 		w.worded(t, above, w.c.heading(above, lang), title, true, best)
 	}
+}
+
+// answered is a telling's sentence for a headline: without the days that its event shows
+// anyway, but with who says so where it lays a deed on somebody.
+func (c *corpus) answered(t *telling) string {
+	text, lang := c.trimmed(t, t.counted), languageOf(c.docs[t.doc].language)
+	if said := saidBy(c.text(t), lang); said != "" && lang.cut(text).accuses() {
+		return unstopped(text) + said + "."
+	}
+	return text
 }
 
 // worded weighs the ways to word a headline by a text of an account, as it stands or

@@ -151,6 +151,15 @@ func TestHeadline(t *testing.T) {
 		{"no label before it", []string{
 			"a|7|es|ÚLTIMA HORA: Revienta la presa de Orrin|La presa de Orrin reventó el lunes y murieron nueve vecinos.",
 		}, "Revienta la presa de Orrin"},
+		{"a deed with who says so", []string{
+			"a|7|en||Soldiers shot nine bakers at the dam above Orrin on Monday, residents said.",
+		}, "Soldiers shot nine bakers at the dam above Orrin, residents said"},
+		{"a deed with who says so before it", []string{
+			"a|7|en||Witnesses said that soldiers shot nine bakers at the dam above Orrin on Monday.",
+		}, "Witnesses said that soldiers shot nine bakers at the dam above Orrin"},
+		{"what nobody did without who says so", []string{
+			"a|7|en||A strike killed nine bakers at the dam above Orrin on Monday, residents said.",
+		}, "A strike killed nine bakers at the dam above Orrin"},
 		{"no word of when it was said", []string{
 			"a|8|en||The mayor of Orrin said on Tuesday that the dam above the town had burst on Monday, killing nine people.",
 		}, "The mayor of Orrin said that the dam above the town had burst, killing nine people"},

@@ -182,6 +182,15 @@ func dropTail(text string, lang *language) string {
 	}
 }
 
+// saidBy is who says what a sentence tells, where that hangs on its end and is left out
+// of it: ", medics said"; empty: nobody.
+func saidBy(text string, lang *language) string {
+	if short := dropTail(text, lang); short != text {
+		return strings.TrimRight(text[len(short)-1:], " .")
+	}
+	return ""
+}
+
 // vouched reports whether words that say who says something are more than a note
 // of the source: a claim, or the word of a party or of somebody named.
 func vouched(said string, lang *language) bool {
@@ -208,9 +217,7 @@ func attribution(tail []words.Word, lang *language) bool {
 		switch {
 		case i == 0 && lang.aside[w.Folded] || lang.leaning[w.Folded]:
 			return false
-		case i == 0 && slices.ContainsFunc(lang.citing, func(phrase []string) bool {
-			return len(phrase) <= len(tail) && slices.EqualFunc(phrase, tail[:len(phrase)], sameWord)
-		}):
+		case i == 0 && lang.cites(tail):
 			return true
 		case lang.saying[w.Folded]:
 			return i <= 9 && (i+1 >= len(tail) || !lang.aside[tail[i+1].Folded])
@@ -275,7 +282,7 @@ func plainly(text string, lang *language) string {
 			return lang.cut(text).withoutAlso()
 		}
 		says := slices.ContainsFunc(all[max(0, i-3):i], func(w words.Word) bool { return lang.saying[w.Folded] })
-		if i+4 < len(all) && says && !lang.pronouns[all[i+1].Folded] {
+		if i+4 < len(all) && says && !lang.pronouns[all[i+1].Folded] && !lang.cut(text[all[i].End:]).accuses() {
 			return capital(strings.TrimLeft(text[all[i].End:], " "))
 		}
 		return text
