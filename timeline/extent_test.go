@@ -36,6 +36,8 @@ func TestDatesOfPages(t *testing.T) {
 	for _, text := range []string{
 		"Copyright 2011 Courier Media.", "© 2011 Diario del Puerto.", "Last modified 4 May 2010 at 10:02.", "First published on 3 November 2025.", "Posted on November 3, 2025 by admin.",
 		"This article was amended on 3 November 2025 to correct a name.", "This story was last updated on Nov 3.", "Page last updated at 11:04 GMT, 3 November 2025.",
+		"An earlier version of this story gave the wrong day for the vote.", "This article about the ferry misstated its age.", "Correction: the ferry sank on 3 November.",
+		"Una versión anterior de este artículo daba otra fecha.", "Para poder iniciar sesión tienes que aceptar la política de privacidad.",
 		"Publicado: 03/11/2025.", "Última actualización: 4 de noviembre de 2025 a las 10:02.", "Actualizado el 3 de noviembre de 2025.", "Esta noticia fue publicada el 3 de noviembre de 2025.",
 	} {
 		for _, lang := range []string{"en", "es"} {
