@@ -16,7 +16,9 @@ const cutMark = " …[cut here: the whole text is in timeline.json]"
 
 // clean makes text fit for XML and for people: line ends become LF, and what
 // is no character of XML 1.0 (control characters, lone surrogates, invalid
-// UTF-8) goes.
+// UTF-8) goes, and so do the marks that turn the direction of what follows: a
+// page could make a cell read otherwise than it is written. Arabic and Hebrew
+// letters need no such marks.
 func clean(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
@@ -26,6 +28,8 @@ func clean(s string) string {
 		case r == utf8.RuneError, r == 0xFFFE, r == 0xFFFF:
 			return -1
 		case r < ' ' && r != '\t' && r != '\n', r >= 0x7F && r < 0xA0:
+			return -1
+		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 			return -1
 		}
 		return r

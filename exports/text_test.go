@@ -23,6 +23,7 @@ func TestClean(t *testing.T) {
 		"no\ufffe\uffffchars":       "nochars",
 		"tab\tstays":                "tab\tstays",
 		"שלום 🚤 اليوم":              "שלום 🚤 اليوم",
+		"the \u202enoitulover\u202c, \u2067said\u2069": "the noitulover, said",
 	} {
 		if got := clean(in); got != want {
 			t.Errorf("clean(%q) = %q, want %q", in, got, want)

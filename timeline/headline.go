@@ -61,6 +61,10 @@ const (
 	tooTerse     = 12.0 // characters below that cost a factor of e
 )
 
+// mostRead is how many bytes of a text a headline is looked for in: pages may go on
+// without a full stop.
+const mostRead = 2000
+
 // option is one way to word a headline.
 type option struct {
 	text  string
@@ -79,7 +83,11 @@ func (w *writer) headline(t *tale, first string) string {
 	if best.text == "" {
 		best.text = unstopped(first)
 	}
-	return languageOf(w.c.docs[t.picks[0].t.doc].language).narrow(best.text)
+	text := languageOf(w.c.docs[t.picks[0].t.doc].language).narrow(best.text)
+	if all := []rune(text); len(all) > widest+len(" …") { // one word, longer than any
+		return string(all[:widest]) + " …"
+	}
+	return text
 }
 
 // weighed are the accounts among whose words a headline is looked for: what
@@ -189,6 +197,9 @@ func (c *corpus) answered(t *telling) string {
 func (w *writer) worded(t *tale, s *telling, text string, base float64, title bool, best *option) {
 	doc := &w.c.docs[s.doc]
 	lang := languageOf(doc.language)
+	if len(text) > mostRead {
+		text = text[:strings.LastIndexByte(text[:mostRead], ' ')+1]
+	}
 	versions := []sentenceWords{lang.cut(text)}
 	if !title || utf8.RuneCountInString(text) > usualWidth {
 		versions = compacted(text, lang)
@@ -548,9 +559,10 @@ func (s sentenceWords) narrowed(whole bool) string {
 	text, l := s.text, s.lang
 	last := 0 // where the last word that has room begins
 	for i, w := range s.words {
-		if utf8.RuneCountInString(text[:w.Start]) <= widest {
-			last = i
+		if utf8.RuneCountInString(text[:w.Start]) > widest {
+			break
 		}
+		last = i
 	}
 	for i := last; i > shortestHead; i-- {
 		w, before := s.words[i].Folded, s.words[i-1].Folded

@@ -240,6 +240,23 @@ func TestHeadlineOfItsAccounts(t *testing.T) {
 	}
 }
 
+// A headline stays one where a page has no full stop, and its title no space.
+func TestHeadlineOfEndlessText(t *testing.T) {
+	const news = "A dam above Orrin burst on Monday and mud buried the village. "
+	for _, report := range []scraper.Article{
+		{Title: strings.Repeat("X", 5000), Text: news + strings.Repeat("mud ", 20_000)},
+		{Title: strings.Repeat("Dam above Orrin bursts and buries the village ", 110), Text: news},
+		{Title: strings.Repeat("X", 5000), Text: strings.Repeat("Y", 5000) + " on Monday."},
+	} {
+		report.URL, report.Language, report.Relatedness, report.Published = "https://a.example/1", "en", 1, scraper.Published{Time: wednesday, HasTime: true}
+		for _, e := range Build(Story{Name: "orrin"}, []scraper.Article{report}).Events {
+			if n := utf8.RuneCountInString(e.Headline); n > widest+2 {
+				t.Errorf("%d characters: %.60s…", n, e.Headline)
+			}
+		}
+	}
+}
+
 // titledReports are reports of May 2024.
 func titledReports(t *testing.T, lines []string) []scraper.Article {
 	var out []scraper.Article

@@ -371,3 +371,20 @@ func TestTheLineIsTheStorysToDraw(t *testing.T) {
 		}
 	}
 }
+
+// A copy that its page says to be in another language is no report of that
+// language that was counted: it cannot be left out of it.
+func TestCopyInAnotherLanguageHasAScore(t *testing.T) {
+	text := "A dam above Orrin burst on Monday and mud buried the village, killing 14 people, the mayor said.\n\nRescuers looked for nineteen miners under the mud of the Orrin dam."
+	all := []scraper.Article{
+		article("Dam above Orrin bursts", text, "en", "2025-11-04"),
+		article("سد أورين", "انهار سد فوق أورين ودفن الطين القرية.\n\n"+text, "ar", "2025-11-04"),
+	}
+	j := New(config.Story{Languages: []string{"en"}, Keywords: []string{"dam", "Orrin"}}, nil)
+	j.Learn(all)
+	for _, a := range all {
+		if got := j.Score(a).Score; !(got >= 0.5 && got <= 1) {
+			t.Errorf("%s: score %v", a.Language, got)
+		}
+	}
+}

@@ -200,8 +200,8 @@ func (p *profile) signals(lang string, b bag, w *document) []signal {
 		return nil
 	}
 	var counted share
-	var rest bag // of the witness's words
-	if w != nil {
+	var rest bag                        // of the witness's words
+	if w != nil && w.language == lang { // a copy said to be in another language was not counted in this one
 		counted, rest = w.share, w.bag
 	}
 	own := 1 / (1 + fewReports/max(v.words.stories-counted.story, 1e-9)) // how far the language knows the story itself
