@@ -35,7 +35,7 @@ var eventColumns = []column[eventRow]{
 		"What happened, in the words of one of the reports.",
 		func(r eventRow) cell { return textCell(r.Headline) }},
 	{"summary", "Summary", 60, true, lookText,
-		"Sentences taken from the reports, the most telling first. Nothing is reworded.",
+		"Sentences taken from the reports, the most telling first. Nothing is reworded; in brackets stands the place that “the same waters” means.",
 		func(r eventRow) cell { return textCell(r.Summary) }},
 	{"importance", "Importance", 14, true, lookScore,
 		"0 to 1, this event's weight among the events of this timeline.",

@@ -29,6 +29,7 @@ type language struct {
 	coming, attending                           map[string]bool       // "the order came", "as", before what it came with
 	quoting                                     map[string]bool       // verbs of saying that what is said follows
 	limiting                                    map[string][][]string // by the first word, what takes something back: "at least"
+	samePlace                                   map[string][][]string // likewise, what points at a place named before: "the same waters"
 	that, negating                              map[string]bool       // before what is said; "not"
 	now, resuming, pictures                     map[string]bool       // verbs of the present and of what is to come; what goes on after an insertion; words of captions
 	addingEnds, carryingEnds                    []string
@@ -79,9 +80,9 @@ type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
 	Starting, Lasting, Imprint                                                                               []string
 
-	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present               []string
-	Routine, Parties, Claiming, Persons                                                                          []string
-	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing []string
+	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present                          []string
+	Routine, Parties, Claiming, Persons                                                                                     []string
+	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing, SamePlace []string
 
 	Citing, Withdrawing, Addressing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                            []string
 	Placing, ToPlace, AtLatest                                                                                                   []string
@@ -139,7 +140,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.infinitive, l.that, l.negating = folds(f.Infinitive), folds(f.That), folds(f.Negating)
 	l.third, l.pointing = lowered(f.Third), folds(f.Pointing)
 	l.coming, l.attending = folds(f.Coming), folds(f.Attending)
-	l.quoting, l.limiting = folds(f.Quoting), byFirstWord(f.Limiting)
+	l.quoting, l.limiting, l.samePlace = folds(f.Quoting), byFirstWord(f.Limiting), byFirstWord(f.SamePlace)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
 	l.records, l.addressing = folds(f.Records), folds(f.Addressing)

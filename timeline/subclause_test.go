@@ -56,3 +56,19 @@ func TestTrimWhenItWasSaid(t *testing.T) {
 		}
 	}
 }
+
+// The second sentence points at the place of the first.
+func TestTrimTheSamePlace(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "Two people died on Monday near the port of Ancon, in the first flood of the year. Three more died on Tuesday when a bridge fell in the same area.", "Three more died when a bridge fell in the same area [the port of Ancon]."},
+		{"en", "A ferry sank off Ancon on Monday. A trawler was lost in the same waters on Tuesday, the navy said.", "A trawler was lost in the same waters [Ancon]."},
+		{"es", "Un avión cayó el lunes en el Pacífico oriental, frente a Ancón. El martes otro se perdió en la misma zona con tres pasajeros.", "Otro se perdió en la misma zona [el Pacífico oriental] con tres pasajeros."},
+		{"en", "A ferry sank off Ancon near Palo on Monday. A trawler was lost in the same waters on Tuesday.", "A trawler was lost in the same waters."},
+		{"en", "A ferry sank on Monday. A trawler was lost in the same waters on Tuesday.", "A trawler was lost in the same waters."},
+	} {
+		c := read(Story{}, []scraper.Article{{URL: "https://a.example/1", Text: tt.text, Language: tt.lang, Published: scraper.Published{Time: wednesday, HasTime: true}}}, nil)
+		if got := c.trim(&telling{s: &c.docs[0].sentences[1], sentence: 1, day: dayOf(wednesday) - 1}); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
