@@ -115,6 +115,11 @@ func enclosed(text string, at int) bool {
 // endsBefore reports whether a sentence that has had a verb may end before a word:
 // what comes from there on is a clause of its own, or only says where.
 func (s sentenceWords) endsBefore(i int) bool {
+	return s.borders(i) && !s.hinges(i) && !s.vouches(i) && !s.priced(i) && !s.ordered(i)
+}
+
+// borders reports whether a clause or phrase of its own begins at a word.
+func (s sentenceWords) borders(i int) bool {
 	w, gap := s.words[i].Folded, s.text[s.words[i-1].End:s.words[i].Start]
 	if strings.HasSuffix(gap, " ") {
 		if mark := strings.TrimSpace(gap); mark == ";" || mark == "--" || mark == "–" || mark == "—" || mark == "-" || mark == ":" {
@@ -125,9 +130,8 @@ func (s sentenceWords) endsBefore(i int) bool {
 		return false
 	}
 	before := s.words[i-1].Folded
-	long := gap == ", " || utf8.RuneCountInString(s.text) > usualWidth || s.harks(i)
 	switch {
-	case !long || s.hinges(i) || s.vouches(i) || s.priced(i) || s.ordered(i) || gap == " " && s.lang.resuming[before]: // "different ways in which"
+	case gap == " " && (s.lang.resuming[before] || utf8.RuneCountInString(s.text) <= usualWidth && !s.harks(i)): // "different ways in which"
 		return false
 	case s.lang.joining[w] && i+1 < len(s.words): // "… and refers the case to the court"
 		return gap == ", " || s.verb(i+1)

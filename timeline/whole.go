@@ -39,11 +39,11 @@ func (s sentenceWords) wordsTo(at int) int {
 // by what stands before it: "calls" after an article is none.
 func (s sentenceWords) verb(i int) bool {
 	w := s.words[i]
-	if s.participle(i) || w.Start > 0 && s.text[w.Start-1] == '-' { // "a French-led mission"
-		return false
-	}
-	if s.lang.carrying[w.Folded] || s.lang.finite[w.Folded] || s.lang.saying[w.Folded] {
+	if s.lang.saying[w.Folded] {
 		return true
+	}
+	if s.lang.carrying[w.Folded] || s.lang.finite[w.Folded] {
+		return !s.modifies(i)
 	}
 	if i == 0 {
 		return false
@@ -56,9 +56,16 @@ func (s sentenceWords) verb(i int) bool {
 		return false
 	}
 	if s.lang.present[w.Folded] || s.lang.news[w.Folded] || s.past(i) {
-		return true
+		return !s.modifies(i)
 	}
-	return s.lang.joining[before] && ends(w.Folded, s.lang.pasts) // "stepped down and handed"
+	return s.lang.joining[before] && ends(w.Folded, s.lang.pasts) && !s.modifies(i) // "stepped down and handed"
+}
+
+// modifies reports whether a word with the form of a verb only says more of a noun: as a
+// participle or as part of a word, "a French-led mission".
+func (s sentenceWords) modifies(i int) bool {
+	at := s.words[i].Start
+	return at > 0 && s.text[at-1] == '-' || s.participle(i)
 }
 
 // participle reports whether a word is one that says more of what stands before it: who
@@ -174,7 +181,7 @@ func (s sentenceWords) complete() bool {
 	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && (!s.listed(at) || s.lang.adds(s.text[at[len(at)-1]+1:])) || s.halved(at) || s.leaning(at)) {
 		return false
 	}
-	return n >= shortestHead && s.whole() && !s.wants() && !s.hanging() && !s.modified() && s.clauses() && balanced(s.text)
+	return n >= shortestHead && !s.wants() && !s.hanging() && balanced(s.text) && s.whole() && !s.modified() && s.clauses()
 }
 
 // modified reports whether a text ends in a participle that says of the noun before it
