@@ -40,7 +40,7 @@ const (
 	clipped      = -.4 // their end was cut off, and not at a comma
 	subordinate  = -.5 // a clause opens them that is not their own
 	widest       = 140 // characters at which a headline is cut in any case
-	mostWeighed  = 12  // accounts whose words are weighed
+	mostWeighed  = 10  // accounts whose words are weighed
 	fewWeighed   = 4   // so few that those about another day are weighed too
 	otherTier    = 4   // what an account about its own day goes before another by
 	personal     = 60. // for the share of words of their report that speak of I and you
