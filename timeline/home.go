@@ -12,7 +12,7 @@ import (
 
 // homeShare is how many reports name a country, of those that name the one that
 // most do, for the story to be about both.
-const homeShare = .2
+const homeShare = .3
 
 // homes are the countries that a story is about.
 func homes(cast []Actor) map[string]bool {
@@ -35,6 +35,12 @@ func homes(cast []Actor) map[string]bool {
 // that the story is about.
 func (c *cast) abroad(lands []string) bool {
 	return c != nil && len(c.homes) > 0 && len(lands) > 0 && !slices.ContainsFunc(lands, func(country string) bool { return c.homes[country] })
+}
+
+// fromAbroad reports whether the first country that a sentence names is not one that
+// the story is about: "Iraqis rallied in Baghdad for the people of Egypt".
+func (c *cast) fromAbroad(lands []string) bool {
+	return c != nil && len(c.homes) > 0 && len(lands) > 0 && !c.homes[lands[0]]
 }
 
 // landsOf are the countries that a sentence, cut into words, names, or whose

@@ -29,20 +29,21 @@ func TestLandsOf(t *testing.T) {
 func TestHomesAreWhatReportsName(t *testing.T) {
 	c := &cast{homes: homes([]Actor{{Name: "Egypt", Articles: 40}, {Name: "United States", Articles: 12}, {Name: "Hosni Mubarak", Articles: 60}, {Name: "Algeria", Articles: 3}})}
 	for _, tt := range []struct {
-		lands  []string
-		abroad bool
+		lands        []string
+		abroad, from bool
 	}{
-		{nil, false},
-		{[]string{"Egypt"}, false},
-		{[]string{"Algeria"}, true},
-		{[]string{"Algeria", "United States"}, false},
+		{nil, false, false},
+		{[]string{"Egypt"}, false, false},
+		{[]string{"Algeria"}, true, true},
+		{[]string{"Algeria", "United States"}, false, true},
+		{[]string{"United States", "Algeria"}, false, false},
 	} {
-		if got := c.abroad(tt.lands); got != tt.abroad {
-			t.Errorf("%v abroad: %t", tt.lands, got)
+		if abroad, from := c.abroad(tt.lands), c.fromAbroad(tt.lands); abroad != tt.abroad || from != tt.from {
+			t.Errorf("%v abroad: %t, from there: %t", tt.lands, abroad, from)
 		}
 	}
 	none := &cast{homes: homes(nil)}
-	if slices.ContainsFunc([][]string{nil, {"Algeria"}}, none.abroad) {
+	if slices.ContainsFunc([][]string{nil, {"Algeria"}}, none.abroad) || none.fromAbroad([]string{"Algeria"}) {
 		t.Error("a story that names no country has a sentence abroad")
 	}
 }

@@ -15,7 +15,8 @@ import (
 // is multiplied by.
 const (
 	listed      = .8  // it is a line of a chronology, which tells of one happening by itself: "April 20 - The rig explodes."
-	foreignNews = .2  // it speaks of other countries than those that the story is about
+	foreignNews = .4  // it speaks of other countries than those that the story is about
+	foreignHead = .2  // one of those it names first
 	leans       = .3  // it begins with a pronoun, or within somebody's speech
 	addresses   = .4  // it speaks of I and you
 	dangles     = .5  // it begins as a clause does, and no other follows
@@ -48,8 +49,11 @@ func transcribed(text string) bool {
 // how many origins tell of its happening, and whether that is the story's.
 func (w *writer) fitness(p pick) float64 {
 	x := witnessed*math.Log(float64(max(1, w.origins(p.of)))) + p.t.standing
-	if w.c.players.abroad(p.t.s.notes.lands) {
+	switch lands := p.t.s.notes.lands; {
+	case w.c.players.abroad(lands):
 		x -= foreignNews
+	case w.c.players.fromAbroad(lands):
+		x -= foreignHead
 	}
 	if p.t.beside {
 		x -= sidelong
