@@ -24,6 +24,11 @@ type coefficients struct {
 // days around, and the day is headed by what is its own.
 const shared = .15
 
+// A word counts as a day's own the more, the rarer it is in the whole story: not at
+// all if a share of e to the minus used of its sentences have it, wholly from e to the
+// minus unused on.
+const used, unused = 2., 5.
+
 var (
 	ofWords = coefficients{.7456, .6836, .3331, .4823, -.6010 + shared, -.0983 + shared, -.0930}
 	ofPairs = coefficients{.7079, .5605, .6671, .4452, -.6505 + shared, .0706 + shared, -.0846}
@@ -107,6 +112,7 @@ func (c *corpus) calendar(from, to int) *calendar {
 type model struct {
 	*tally
 	worth []float64 // of what the tally counted: how likely each is to stand in a line about the day
+	own   []float64 // the same, of words that the rest of the story seldom uses; of others less, down to nothing
 }
 
 // clone is a model that tires apart from this one.
@@ -123,6 +129,7 @@ type tally struct {
 	pairs pairPlaces
 	all   []counted
 	first []float64
+	own   []float64
 }
 
 func newTally(terms int) *tally { return &tally{words: make([]int32, terms)} }
@@ -234,12 +241,15 @@ func (k *calendar) model(d day, also []place, t *tally) model {
 		t.add(k.c.at(p), p.doc, namesIt)
 	}
 	t.first = slices.Grow(t.first, len(t.all))[:len(t.all)]
-	m := model{t, t.first}
+	t.own = slices.Grow(t.own[:0], len(t.all))[:len(t.all)]
+	m := model{t, t.first, t.own}
 	said, opened := math.Log1p(float64(mentioned)), math.Log1p(float64(openings))
 	for i := range t.all {
 		n := &t.all[i]
 		if w := n.word(); w != noTerm {
-			m.worth[i] = ofWords.likelihood(n.counts, k.share(int(k.c.spread[w])), said, opened)
+			share := k.share(int(k.c.spread[w]))
+			m.worth[i] = ofWords.likelihood(n.counts, share, said, opened)
+			m.own[i] = m.worth[i] * min(1, max(0, (-share-used)/(unused-used)))
 		} else {
 			m.worth[i] = ofPairs.likelihood(n.counts, k.share(k.c.pairs.of(n.pair)), said, opened)
 		}
@@ -268,6 +278,17 @@ func (m model) gain(s *sentence, scratch []term) float64 {
 		}
 	}
 	return (sum + smallest) / lengthOf(len(s.stems))
+}
+
+// news is how much a sentence tells of its day in words that are the day's own.
+func (m model) news(s *sentence, scratch []term) float64 {
+	sum := 0.0
+	for _, w := range distinct(s.stems, scratch) {
+		if at := m.words[w]; at > 0 {
+			sum += m.own[at-1]
+		}
+	}
+	return sum
 }
 
 // brevity is how much a sentence must say for its length: 0 would choose the

@@ -17,6 +17,7 @@ const (
 	listed      = .8  // it is a line of a chronology, which tells of one happening by itself: "April 20 - The rig explodes."
 	foreignNews = .4  // it speaks of other countries than those that the story is about
 	foreignHead = .2  // one of those it names first
+	stated      = .1  // it states what happened, and neither quotes nor says who says so
 	leans       = .3  // it begins with a pronoun, or within somebody's speech
 	addresses   = .4  // it speaks of I and you
 	dangles     = .5  // it begins as a clause does, and no other follows
@@ -54,6 +55,9 @@ func (w *writer) fitness(p pick) float64 {
 		x -= foreignNews
 	case w.c.players.fromAbroad(lands):
 		x -= foreignHead
+	}
+	if p.t.plain {
+		x += stated
 	}
 	if p.t.beside {
 		x -= sidelong

@@ -189,7 +189,7 @@ func (w *writer) tell(happenings []*happening) []*tale {
 			}
 		}
 	}
-	picks := w.choose(slices.Clone(open), picksPerDay)
+	picks := w.choose(slices.Clone(open), w.voices(happenings), picksPerDay)
 	if len(happenings) == 1 && happenings[0].toll {
 		picks = w.latest(open)
 	}
@@ -485,11 +485,20 @@ func (w *writer) choice(h *happening, t *telling) int {
 	return n
 }
 
-// choose picks sentences one by one, each for what it adds to those before.
-func (w *writer) choose(open []pick, most int) []pick {
+// choose picks sentences one by one, each for what it adds to those before. The
+// likeliest are the rather chosen the more of what witnesses say bears them out.
+func (w *writer) choose(open []pick, said voices, most int) []pick {
 	var picks []pick
+	news := w.telling(open)
 	for i := range open {
-		open[i].fitness = w.fitness(open[i])
+		open[i].fitness = w.fitness(open[i]) * math.Exp(news[i])
+		open[i].gain = w.model.gain(open[i].t.s, w.scratch) * open[i].fitness
+	}
+	slices.SortStableFunc(open, func(a, b pick) int { return cmp.Compare(b.gain, a.gain) })
+	for i := range open[:min(len(open), likeliest)] {
+		borne := math.Exp(w.borne(open[i].t, said))
+		open[i].fitness *= borne
+		open[i].gain *= borne
 	}
 	for len(picks) < most && len(open) > 0 {
 		best, at := -1.0, -1
