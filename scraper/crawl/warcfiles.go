@@ -70,7 +70,7 @@ func (g *gather) readWARC(ctx context.Context, source int, name string, wanted f
 			}
 		})
 	}
-	var records, taken, earlier int
+	var records, damaged, taken, earlier int
 	err := eachPage(ctx, name, func(n int, key string, r *warc.ReadRecord, head warc.HTTPHead, body *bufio.Reader) {
 		if !wanted(n, key) {
 			earlier++
@@ -85,6 +85,7 @@ func (g *gather) readWARC(ctx context.Context, source int, name string, wanted f
 		pages <- func() { g.takeArchived(one, head, raw, err, at) }
 	}, func(r *warc.ReadRecord, bad *warc.Malformed) {
 		if bad != nil {
+			damaged++
 			g.record(g.lineTask(t, 0, fmt.Sprintf("%s#%d", t.url, bad.Offset)), scraper.Outcome{Fate: scraper.Malformed, Detail: bad.Error()})
 			return
 		}
@@ -95,6 +96,9 @@ func (g *gather) readWARC(ctx context.Context, source int, name string, wanted f
 	o := scraper.Outcome{Fate: scraper.Listing, Detail: fmt.Sprintf("%d records, %d pages", records, taken)}
 	if earlier > 0 {
 		o.Detail += fmt.Sprintf(", %d earlier versions of pages", earlier)
+	}
+	if err == nil && records == 0 && damaged > 0 {
+		err = errors.New("no record of it could be read")
 	}
 	if err != nil && ctx.Err() == nil { // what was read before it is good
 		o.Fate, o.Detail = scraper.Malformed, o.Detail+", then "+err.Error()

@@ -108,6 +108,28 @@ func TestWARC(t *testing.T) {
 	}
 }
 
+// An archive that holds damaged records only is a source that failed, packed or not.
+func TestDamagedWARC(t *testing.T) {
+	good := foreign("https://paper.example/a-strike", "2025-11-02T00:00:00Z", "Content-Type: text/html", onStory("/a", 1).html())
+	for name, c := range map[string]struct {
+		file, text string
+		failed     bool
+	}{
+		"no record":             {"a.warc", "<html>\nnot an archive\n", true},
+		"no record, packed":     {"a.warc.gz", zip("<html>\nnot an archive\n"), true},
+		"not even packed":       {"a.warc.gz", "\x1f\x8bnot an archive", true},
+		"a record that is none": {"a.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\n", true},
+		"one good record":       {"a.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\n" + good, false},
+		"nothing":               {"a.warc", "", false},
+	} {
+		dir := written(t, map[string]string{c.file: c.text})
+		_, results := gatherOn(t, newWeb(nil), petro(filesAt(filepath.Join(dir, c.file))))
+		if got := results[0].Error; (got != "") != c.failed || c.failed && !strings.Contains(got, "malformed: ") {
+			t.Errorf("%s: the source says %q", name, got)
+		}
+	}
+}
+
 // A torn newest record does not hide the whole one before it.
 func TestTornNewest(t *testing.T) {
 	const html = "Content-Type: text/html"
