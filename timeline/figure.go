@@ -130,6 +130,21 @@ func amount(f Figure) string {
 	return strings.TrimSpace(string(f.Qualifier) + " " + s)
 }
 
+// countedOver are an event's figures, where a number that a report gives as that of several
+// happenings, "killing five in two days", is that also in its other sentences: "killing
+// five people in two strikes".
+func countedOver(all []Figure) []Figure {
+	for i := range all {
+		f := &all[i]
+		if f.Scope == PerEvent && slices.ContainsFunc(all, func(g Figure) bool {
+			return g.Scope == Cumulative && g.Article == f.Article && g.Name == f.Name && g.Of == f.Of && g.Value == f.Value && g.High == f.High
+		}) {
+			f.Scope = Cumulative
+		}
+	}
+	return all
+}
+
 // settle keeps of an event's figures the first report of each value, by name
 // and then by day. Of reports of one day the earlier in the slice wins.
 func settle(all []Figure) []Figure {

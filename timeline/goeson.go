@@ -29,7 +29,13 @@ type giver struct {
 func (w *writer) givers(own []int) []giver {
 	out := make([]giver, 0, len(own))
 	for _, m := range bodiesFirst(own, w.tellings) {
-		out = append(out, giver{&w.tellings[m], m, m})
+		t := &w.tellings[m]
+		if t.phrase >= 0 || !slices.ContainsFunc(own, func(o int) bool {
+			before := &w.tellings[o]
+			return before.doc == t.doc && before.phrase >= 0 && !before.beside && before.sentence < t.sentence && t.sentence <= before.sentence+goesFar && w.c.ofClause(before, t)
+		}) {
+			out = append(out, giver{t, m, m})
+		}
 	}
 	if len(own) > wellTold {
 		return out
@@ -79,11 +85,37 @@ func (w *writer) behind(m, far int) []*telling {
 			alone.notes = &notes{figures: figuresOf(text, split, s.times, lang), charges: charges(text, split, lang)}
 			next.s = &alone
 		}
-		if next != nil && next.s.notes != nil && len(next.s.notes.figures)+len(next.s.notes.charges) > 0 {
+		if next != nil && next.s.notes != nil && len(next.s.notes.figures)+len(next.s.notes.charges) > 0 && !w.c.ofClause(t, next) {
 			out = append(out, next)
 		}
 	}
 	return out
+}
+
+// ofClause reports whether a sentence goes on with what a clause of the account before it
+// tells of another day: "Two men who survived a strike on Thursday were flown home on
+// Saturday. Two others were killed in the strike." A thing that is known when it is named
+// shows it, which that clause names and the rest of the account does not.
+func (c *corpus) ofClause(t, next *telling) bool {
+	lang := languageOf(c.docs[t.doc].language)
+	account := lang.cut(c.text(t))
+	for _, x := range t.s.times {
+		if dayNamed(x.resolved) == t.day {
+			continue
+		}
+		clause := account.subclause(x)
+		if clause == "" {
+			continue
+		}
+		of, rest, s := lang.cut(clause), lang.cut(account.text[x.End:]), lang.cut(c.text(next))
+		for i, w := range s.words {
+			same := func(o words.Word) bool { return o.Folded == w.Folded }
+			if s.definite(i) && !lang.definite[w.Folded] && slices.ContainsFunc(of.words, same) && !slices.ContainsFunc(rest.words, same) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // toldBefore reports whether the last of an event's accounts, of the same report, give

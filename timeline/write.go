@@ -389,7 +389,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 		}
 		blamed = append(blamed, w.charges(v)...)
 	}
-	e.Figures = slices.Clone(settle(e.Figures)) // few of many
+	e.Figures = slices.Clone(settle(countedOver(e.Figures))) // few of many
 	for i := range seas {
 		if !alike[i] {
 			seas[i] = nil // a remark of another sea
