@@ -13,7 +13,7 @@ const (
 	unlike     = .15 // cosine up to which another account says something else
 	reworded   = .85 // cosine from which it says the same in the same words, and is no other witness
 	borneTimes = 5.  // what the sum of the cosines above that counts
-	borneShare = .07 // for each factor e of one and this sum
+	borneShare = .05 // for each factor e of one and this sum
 	enough     = .4  // of the day's own that its fullest sentence tells: as much is enough
 	leastOwn   = .2  // of as much, that a sentence is taken to tell at least
 	newsShare  = .25 // for each factor e of what it tells of it
