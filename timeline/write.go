@@ -209,7 +209,7 @@ func (w *writer) tell(happenings []*happening) []*tale {
 	}
 	for i, t := range told {
 		t.picks = details(t.picks)
-		t.picks = t.picks[:w.worthTelling(t, told[i+1:])]
+		t.picks = w.withFates(t.happening, t.picks[:w.worthTelling(t, told[i+1:])])
 		t.best = picks[0].gain
 		var printed []string
 		for i := range t.picks {

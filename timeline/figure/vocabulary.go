@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"slices"
@@ -246,4 +247,14 @@ func set(list []string) map[string]bool {
 		out[words.Fold(w)] = true
 	}
 	return out
+}
+
+// Named is what a noun of a language, folded, counts where a number stands before it:
+// "survivor" and "survivors" are survivors. Empty: nothing.
+func Named(word, lang string) string {
+	v := vocabularies()[lang]
+	if v == nil {
+		return ""
+	}
+	return cmp.Or(v.nouns[word], v.singular[word])
 }
