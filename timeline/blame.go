@@ -152,9 +152,13 @@ func (s sentenceWords) sideUntil(i int) camp {
 	return camp{name: s.nameUntil(i)}
 }
 
-// phrase is how many words of one of some phrases stand at a word; 0: none.
-func (s sentenceWords) phrase(all [][]string, i int) int {
-	for _, p := range all {
+// phrase is how many words of one of some phrases, by their first words, stand at a
+// word; 0: none.
+func (s sentenceWords) phrase(all map[string][][]string, i int) int {
+	if i >= len(s.words) {
+		return 0
+	}
+	for _, p := range all[s.words[i].Folded] {
 		if i+len(p) <= len(s.words) && slices.EqualFunc(p, s.words[i:i+len(p)], sameWord) {
 			return len(p)
 		}

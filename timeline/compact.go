@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -188,9 +187,7 @@ func (s sentenceWords) vouches(i int) bool {
 // cites reports whether words begin with what stands before who says something:
 // "according to".
 func (l *language) cites(all []words.Word) bool {
-	return slices.ContainsFunc(l.citing, func(phrase []string) bool {
-		return len(phrase) <= len(all) && slices.EqualFunc(phrase, all[:len(phrase)], sameWord)
-	})
+	return sentenceWords{words: all}.phrase(l.citing, 0) > 0
 }
 
 // accuses reports whether a text says that somebody did what somebody is responsible for:

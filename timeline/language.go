@@ -39,23 +39,22 @@ type language struct {
 	adverbEnds, participleEnds, gerundEnds      []string
 	routine, parties, claiming, persons         map[string]bool // who says it, and how
 
-	code                        string          // ISO 639-1
-	weekday                     string          // name of the rule that reads a bare weekday
-	citing, planned, atLatest   [][]string      // "according to"; "is due"; "by", before the last day for it: phrases, in words
-	withdrawing                 [][]string      // "earlier version": phrases by which a report corrects itself
-	futures, pasts              []string        // endings of verbs of the future and of the past
-	finite, participial         map[string]bool // verbs that make a clause their own; what a participle hangs on
-	placing, toPlace            map[string]bool // prepositions of place, and what may stand between them and it
-	speakers, counts, reckoning map[string]bool // who speaks: officials, police; what they keep: count, tally; verbs of counting
+	code                        string                // ISO 639-1
+	weekday                     string                // name of the rule that reads a bare weekday
+	citing, withdrawing         map[string][][]string // by the first word, phrases: "according to"; those by which a report corrects itself
+	planned, atLatest           [][]string            // "is due"; "by", before the last day for it: phrases, in words
+	futures, pasts              []string              // endings of verbs of the future and of the past
+	finite, participial         map[string]bool       // verbs that make a clause their own; what a participle hangs on
+	placing, toPlace            map[string]bool       // prepositions of place, and what may stand between them and it
+	speakers, counts, reckoning map[string]bool       // who speaks: officials, police; what they keep: count, tally; verbs of counting
 
-	sides                      map[string]string // word -> the side it is for: "soldiers", government forces
-	crossfire                  [][]string        // nobody's fault
-	belonging                  map[string]bool   // by which a camp belongs to another
-	did, deeds, passive, again map[string]bool   // what a side did; other words for deeds; verbs of the passive; "another"
-	blaming, denying           map[string]bool   // verbs of who names a culprit, or is none
-	laying                     [][]string        // those of them that tell it of anything: "blamed"
-	layingTo, layingOn         string            // what stands before whom they lay it on: "a"; after what they lay: "on"
-	agents, owning             [][]string        // "by", who did it; "claimed responsibility"
+	sides                      map[string]string     // word -> the side it is for: "soldiers", government forces
+	belonging                  map[string]bool       // by which a camp belongs to another
+	did, deeds, passive, again map[string]bool       // what a side did; other words for deeds; verbs of the passive; "another"
+	blaming, denying           map[string]bool       // verbs of who names a culprit, or is none
+	laying                     map[string][][]string // those of them that tell it of anything, "blamed", by the first word
+	layingTo, layingOn         string                // what stands before whom they lay it on: "a"; after what they lay: "on"
+	agents, owning, crossfire  map[string][][]string // likewise "by", who did it; "claimed responsibility"; nobody's fault
 
 	breaking, loosely, dangling map[string]bool       // before which a headline may end, and in which it may not
 	news, harking, hedging      map[string]bool       // verbs of headlines; what leans on other news; what sets a condition
@@ -169,14 +168,14 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	for _, phrase := range f.Imprint {
 		l.imprint = append(l.imprint, words.Fold(phrase))
 	}
-	l.citing, l.planned, l.atLatest = phrases(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
-	l.withdrawing = phrases(f.Withdrawing)
+	l.citing, l.planned, l.atLatest = byFirstWord(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
+	l.withdrawing = byFirstWord(f.Withdrawing)
 	l.futures, l.pasts = f.Futures, f.Pasts
 	l.finite, l.participial = folds(f.Finite), folds(f.Participial)
 	l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
-	l.laying, l.layingTo, l.layingOn = phrases(f.Laying), f.LayingTo, f.LayingOn
+	l.laying, l.layingTo, l.layingOn = byFirstWord(f.Laying), f.LayingTo, f.LayingOn
 	l.belonging = folds(f.Belonging)
-	l.agents, l.owning, l.crossfire, l.sides = phrases(f.Agents), phrases(f.Owning), phrases(f.Sides[crossfireSide]), map[string]string{}
+	l.agents, l.owning, l.crossfire, l.sides = byFirstWord(f.Agents), byFirstWord(f.Owning), byFirstWord(f.Sides[crossfireSide]), map[string]string{}
 	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles

@@ -106,12 +106,7 @@ func (s sentenceWords) attributedAt(i int) string {
 
 // cites is how many words a phrase like "according to" takes at a word.
 func (s sentenceWords) cites(i int) int {
-	for _, phrase := range s.lang.citing {
-		if i+len(phrase) <= len(s.words) && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], func(want string, w words.Word) bool { return want == w.Folded }) {
-			return len(phrase)
-		}
-	}
-	return 0
+	return s.phrase(s.lang.citing, i)
 }
 
 // afterVerb is the word after the verb of saying that may follow a phrase that

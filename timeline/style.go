@@ -140,7 +140,7 @@ func recounts(text string, split []words.Word, lang *language) bool {
 
 // byAgent reports whether who did something is named at a word: "by the crew".
 func (s sentenceWords) byAgent(i int) bool {
-	return i < len(s.words) && slices.ContainsFunc(s.lang.agents, func(a []string) bool { return len(a) == 1 && a[0] == s.words[i].Folded })
+	return i < len(s.words) && slices.ContainsFunc(s.lang.agents[s.words[i].Folded], func(a []string) bool { return len(a) == 1 })
 }
 
 // person reports whether a word speaks of the speaker or the reader. "US" does not.
