@@ -32,7 +32,7 @@ func (l *language) cut(text string) sentenceWords {
 
 // unstopped is a sentence without its full stop: a headline has none.
 func unstopped(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = oneSpaced(text)
 	bare := strings.TrimRight(strings.TrimSuffix(text, "."), " ,;:–—-")
 	if strings.HasSuffix(bare, "..") || initialled(bare) { // "…" in three stops, "5.40 p.m."
 		return text
@@ -357,8 +357,6 @@ func (l *language) limits(insertion string) bool {
 	s := l.cut(insertion)
 	return len(s.words) > 0 && (l.hedging[s.words[0].Folded] || l.negating[s.words[0].Folded]) || s.has(l.limiting, 0)
 }
-
-func countWords(text string) int { return len(words.Split(text)) }
 
 // opensSmall reports whether a text begins with a small letter, as what was cut off
 // another text does.

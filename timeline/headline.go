@@ -87,7 +87,7 @@ func (w *writer) headline(t *tale, first string) string {
 	if all := []rune(text); len(all) > widest+len(" …") { // one word, longer than any
 		return string(all[:widest]) + " …"
 	}
-	return text
+	return strings.Clone(text) // not to keep the report
 }
 
 // weighed are the accounts among whose words a headline is looked for: what
@@ -200,9 +200,11 @@ func (w *writer) worded(t *tale, s *telling, text string, base float64, title bo
 	if len(text) > mostRead {
 		text = text[:strings.LastIndexByte(text[:mostRead], ' ')+1]
 	}
-	versions := []sentenceWords{lang.cut(text)}
+	var versions []sentenceWords
 	if !title || utf8.RuneCountInString(text) > usualWidth {
 		versions = compacted(text, lang)
+	} else {
+		versions = []sentenceWords{lang.cut(text)}
 	}
 	for _, v := range versions {
 		cut := 0.0
@@ -379,7 +381,7 @@ var speech = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
 
 // quotes reports whether a text holds somebody's speech.
 func quotes(text string) bool {
-	return has(text, "\"“«") && slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return countWords(q) >= quoteAtLeast })
+	return has(text, "\"“«") && slices.ContainsFunc(speech.FindAllString(text, -1), func(q string) bool { return words.Count(q) >= quoteAtLeast })
 }
 
 // has reports whether one of some phrases, by their first words, stands among the
@@ -409,7 +411,7 @@ func (s sentenceWords) tells() bool {
 // heading is an account's title as a headline: without labels and credits; empty
 // where it is no title, but the beginning of a sentence that was cut off.
 func (c *corpus) heading(t *telling, lang *language) string {
-	title := strings.Join(strings.Fields(c.text(t)), " ")
+	title := oneSpaced(c.text(t))
 	if !balanced(title) {
 		return ""
 	}
@@ -436,7 +438,7 @@ func beginsSentence(title, text, lang string) bool {
 		return false
 	}
 	for line := range strings.Lines(text[:min(len(text), reachOfTitle)]) {
-		line = strings.Join(strings.Fields(line), " ")
+		line = oneSpaced(line)
 		at := strings.Index(line, title)
 		if at < 0 {
 			continue
@@ -460,7 +462,7 @@ func beginsSentence(title, text, lang string) bool {
 // nothing is left that tells of a happening.
 func (l *language) heading(title string) string {
 	for _, bar := range []string{" | ", " • ", " · ", " - ", " – ", " — "} {
-		if head, _, _ := strings.Cut(title, bar); countWords(head) >= shortestHead && balanced(head) {
+		if head, _, _ := strings.Cut(title, bar); words.Count(head) >= shortestHead && balanced(head) {
 			title = head
 		}
 	}
@@ -480,7 +482,7 @@ func (l *language) heading(title string) string {
 	if parts := strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(";?¿", r) }); len(parts) > 1 {
 		asked := has(title, "?¿")
 		for _, part := range parts {
-			if question := asked && strings.Contains(title, strings.TrimSpace(part)+"?"); !question && countWords(part) >= shortestHead {
+			if question := asked && strings.Contains(title, strings.TrimSpace(part)+"?"); !question && words.Count(part) >= shortestHead {
 				return unstopped(part)
 			}
 		}

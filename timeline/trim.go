@@ -40,14 +40,39 @@ func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bo
 		text = prose.Tidy(text)
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
-		text = text[lang.cut(text).came():]
-		text = lang.cut(text).withoutAlso()
+		s := lang.cut(text)
+		if at := s.came(); at > 0 {
+			s = lang.cut(text[at:])
+		}
+		text = s.withoutAlso()
 	}
-	text = strings.Join(strings.Fields(text), " ")
-	if len(words.Split(text)) < 4 {
-		text = strings.Join(strings.Fields(full), " ")
+	text = oneSpaced(text)
+	if words.Count(text) < 4 {
+		text = oneSpaced(full)
 	}
 	return capital(stopped(text))
+}
+
+// oneSpaced is a text with one blank between what white space parts, and none around it.
+func oneSpaced(text string) string {
+	blank := true // what stands before
+	for _, r := range text {
+		if r != ' ' {
+			if unicode.IsSpace(r) {
+				return strings.Join(strings.Fields(text), " ")
+			}
+			blank = false
+			continue
+		}
+		if blank {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		blank = true
+	}
+	if blank {
+		return strings.TrimSuffix(text, " ")
+	}
+	return text // as most
 }
 
 // stopped is a sentence that ends as one: a title or a line of the page that
@@ -132,7 +157,7 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 		switch {
 		case relative(clause, lang) && next != ',' && next != '.': // "the unrest that began on Monday spread"
 			continue
-		case relative(clause, lang) && countWords(clause[strings.LastIndexByte(clause, ',')+1:]) < shortestRelative: // "the siege, which began on Monday, goes on"
+		case relative(clause, lang) && words.Count(clause[strings.LastIndexByte(clause, ',')+1:]) < shortestRelative: // "the siege, which began on Monday, goes on"
 			continue
 		case lang.finite[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && x.AnchorFrom != "text" && (x.Start == 0 || lang.saying[before]): // "Monday was", "called Monday was the first"
 			continue
@@ -169,15 +194,14 @@ func dropTail(text string, lang *language) string {
 		if at < 0 {
 			return text
 		}
-		tail := words.Split(end[at+2:])
-		if len(tail) > longestTail {
+		if words.Count(end[at+2:]) > longestTail {
 			return text
 		}
-		if !attribution(tail, lang) {
+		if !attribution(words.Split(end[at+2:]), lang) {
 			continue
 		}
 		head := end[:at]
-		if len(words.Split(head)) < shortestCut || has(head, "\"“”«»") || vouched(end[at+2:], lang) {
+		if words.Count(head) < shortestCut || has(head, "\"“”«»") || vouched(end[at+2:], lang) {
 			return text
 		}
 		return head + "."
@@ -236,7 +260,7 @@ func dropOpening(text string, lang *language) string {
 	all := words.Split(text[:min(len(text), longestOpening)])
 	for n := min(len(all), 4); n > 0; n-- {
 		end := all[n-1].End
-		if !lang.leaning[words.Fold(strings.Join(strings.Fields(text[all[0].Start:end]), " "))] || all[0].Start > 0 {
+		if !lang.leaning[words.Fold(oneSpaced(text[all[0].Start:end]))] || all[0].Start > 0 {
 			continue
 		}
 		if rest := strings.TrimLeft(text[end:], ", "); rest != "" && (n == 1 || !lang.relative[words.Fold(firstWord(rest))]) {

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"strings"
 	"testing"
 
 	"dateline/scraper"
@@ -42,4 +43,17 @@ func TestTrimThatDay(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
 		}
 	}
+}
+
+// FuzzOneSpaced: a text that needs no change is not made anew, and all others are as by
+// the plain way.
+func FuzzOneSpaced(f *testing.F) {
+	for _, text := range []string{"", " ", "the port", "the  port", " the port ", "the port ", "o porto\u00a0fecha", "the\nport", "p\xff o"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, want := oneSpaced(text), strings.Join(strings.Fields(text), " "); got != want {
+			t.Fatalf("%q is %q, want %q", text, got, want)
+		}
+	})
 }

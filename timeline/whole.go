@@ -133,17 +133,17 @@ func (s sentenceWords) whole() bool {
 		}
 	}
 	first := words.Fold(firstWord(s.text))
-	if commas := commasOutside(s.text); len(commas) == 1 && !s.lang.leading[first] && !s.lang.breaking[first] && !s.lang.loosely[first] && !s.lang.hedging[first] {
+	commas := commasOutside(s.text)
+	if len(commas) == 1 && !s.lang.leading[first] && !s.lang.breaking[first] && !s.lang.loosely[first] && !s.lang.hedging[first] {
 		// "Lena Varga, the nurse hailed by many" has no verb of its own
 		if rest := strings.TrimLeft(s.text[commas[0]+1:], " "); s.lang.articles[words.Fold(firstWord(rest))] && !s.verbIn(0, s.wordsTo(commas[0])) {
 			return false
 		}
 	}
-	commas := commasOutside(s.text)
 	if (s.lang.leading[first] || s.lang.breaking[first] || s.lang.hedging[first]) && len(commas) == 0 {
 		return false
 	}
-	if len(commas) == 1 && s.lang.adds(s.text[commas[0]+1:]) && !s.verbIn(0, countWords(s.text[:commas[0]])) {
+	if len(commas) == 1 && s.lang.adds(s.text[commas[0]+1:]) && !s.verbIn(0, words.Count(s.text[:commas[0]])) {
 		return false // "Ines Roth, facing calls to step down"
 	}
 	return main

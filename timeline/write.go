@@ -343,7 +343,7 @@ func (w *writer) print(t *telling, m model) string {
 			best, at = gain, i
 		}
 	}
-	return versions[at].text
+	return strings.Clone(versions[at].text) // not to keep the report
 }
 
 // sift leaves out of a tale the accounts that do not belong to it, and says of each of

@@ -65,38 +65,63 @@ func Split(text string) []Word {
 // Append adds the words of a text, as Split finds them, to others.
 func Append(out []Word, text string) []Word {
 	lower := lowered(text)
-	for i := 0; i < len(text); {
-		r, size := decode(text, i)
-		if !wordy(r) {
-			i += size
-			continue
-		}
-		start, plain := i, true
-		for i < len(text) {
-			if class := asciiWordy[text[i]]; class == letterOrDigit {
-				i++
-				continue
-			} else if class == beyondASCII {
-				if r, size = utf8.DecodeRuneInString(text[i:]); wordy(r) {
-					plain = false
-					i += size
-					continue
-				}
-			}
-			end := joined(text, start, i)
-			if end == i {
-				break
-			}
-			plain = false
-			i = end
-		}
-		word := lower[start:i]
-		if spelled := text[start:i]; !plain || spelled == "US" || spelled == "UN" {
+	for start, end, plain := next(text, 0); start < end; start, end, plain = next(text, end) {
+		word := lower[start:end]
+		if spelled := text[start:end]; !plain || spelled == "US" || spelled == "UN" {
 			word = folded(spelled)
 		}
-		out = append(out, Word{start, i, word})
+		out = append(out, Word{start, end, word})
 	}
 	return out
+}
+
+// Count is how many words Split finds in a text.
+func Count(text string) int {
+	n := 0
+	for start, end, _ := next(text, 0); start < end; start, end, _ = next(text, end) {
+		n++
+	}
+	return n
+}
+
+// next is the first word of a text from a byte on, text[start:end]; plain: it is of
+// letters and digits of ASCII alone. Where no word is left it is empty.
+func next(text string, from int) (start, end int, plain bool) {
+	i := from
+	for i < len(text) {
+		class := asciiWordy[text[i]]
+		if class == letterOrDigit {
+			break
+		}
+		size := 1
+		if class == beyondASCII {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(text[i:]); wordy(r) {
+				break
+			}
+		}
+		i += size
+	}
+	start, plain = i, true
+	for i < len(text) {
+		if class := asciiWordy[text[i]]; class == letterOrDigit {
+			i++
+			continue
+		} else if class == beyondASCII {
+			if r, size := utf8.DecodeRuneInString(text[i:]); wordy(r) {
+				plain = false
+				i += size
+				continue
+			}
+		}
+		end := joined(text, start, i)
+		if end == i {
+			break
+		}
+		plain = false
+		i = end
+	}
+	return start, i, plain
 }
 
 // What a byte of a text may be part of.
@@ -130,25 +155,29 @@ func lowered(text string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(text))
-	from := 0
-	for ; at < len(text); at++ {
-		if c := text[at]; 'A' <= c && c <= 'Z' {
-			b.WriteString(text[from:at])
-			b.WriteByte(c | 0x20)
-			from = at + 1
+	b.WriteString(text[:at])
+	var part [128]byte
+	for at < len(text) {
+		n := copy(part[:], text[at:])
+		for i, c := range part[:n] {
+			part[i] = asciiLower[c]
 		}
+		b.Write(part[:n])
+		at += n
 	}
-	b.WriteString(text[from:])
 	return b.String()
 }
 
-// decode is the rune at a byte offset, and its size.
-func decode(text string, i int) (rune, int) {
-	if b := text[i]; b < utf8.RuneSelf {
-		return rune(b), 1
+// asciiLower is each byte, letters of ASCII in lower case.
+var asciiLower = func() (lower [256]byte) {
+	for b := range lower {
+		lower[b] = byte(b)
+		if 'A' <= b && b <= 'Z' {
+			lower[b] |= 0x20
+		}
 	}
-	return utf8.DecodeRuneInString(text[i:])
-}
+	return lower
+}()
 
 func wordy(r rune) bool {
 	if r < utf8.RuneSelf {

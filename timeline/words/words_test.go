@@ -25,6 +25,9 @@ func TestSplit(t *testing.T) {
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%q: %s", tt.text, diff)
 		}
+		if n := Count(tt.text); n != len(tt.want) {
+			t.Errorf("%q has %d words, want %d", tt.text, n, len(tt.want))
+		}
 	}
 }
 
@@ -81,8 +84,11 @@ func FuzzSplit(f *testing.F) {
 	f.Add("U.S. 1,200 ñ")
 	f.Add("UN: 3.5 Él dijo «SÍ» A.B,CD US")
 	f.Fuzz(func(t *testing.T, text string) {
-		at := 0
-		for _, w := range Split(text) {
+		at, all := 0, Split(text)
+		if n := Count(text); n != len(all) {
+			t.Fatalf("%q has %d words, and is split into %d", text, n, len(all))
+		}
+		for _, w := range all {
 			if w.Start < at || w.End <= w.Start || w.End > len(text) || w.Folded == "" {
 				t.Fatalf("%+v after %d in %q", w, at, text)
 			}
