@@ -26,14 +26,20 @@ func shortened(text string, lang *language) []sentenceWords {
 // asked at most: those that may stand.
 func (s sentenceWords) versions(most int, cuts func(sentenceWords) []string, stands func(sentenceWords) bool) []sentenceWords {
 	out := []sentenceWords{s}
+	var fallen []string // texts that do not stand: several cuts lead to most
 	for i := 0; i < len(out) && len(out) < most; i++ {
 		for _, text := range cuts(out[i]) {
-			text = capital(strings.Join(strings.Fields(text), " "))
-			if text == "" || slices.ContainsFunc(out, func(o sentenceWords) bool { return o.text == text }) {
+			text = capital(oneSpaced(text))
+			if text == "" || slices.ContainsFunc(out, func(o sentenceWords) bool { return o.text == text }) || slices.Contains(fallen, text) {
 				continue
 			}
-			if v := s.lang.cut(text); len(out) < most && stands(v) {
+			if len(out) == most {
+				return out
+			}
+			if v := s.lang.cut(text); stands(v) {
 				out = append(out, v)
+			} else {
+				fallen = append(fallen, text)
 			}
 		}
 	}

@@ -61,13 +61,13 @@ func (s sentenceWords) cuts() []string {
 	if commas := commasOutside(text); len(commas) > 0 && len(s.words) > 1 && lang.hedging[s.words[0].Folded] && lang.leading[s.words[1].Folded] { // "Even as the city sank, …"
 		out = append(out, strings.TrimLeft(text[commas[0]+1:], " "))
 	}
-	verb := s.firstVerb()
+	verb, narrow := s.firstVerb(), utf8.RuneCountInString(text) <= usualWidth
 	for i := shortestHead; i+shortestEnd <= len(s.words); i++ {
 		at := s.words[i].Start
 		if before := s.words[i-1].End; text[before:at] == `," ` && lang.breaking[s.words[i].Folded] { // a "capping stack," which
 			out = append(out, text[:before]+`"`)
 		}
-		if verb < i && s.endsBefore(i) && !enclosed(text, at) {
+		if verb < i && s.endsBefore(i, narrow) && !enclosed(text, at) {
 			out = append(out, strings.TrimRight(text[:at], " ,;:–—-"))
 		}
 	}
@@ -112,13 +112,15 @@ func enclosed(text string, at int) bool {
 }
 
 // endsBefore reports whether a sentence that has had a verb may end before a word:
-// what comes from there on is a clause of its own, or only says where.
-func (s sentenceWords) endsBefore(i int) bool {
-	return s.borders(i) && !s.hinges(i) && !s.vouches(i) && !s.priced(i) && !s.ordered(i)
+// what comes from there on is a clause of its own, or only says where. Narrow is one
+// that is no wider than headlines are.
+func (s sentenceWords) endsBefore(i int, narrow bool) bool {
+	return s.borders(i, narrow) && !s.hinges(i) && !s.vouches(i) && !s.priced(i) && !s.ordered(i)
 }
 
-// borders reports whether a clause or phrase of its own begins at a word.
-func (s sentenceWords) borders(i int) bool {
+// borders reports whether a clause or phrase of its own begins at a word; of a narrow
+// sentence, phrases are fewer.
+func (s sentenceWords) borders(i int, narrow bool) bool {
 	w, gap := s.words[i].Folded, s.text[s.words[i-1].End:s.words[i].Start]
 	if strings.HasSuffix(gap, " ") {
 		if mark := strings.TrimSpace(gap); mark == ";" || mark == "--" || mark == "–" || mark == "—" || mark == "-" || mark == ":" {
@@ -130,7 +132,7 @@ func (s sentenceWords) borders(i int) bool {
 	}
 	before := s.words[i-1].Folded
 	switch {
-	case gap == " " && (s.lang.resuming[before] || utf8.RuneCountInString(s.text) <= usualWidth && !s.harks(i)): // "different ways in which"
+	case gap == " " && (s.lang.resuming[before] || narrow && !s.harks(i)): // "different ways in which"
 		return false
 	case s.lang.joining[w] && i+1 < len(s.words): // "… and refers the case to the court"
 		return gap == ", " || s.verb(i+1)

@@ -205,6 +205,9 @@ func (s sentenceWords) modified() bool {
 
 // hanging reports whether a dash is followed by too little: "handed it over -- a sign".
 func (s sentenceWords) hanging() bool {
+	if strings.IndexByte(s.text, '-') < 0 && !has(s.text, "–—") {
+		return false // as most
+	}
 	at := max(strings.LastIndex(s.text, " - "), strings.LastIndex(s.text, " -- "), strings.LastIndex(s.text, " – "), strings.LastIndex(s.text, " — "))
 	return at > 0 && len(s.words)-s.wordsTo(at) <= shortestTail
 }
