@@ -98,10 +98,13 @@ func (w *writer) behind(m, far int) []*telling {
 // shows it, which that clause names and the rest of the account does not.
 func (c *corpus) ofClause(t, next *telling) bool {
 	lang := languageOf(c.docs[t.doc].language)
-	account := lang.cut(c.text(t))
+	var account sentenceWords
 	for _, x := range t.s.times {
 		if dayNamed(x.resolved) == t.day {
-			continue
+			continue // as most
+		}
+		if account.lang == nil {
+			account = lang.cut(c.text(t))
 		}
 		clause := account.subclause(x)
 		if clause == "" {

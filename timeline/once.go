@@ -28,21 +28,32 @@ type line struct {
 // sentence of each: a report that looks back is an account of two days, but its
 // sentence is told of one. The picks are those of each event, in order.
 func (c *corpus) once(events []Event, picks [][]pick) {
-	var lines []line
+	first := make([]int, len(picks)+1) // line of each event
 	for e, own := range picks {
-		for at := range own {
-			lines = append(lines, c.line(e, at, own[at].t))
-		}
+		first[e+1] = first[e] + len(own)
 	}
-	slices.SortStableFunc(lines, func(a, b line) int {
-		return cmp.Or(cmp.Compare(min(a.at, 1), min(b.at, 1)), cmp.Compare(b.claim, a.claim), cmp.Compare(events[b.event].Importance, events[a.event].Importance))
+	lines, order := make([]line, first[len(picks)]), make([]int, first[len(picks)])
+	inParallel(len(picks), func() func(int) {
+		return func(e int) {
+			for at := range picks[e] {
+				lines[first[e]+at], order[first[e]+at] = c.line(e, at, picks[e][at].t), first[e]+at
+			}
+		}
+	})
+	slices.SortFunc(order, func(i, k int) int {
+		a, b := &lines[i], &lines[k]
+		if n := cmp.Or(min(a.at, 1)-min(b.at, 1), b.claim-a.claim); n != 0 {
+			return n
+		}
+		return cmp.Or(cmp.Compare(events[b.event].Importance, events[a.event].Importance), i-k)
 	})
 	told := map[term][]int{} // what has been told, by its rarest terms
 	gone := map[int][]int{}  // event -> which of its picks
-	for i, l := range lines {
+	for _, i := range order {
+		l := &lines[i]
 		rarest := l.terms[:min(handles, len(l.terms))]
 		if l.at > 0 && slices.ContainsFunc(rarest, func(n term) bool {
-			return slices.ContainsFunc(told[n], func(k int) bool { return lines[k].claim >= l.claim && c.saidIn(&l, &lines[k]) })
+			return slices.ContainsFunc(told[n], func(k int) bool { return lines[k].claim >= l.claim && c.saidIn(l, &lines[k]) })
 		}) {
 			gone[l.event] = append(gone[l.event], l.at)
 			continue
