@@ -306,6 +306,7 @@ func (s sentenceWords) asks(i int) bool {
 	return i > 0 && (s.lang.perfect[s.words[i-1].Folded] || s.lang.finite[s.words[i-1].Folded] || s.lang.infinitive[s.words[i-1].Folded] || s.lang.dangling[s.words[i-1].Folded] && s.lang.carrying[s.words[i-1].Folded])
 }
 
+// described reports whether a relative clause begins at a word, so that the one
 // before is a noun: "protests in which".
 func (s sentenceWords) described(i int) bool {
 	if i < len(s.words) && s.lang.resuming[s.words[i].Folded] {

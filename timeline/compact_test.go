@@ -180,3 +180,12 @@ func FuzzCompacted(f *testing.F) {
 		}
 	})
 }
+
+// A word of accents alone, as a page may have, is folded to nothing.
+func TestAccentsAlone(t *testing.T) {
+	for _, text := range []string{"A slick caused by \u0301 the blast reached Oruna", "The bank lost \u0301 in assets on Monday and closed"} {
+		if got := compacted(text, languageOf("en")); len(got) == 0 {
+			t.Errorf("%q: nothing is left", text)
+		}
+	}
+}

@@ -92,10 +92,10 @@ func (s sentenceWords) participle(i int) bool {
 	return false
 }
 
-// digit reports whether a word begins with a numeral.
-func digit(word string) bool { return word[0] >= '0' && word[0] <= '9' }
+// digit reports whether a word, folded, begins with a numeral. One of accents alone is
+// folded to nothing.
+func digit(word string) bool { return word != "" && word[0] >= '0' && word[0] <= '9' }
 
-// described reports whether a relative clause begins at a word, so that the one
 // mainVerb reports whether a word is the verb of a clause that is no relative one:
 // the second of "protests that began on Monday spread".
 func (s sentenceWords) mainVerb(i int) bool {
