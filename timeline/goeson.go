@@ -29,11 +29,7 @@ type giver struct {
 func (w *writer) givers(own []int) []giver {
 	out := make([]giver, 0, len(own))
 	for _, m := range bodiesFirst(own, w.tellings) {
-		t := &w.tellings[m]
-		if t.phrase >= 0 || !slices.ContainsFunc(own, func(o int) bool {
-			before := &w.tellings[o]
-			return before.doc == t.doc && before.phrase >= 0 && !before.beside && before.sentence < t.sentence && t.sentence <= before.sentence+goesFar && w.c.ofClause(before, t)
-		}) {
+		if t := &w.tellings[m]; t.phrase >= 0 || !w.goesOn(own, m) {
 			out = append(out, giver{t, m, m})
 		}
 	}
@@ -56,6 +52,23 @@ func (w *writer) givers(own []int) []giver {
 		}
 	}
 	return out
+}
+
+// goesOn reports whether an undated account of some, in order, goes on with what a clause
+// of a dated one before it in its report tells of another day.
+func (w *writer) goesOn(own []int, m int) bool {
+	t := &w.tellings[m]
+	at, _ := slices.BinarySearch(own, m)
+	for _, o := range slices.Backward(own[:at]) {
+		before := &w.tellings[o]
+		if before.doc != t.doc || before.sentence+goesFar < t.sentence {
+			return false
+		}
+		if before.phrase >= 0 && !before.beside && before.sentence < t.sentence && w.c.ofClause(before, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // behind are those of some undated sentences right behind an account in its report that
