@@ -87,6 +87,25 @@ func TestBuilderOfASettledStory(t *testing.T) {
 	}
 }
 
+// Who is named only in a sentence that goes on with a clause of another day is no actor of
+// an event, be that kept or not.
+func TestBuilderKeepsWhoActs(t *testing.T) {
+	timeline.SettleFrom(t, 120)
+	story, articles := varied(290)
+	for i := range articles {
+		if a := &articles[i]; a.Language == "en" && i%7 == 0 {
+			day := a.Published.Time
+			a.Text = fmt.Sprintf("Two miners who survived a fire in the pit of Oruna on %s were flown home on %s. Four others were killed in the fire, Admiral Berta Quill said.\n", day.AddDate(0, 0, -1).Weekday(), day.Weekday()) + a.Text
+		}
+	}
+	var builder timeline.Builder
+	for n := 270; n <= len(articles); n += 5 {
+		if got, want := encode(t, builder.Build(story, clones(articles[:n]))), encode(t, timeline.Build(story, articles[:n])); got != want {
+			t.Fatalf("with %d articles the builder has another timeline", n)
+		}
+	}
+}
+
 // A builder tells the settled days anew when what the story is about has changed.
 func TestBuilderOfASettledStoryThatMoves(t *testing.T) {
 	timeline.SettleFrom(t, 120)

@@ -62,7 +62,7 @@ func (s sentenceWords) speakerOf(all []source, start, end, first int) string {
 	switch {
 	case next < 0:
 		return all[len(all)-1].who
-	case next == 0 || all[0].at > first || s.lang.relative[words.Fold(strings.TrimSpace(s.text[end:all[next].at]))]:
+	case next == 0 || all[0].at > first || s.lang.relative[words.Fold(strings.TrimSpace(s.text[min(end, all[next].at):all[next].at]))]:
 		return all[next].who
 	}
 	return all[next-1].who

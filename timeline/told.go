@@ -24,6 +24,7 @@ type keptTale struct {
 	late   identity
 	event  *Event // without accounts and actors; nil: none is kept
 	astray []int  // places among the members that the event leaves out
+	others []int  // places among its own accounts of those whose names are not the event's
 	firm   *firm  // nil: it has few settled accounts, or none has asked yet
 }
 
@@ -187,7 +188,8 @@ func (w *writer) eventOf(t *tale, importance float64) Event {
 	if k.event == nil || k.late != late {
 		all := t.members
 		e := w.event(t, importance)
-		k.late, k.event, k.astray = late, e.withoutTexts(), missing(all, t.members)
+		slices.Sort(t.naming)
+		k.late, k.event, k.astray, k.others = late, e.withoutTexts(), missing(all, t.members), missing(w.core(t), t.naming)
 		return e
 	}
 	for i, at := range k.astray {
@@ -199,8 +201,10 @@ func (w *writer) eventOf(t *tale, importance float64) Event {
 	for _, m := range t.members {
 		w.held[m] = true
 	}
-	for _, m := range w.core(t) {
-		said = append(said, saying{w.tellings[m].s.notes, w.c.docs[w.tellings[m].doc].origin})
+	for i, m := range w.core(t) {
+		if !slices.Contains(k.others, i) {
+			said = append(said, saying{w.tellings[m].s.notes, w.c.docs[w.tellings[m].doc].origin})
+		}
 	}
 	e.Actors = w.c.players.actors(said)
 	return e

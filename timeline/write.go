@@ -260,6 +260,7 @@ type tale struct {
 	*happening
 	from     []*happening // itself, and those whose accounts it has taken over
 	members  []int        // the accounts of all of them, in order
+	naming   []int        // of these, those whose names are the event's
 	picks    []pick       // its own sentences, the most telling first
 	first    vector       // what the first of them is about
 	best     float64      // gain of the day's best sentence
@@ -374,6 +375,9 @@ func (w *writer) event(t *tale, importance float64) Event {
 	var told []given
 	var blamed []charge
 	for _, v := range w.givers(w.core(t)) {
+		if v.id == v.account {
+			t.naming = append(t.naming, v.id)
+		}
 		t := v.telling
 		doc := &w.c.docs[t.doc]
 		if v.id == v.account {
