@@ -65,6 +65,14 @@ const (
 // without a full stop.
 const mostRead = 2000
 
+// beginning is what is read of a text: all of most.
+func beginning(text string) string {
+	if len(text) <= mostRead {
+		return text
+	}
+	return text[:strings.LastIndexByte(text[:mostRead], ' ')+1]
+}
+
 // option is one way to word a headline.
 type option struct {
 	text  string
@@ -174,7 +182,7 @@ func (w *writer) options(t *tale, m int, best *option) {
 		base += quotedFirst
 	}
 	base -= min(mostPersonal, personal*float64(doc.voice))
-	w.worded(t, s, lang.spare(plainly(lang.alone(w.c.answered(s)), lang)), base, false, best)
+	w.worded(t, s, lang.spare(plainly(lang.alone(beginning(w.c.answered(s))), lang)), base, false, best)
 	if s.sentence == 0 && len(doc.title) > 0 && !slices.ContainsFunc(doc.told, func(o telling) bool { return o.sentence < 0 }) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
 		w.worded(t, above, w.c.heading(above, lang), title, true, best)
@@ -197,9 +205,7 @@ func (c *corpus) answered(t *telling) string {
 func (w *writer) worded(t *tale, s *telling, text string, base float64, title bool, best *option) {
 	doc := &w.c.docs[s.doc]
 	lang := languageOf(doc.language)
-	if len(text) > mostRead {
-		text = text[:strings.LastIndexByte(text[:mostRead], ' ')+1]
-	}
+	text = beginning(text)
 	var versions []sentenceWords
 	if !title || utf8.RuneCountInString(text) > usualWidth {
 		versions = compacted(text, lang)

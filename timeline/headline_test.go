@@ -247,6 +247,7 @@ func TestHeadlineOfEndlessText(t *testing.T) {
 		{Title: strings.Repeat("X", 5000), Text: news + strings.Repeat("mud ", 20_000)},
 		{Title: strings.Repeat("Dam above Orrin bursts and buries the village ", 110), Text: news},
 		{Title: strings.Repeat("X", 5000), Text: strings.Repeat("Y", 5000) + " on Monday."},
+		{Title: "Boats of Orrin", Text: "On Monday " + strings.Repeat("Lena after a boat In Orrin told The nurses who sank ", 2_000)},
 	} {
 		report.URL, report.Language, report.Relatedness, report.Published = "https://a.example/1", "en", 1, scraper.Published{Time: wednesday, HasTime: true}
 		for _, e := range Build(Story{Name: "orrin"}, []scraper.Article{report}).Events {
