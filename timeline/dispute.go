@@ -182,8 +182,10 @@ func (g given) otherSpeaker(h given) bool {
 // outlet's of the same day or after it, printed later, that two origins give, or the
 // other's and its own speaker differ.
 func (g given) fallsTo(h given, told []given, reports map[string]Report) bool {
-	earlier, later := reports[g.Article], reports[h.Article]
-	if h.Value >= g.Value || g.Value > farthestTold*h.Value || earlier.Outlet == later.Outlet || g.AsOf > h.AsOf || earlier.Published >= later.Published {
+	if h.Value >= g.Value || g.Value > farthestTold*h.Value || g.AsOf > h.AsOf {
+		return false // as most
+	}
+	if earlier, later := reports[g.Article], reports[h.Article]; earlier.Outlet == later.Outlet || earlier.Published >= later.Published {
 		return false
 	}
 	return h.otherSpeaker(g) || slices.ContainsFunc(told, func(o given) bool {
