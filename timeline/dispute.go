@@ -38,7 +38,7 @@ type Report struct {
 
 // given is a figure as one article gives it for an event.
 type given struct {
-	Figure
+	tallied
 	origin  int
 	telling int // that gives it
 }
@@ -95,7 +95,7 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 		var sides versions[int]
 		for _, g := range all {
 			against := slices.ContainsFunc(all, func(h given) bool {
-				return (h.origin != g.origin || h.Article == g.Article && h.against(g)) && !together[[2]float64{g.Value, h.Value}] && (contradict(g.Figure, h.Figure) || farAbove(g.Figure, h.Figure) || farAbove(h.Figure, g.Figure))
+				return (h.origin != g.origin || h.Article == g.Article && h.against(g)) && !together[[2]float64{g.Value, h.Value}] && (contradict(g.tallied, h.tallied) || farAbove(g.tallied, h.tallied) || farAbove(h.tallied, g.tallied))
 			})
 			if !against {
 				continue
@@ -139,7 +139,7 @@ func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute 
 	reports := reportsOf(e)
 	for _, g := range sums {
 		if slices.ContainsFunc(sums, func(h given) bool {
-			return h.origin != g.origin && h.Unit == g.Unit && contradict(g.Figure, h.Figure) && max(g.Value, h.Value) <= farthestTold*min(g.Value, h.Value) && alike(g.telling, h.telling)
+			return h.origin != g.origin && h.Unit == g.Unit && contradict(g.tallied, h.tallied) && max(g.Value, h.Value) <= farthestTold*min(g.Value, h.Value) && alike(g.telling, h.telling)
 		}) {
 			r := reports[g.Article]
 			r.Speaker, r.Quote = g.Speaker, g.Quote
@@ -151,9 +151,9 @@ func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute 
 
 // farAbove reports whether a number is far above what another, of the same day, says
 // is the least: neither is wrong, but who gives them differs.
-func farAbove(least, f Figure) bool {
+func farAbove(least, f tallied) bool {
 	low, high := least.Value, f.Value
-	return least.Qualifier.Lower() && !f.Qualifier.Upper() && least.Of == f.Of && least.AsOf == f.AsOf && high >= max(farHigher*low, low+farMore) && high <= farthestTold*low
+	return least.Qualifier.Lower() && !f.Qualifier.Upper() && least.kin == f.kin && least.AsOf == f.AsOf && high >= max(farHigher*low, low+farMore) && high <= farthestTold*low
 }
 
 // How many times a lower bound a number must be to differ from it, and how many more.
@@ -166,7 +166,7 @@ const (
 // without a bound: "29" beside "at least 29".
 func (g given) plainly(all []given) string {
 	for _, o := range all {
-		if o.Qualifier == "" && o.Name == g.Name && o.Of == g.Of && o.Scope == g.Scope && o.Value == g.Value && o.High == g.High {
+		if o.Qualifier == "" && o.Name == g.Name && o.kin == g.kin && o.Scope == g.Scope && o.Value == g.Value && o.High == g.High {
 			return amount(o.Figure)
 		}
 	}
@@ -189,7 +189,7 @@ func (g given) fallsTo(h given, told []given, reports map[string]Report) bool {
 		return false
 	}
 	return h.otherSpeaker(g) || slices.ContainsFunc(told, func(o given) bool {
-		return o.origin != h.origin && o.origin != g.origin && o.Name == h.Name && o.Of == h.Of && o.Scope == h.Scope && o.Value == h.Value && o.High == h.High
+		return o.origin != h.origin && o.origin != g.origin && o.Name == h.Name && o.kin == h.kin && o.Scope == h.Scope && o.Value == h.Value && o.High == h.High
 	})
 }
 
@@ -201,7 +201,7 @@ func totalsDisputed(e *Event, told []given) []Dispute {
 	sides := map[string]*versions[int]{}
 	for _, g := range told {
 		if g.Scope != Cumulative || !disputed[g.Name] || !slices.ContainsFunc(told, func(h given) bool {
-			return h.Scope == Cumulative && h.Name == g.Name && h.Of == g.Of && contradict(g.Figure, h.Figure) && (h.Article == g.Article && h.otherSpeaker(g) || h.fallsTo(g, told, reports) || g.fallsTo(h, told, reports))
+			return h.Scope == Cumulative && h.Name == g.Name && h.kin == g.kin && contradict(g.tallied, h.tallied) && (h.Article == g.Article && h.otherSpeaker(g) || h.fallsTo(g, told, reports) || g.fallsTo(h, told, reports))
 		}) {
 			continue
 		}
@@ -236,11 +236,14 @@ func (g given) apart(all []given, together map[[2]float64]bool) bool {
 // were killed". What is more than has been told before, or far from it, is a part
 // or another count.
 func (g given) against(h given) bool {
-	if g.Of != h.Of || g.Speaker == "" || h.Speaker == "" || g.Speaker == h.Speaker {
+	if g.Speaker == "" || h.Speaker == "" || g.Speaker == h.Speaker || g.whose.differs(h.whose) {
 		return false
 	}
+	if g.whose.same(h.whose) { // what one claims of the other's men, and what that one admits
+		return true
+	}
 	low, high := min(g.Value, h.Value), max(g.Value, h.Value)
-	return g.Of != "" || high <= farthestTold*low && !tellsMore(g.Quote) && !tellsMore(h.Quote)
+	return g.kin == h.kin && (g.kin != "" || high <= farthestTold*low && !tellsMore(g.Quote) && !tellsMore(h.Quote))
 }
 
 // farthestTold is how many times one speaker's number may be another's who counts
@@ -274,7 +277,7 @@ func latest(all []given, reports map[string]Report) []given {
 		same := func(o given) bool { return o.Article == g.Article && amount(o.Figure) == amount(g.Figure) }
 		outlet := reports[g.Article].Outlet
 		careful := func(l given) bool {
-			return l.AsOf == last[outlet] && reports[l.Article].Outlet == outlet && l.Qualifier.Lower() && l.Value == g.Value && l.Of == g.Of
+			return l.AsOf == last[outlet] && reports[l.Article].Outlet == outlet && l.Qualifier.Lower() && l.Value == g.Value && l.kin == g.kin
 		}
 		if (g.AsOf == last[outlet] || g.Qualifier == "" && slices.ContainsFunc(all, careful)) && !slices.ContainsFunc(out, same) {
 			out = append(out, g)
@@ -285,21 +288,24 @@ func latest(all []given, reports map[string]Report) []given {
 
 // contradict reports whether no number fits both figures. Numbers of different
 // people do not contradict each other, nor does a part its whole.
-func contradict(a, b Figure) bool {
-	if a.Of != "" && b.Of != "" && a.Of != b.Of {
+func contradict(a, b tallied) bool {
+	if a.whose.differs(b.whose) || a.kin != "" && b.kin != "" && a.kin != b.kin && !a.whose.same(b.whose) {
 		return false
 	}
-	if a.Of != b.Of { // the one that names fewer people may count some of the others
+	if a.kin != b.kin && (a.civil() || b.civil()) {
+		return false // "five civilians", "seven soldiers"
+	}
+	if a.kin != b.kin && !a.whose.same(b.whose) { // the one that names fewer people may count some of the others
 		part, whole := a, b
-		if a.Of == "" {
+		if a.kin == "" {
 			part, whole = b, a
 		}
-		low, _ := extent(part)
-		_, high := extent(whole)
+		low, _ := extent(part.Figure)
+		_, high := extent(whole.Figure)
 		return low > high
 	}
-	lowA, highA := extent(a)
-	lowB, highB := extent(b)
+	lowA, highA := extent(a.Figure)
+	lowB, highB := extent(b.Figure)
 	return lowA > highB || lowB > highA
 }
 
@@ -415,7 +421,7 @@ func (v *versions[O]) add(says string, r Report, origin O) {
 		v.origins = append(v.origins, map[O]bool{})
 	}
 	v.origins[at][origin] = true
-	if !slices.ContainsFunc(v.sides[at].Reports, func(o Report) bool { return o.Article == r.Article && o.Speaker == r.Speaker }) { // a title and its text
+	if !slices.ContainsFunc(v.sides[at].Reports, func(o Report) bool { return o.Article == r.Article && (o.Speaker == r.Speaker || r.Speaker == "") }) { // a title and its text
 		v.sides[at].Reports = append(v.sides[at].Reports, r)
 	}
 	v.sides[at].Origins = len(v.origins[at])

@@ -63,5 +63,5 @@ func (w *writer) ofSurvivors(t *telling) bool {
 
 // gives reports whether a telling has a figure of this name that is of its happening alone.
 func (t *telling) gives(name string) bool {
-	return t.s.notes != nil && slices.ContainsFunc(t.s.notes.figures, func(f Figure) bool { return f.Name == name && f.Scope == PerEvent })
+	return t.s.notes != nil && slices.ContainsFunc(t.s.notes.figures, func(f tallied) bool { return f.Name == name && f.Scope == PerEvent })
 }

@@ -11,10 +11,53 @@ import (
 	"dateline/timeline/words"
 )
 
+// tallied is a figure with what its words tell beside it.
+type tallied struct {
+	Figure
+	kin   string // what Of means in any language; empty: people at large, as civilians are
+	whose camp   // side or state that those counted belong to, where the words tell
+	deed  bool   // a running count, but of one deed
+}
+
+// civil reports whether a figure says that it counts people at large: civilians.
+func (f *tallied) civil() bool { return f.Of != "" && f.kin == "" }
+
+// kinOf is what a word for those counted means in any language.
+func kinOf(of string, lang *language) string {
+	of = words.Fold(of)
+	return words.Meaning(lang.code, cmp.Or(words.NewStemmer(lang.code).Stem(of), of))
+}
+
+// sideFrom is the camp of those who are named from a word on, or the name they have:
+// "RSF fighters", "soldiers".
+func (s sentenceWords) sideFrom(i int) camp {
+	if c := s.campFrom(i); c != (camp{}) {
+		return c
+	}
+	return camp{name: s.nameFrom(i)}
+}
+
+// sideOf is the camp that a speaker is of, or the speaker's own name.
+func (s sentenceWords) sideOf(speaker string) camp {
+	split := words.Split(speaker)
+	if len(split) == 0 {
+		return camp{}
+	}
+	if c := (sentenceWords{speaker, split, s.lang}).campOf(0, len(split)); c != (camp{}) {
+		return c
+	}
+	return camp{name: strings.TrimSuffix(speaker, "'s")}
+}
+
+// same reports whether two camps are surely one.
+func (a camp) same(b camp) bool {
+	return !a.differs(b) && (a.side != "" && a.side == b.side || a.name != "" && a.name == b.name)
+}
+
 // figuresOf reads the numbers that a sentence, cut into its words, gives: how many
 // killed, detained, how many strikes, tonnes, dollars. Numbers in time expressions
 // are left alone.
-func figuresOf(text string, split []words.Word, times []expression, lang *language) []Figure {
+func figuresOf(text string, split []words.Word, times []expression, lang *language) []tallied {
 	skip := stretches(times)
 	found := figure.ReadWords(text, split, lang.code, skip)
 	if len(found) == 0 || (sentenceWords{text, split, lang}).withdraws() {
@@ -22,13 +65,23 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 	}
 	s := sentenceWords{text, split, lang}
 	who := s.sources()
-	out := make([]Figure, len(found))
+	out := make([]tallied, len(found))
 	for i, r := range found {
-		out[i] = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
+		out[i].Figure = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
+		out[i].deed = r.Deed
+		if r.Of != "" {
+			if !r.Anyone {
+				out[i].kin = kinOf(r.Of, lang)
+			}
+			out[i].whose = s.sideFrom(s.wordsTo(r.End))
+		}
+		if r.Own {
+			out[i].whose = s.sideOf(out[i].Speaker)
+		}
 		if r.SoFar || disputed[r.Name] && withinDays(text, r.End, times, lang) {
 			out[i].Scope = Cumulative
 		}
-		if i > 0 && out[i-1].Scope == Cumulative && out[i-1].Name == r.Name && out[i-1].Of == r.Of && out[i].Speaker != "" && out[i-1].Speaker != "" && out[i].Speaker != out[i-1].Speaker {
+		if i > 0 && out[i-1].Scope == Cumulative && out[i-1].Name == r.Name && out[i-1].kin == out[i].kin && out[i].Speaker != "" && out[i-1].Speaker != "" && out[i].Speaker != out[i-1].Speaker {
 			out[i].Scope = Cumulative // "has killed 14, the hospital says; doctors count 20 dead"
 		}
 	}
@@ -46,17 +99,19 @@ func stretches(times []expression) []figure.Stretch {
 
 // sameCounted is the figure of a sentence that gives another number of what the one
 // before it counts: "The unions put the number at 90,000."
-func sameCounted(before Figure, text string, split []words.Word, times []expression, lang *language) (Figure, bool) {
+func sameCounted(before tallied, text string, split []words.Word, times []expression, lang *language) (tallied, bool) {
 	if !disputed[before.Name] {
-		return Figure{}, false
+		return tallied{}, false
 	}
 	r, found := figure.Unnamed(text, split, lang.code, stretches(times))
 	if !found || r.Value == before.Value || max(r.Value, before.Value) > farthestTold*min(r.Value, before.Value) {
-		return Figure{}, false
+		return tallied{}, false
 	}
 	s := sentenceWords{text, split, lang}
-	who := s.speakerOf(s.sources(), r.Start, r.End, r.Start)
-	return Figure{Name: before.Name, Of: before.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: before.Scope, Speaker: who, Quote: text}, true
+	same := before // but for the number and who gives it
+	same.Value, same.High, same.Qualifier, same.Quote = r.Value, r.High, r.Qualifier, text
+	same.Speaker = s.speakerOf(s.sources(), r.Start, r.End, r.Start)
+	return same, true
 }
 
 // withdraws reports whether a sentence tells what a report has said before it was

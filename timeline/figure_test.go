@@ -59,7 +59,7 @@ func TestFigures(t *testing.T) {
 		for _, s := range sentences {
 			got := []string{}
 			for _, f := range figuresOf(s.Text, words.Split(s.Text), tagged(s.Text, lang), languageOf(lang)) {
-				got = append(got, said(f))
+				got = append(got, said(f.Figure))
 			}
 			if diff := cmp.Diff(s.Want, got); diff != "" {
 				t.Errorf("%s: %s\n%s", lang, s.Text, diff)

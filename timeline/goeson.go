@@ -143,7 +143,7 @@ func (w *writer) toldBefore(own []int, s *telling) bool {
 			return false
 		}
 		for _, f := range t.s.notes.figures {
-			if slices.ContainsFunc(s.s.notes.figures, func(g Figure) bool {
+			if slices.ContainsFunc(s.s.notes.figures, func(g tallied) bool {
 				return g.Name == f.Name && g.Scope == PerEvent && f.Scope == PerEvent && g.Value != f.Value
 			}) {
 				return true

@@ -135,7 +135,7 @@ func TestDetailsAddSomething(t *testing.T) {
 // people" beside it, but "A flood a year ago killed 9 people".
 func TestDetailsCountOnce(t *testing.T) {
 	killed := func(n float64, stems ...term) pick {
-		return pick{t: &telling{s: &sentence{stems: stems, notes: &notes{figures: []Figure{{Name: "killed", Value: n}}}}}}
+		return pick{t: &telling{s: &sentence{stems: stems, notes: &notes{figures: []tallied{{Figure: Figure{Name: "killed", Value: n}}}}}}}
 	}
 	first, again, other := killed(14, 1, 2, 3, 4, 5), killed(14, 6, 7, 3, 4, 5), killed(9, 6, 7, 3, 8, 5)
 	if got := details([]pick{first, again, other}); len(got) != 2 || got[1].t != other.t {

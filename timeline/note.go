@@ -11,7 +11,7 @@ import (
 // notes are what a sentence that tells of a happening says by itself: read once,
 // and kept with it. They hold none of the article's text.
 type notes struct {
-	figures []Figure      // without their report, its day and the words
+	figures []tallied     // without their report, its day and the words
 	names   []called      // in order
 	heads   []string      // countries whose head of state it speaks of without a name
 	seas    []atlas.Place // where it says that something happened
@@ -32,8 +32,8 @@ type noted struct {
 	alike map[string]*notes          // by the names and countries they give
 	key   []byte
 
-	last          Figure // of the sentence read before
-	doc, sentence int    // where that stands
+	last          tallied // of the sentence read before
+	doc, sentence int     // where that stands
 }
 
 func newNoted() *noted { return &noted{wet: map[string]map[string]bool{}, alike: map[string]*notes{}} }
@@ -43,11 +43,15 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 	out := &notes{figures: figuresOf(text, split, t.s.times, lang)}
 	if len(out.figures) == 0 && n.last.Name != "" && n.doc == t.doc && n.sentence == t.sentence-1 {
 		if f, found := sameCounted(n.last, text, split, t.s.times, lang); found {
-			out.figures = []Figure{f}
+			out.figures = []tallied{f}
 		}
 	}
 	for i := range out.figures {
 		f := &out.figures[i]
+		if f.deed {
+			f.Scope = PerEvent // as the sentence tells of that deed
+		}
+		f.kin, f.whose.name = strings.Clone(f.kin), strings.Clone(f.whose.name)
 		f.Of, f.Unit, f.Speaker, f.Quote = strings.Clone(f.Of), strings.Clone(f.Unit), strings.Clone(f.Speaker), ""
 	}
 	for _, o := range offices(text) {
@@ -85,7 +89,7 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 
 // remember keeps the last figure of a sentence that has been read, for the next.
 func (n *noted) remember(t *telling) {
-	n.last, n.doc, n.sentence = Figure{}, t.doc, t.sentence
+	n.last, n.doc, n.sentence = tallied{}, t.doc, t.sentence
 	if all := t.s.notes.figures; len(all) > 0 {
 		n.last = all[len(all)-1]
 	}

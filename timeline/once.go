@@ -141,7 +141,7 @@ func littleNew(s, other *sentence) bool {
 
 // sameCounts reports whether another sentence gives each figure of a sentence too.
 func sameCounts(s, other *sentence) bool {
-	return !slices.ContainsFunc(s.notes.figures, func(f Figure) bool {
-		return !slices.ContainsFunc(other.notes.figures, func(o Figure) bool { return f.Name == o.Name && f.Value == o.Value })
+	return !slices.ContainsFunc(s.notes.figures, func(f tallied) bool {
+		return !slices.ContainsFunc(other.notes.figures, func(o tallied) bool { return f.Name == o.Name && f.Value == o.Value })
 	})
 }

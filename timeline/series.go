@@ -46,6 +46,7 @@ const (
 // reported is one value of a running count and who gave it.
 type reported struct {
 	Step
+	kin     string // what Of means; empty: people at large
 	day     day
 	since   day    // noDay: not said
 	start   string // the same as EDTF
@@ -60,10 +61,10 @@ type reported struct {
 // values that rise with time and that most independent origins give, so that
 // neither an old total told again nor one report's slip makes a step.
 func (c *corpus) series() []Series {
-	type count struct{ name, unit, of string }
+	type count struct{ name, unit, kin string }
 	counts := map[count][]reported{}
 	for _, r := range c.counts() {
-		key := count{r.Name, r.Unit, r.Of}
+		key := count{r.Name, r.Unit, r.kin}
 		counts[key] = append(counts[key], r)
 	}
 	var out []Series
@@ -81,8 +82,11 @@ func (c *corpus) series() []Series {
 			if key.name != "cases" { // of which the first are few
 				own = sameCount(own)
 			}
-			s := Series{Name: key.name, Unit: key.unit, Of: key.of, Since: start, Steps: rising(own)}
+			s := Series{Name: key.name, Unit: key.unit, Since: start, Steps: rising(own)}
 			if len(s.Steps) > 0 {
+				if key.kin != "" {
+					s.Of = s.Steps[0].Of
+				}
 				out = append(out, s)
 			}
 			all = other
@@ -141,7 +145,7 @@ func (e *Event) step(f Figure) (Step, bool) {
 		if a.ArticleURL == f.Article {
 			step.Outlet, step.Title, step.Published, step.Language = a.Outlet, a.Title, a.Published, a.Language
 		}
-		if slices.ContainsFunc(figuresOf(a.Quote, words.Split(a.Quote), nil, languageOf(a.Language)), func(g Figure) bool { return g.Name == f.Name && g.Unit == f.Unit && g.Value == f.Value }) {
+		if slices.ContainsFunc(figuresOf(a.Quote, words.Split(a.Quote), nil, languageOf(a.Language)), func(g tallied) bool { return g.Name == f.Name && g.Unit == f.Unit && g.Value == f.Value }) {
 			origins[a.Origin] = true
 		}
 	}
@@ -298,7 +302,7 @@ func believed(steps []Step) []Step {
 
 // counting is a running count that a document gives.
 type counting struct {
-	Figure
+	tallied
 	since day      // noDay: not said
 	start string   // the same as EDTF
 	lands []string // countries that its sentence names
@@ -369,7 +373,7 @@ func (c *corpus) counts() []reported {
 				continue
 			}
 			n.AsOf, n.Article = d.day.span().FirstDay(), a.URL
-			out = append(out, reported{Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
+			out = append(out, reported{kin: n.kin, Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
 				day: d.day, since: n.since, start: n.start, origin: d.origin, doc: i})
 		}
 	}
@@ -397,7 +401,7 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 				if f.Scope != Cumulative {
 					continue
 				}
-				n := counting{Figure: f, since: noDay, lands: landsIn(text, r.words)}
+				n := counting{tallied: f, since: noDay, lands: landsIn(text, r.words)}
 				for _, x := range s.times {
 					if !x.Span.Start.IsZero() && x.Span.End.IsZero() && !(sentenceWords{text, r.words, lang}).recordSince(x) {
 						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")

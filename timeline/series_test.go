@@ -259,6 +259,12 @@ func TestDisputes(t *testing.T) {
 }
 
 func TestContradict(t *testing.T) {
+	read := func(f Figure) tallied {
+		if f.Of == "civilians" {
+			return tallied{Figure: f}
+		}
+		return tallied{Figure: f, kin: f.Of}
+	}
 	for _, c := range []struct {
 		a, b Figure
 		want bool
@@ -276,8 +282,9 @@ func TestContradict(t *testing.T) {
 		{Figure{Value: 3, Of: "soldiers"}, Figure{Value: 5}, false},
 		{Figure{Value: 7, Of: "soldiers"}, Figure{Value: 5}, true},
 		{Figure{Value: 7, Of: "soldiers"}, Figure{Value: 5, Of: "civilians"}, false},
+		{Figure{Value: 5, Of: "civilians"}, Figure{Value: 7}, true},
 	} {
-		if got := contradict(c.a, c.b); got != c.want || contradict(c.b, c.a) != got {
+		if got := contradict(read(c.a), read(c.b)); got != c.want || contradict(read(c.b), read(c.a)) != got {
 			t.Errorf("%+v and %+v: %v, want %v both ways", c.a, c.b, got, c.want)
 		}
 	}

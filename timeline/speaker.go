@@ -62,6 +62,8 @@ func (s sentenceWords) speakerOf(all []source, start, end, first int) string {
 	switch {
 	case next < 0:
 		return all[len(all)-1].who
+	case next == 0 && strings.Contains(s.text[end:max(end, all[0].at)], ";"): // "291 died; the UN counts 500"
+		return ""
 	case next == 0 || all[0].at > first || s.lang.relative[words.Fold(strings.TrimSpace(s.text[min(end, all[next].at):all[next].at]))]:
 		return all[next].who
 	}

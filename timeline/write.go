@@ -388,7 +388,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 			if doc.day != noDay {
 				f.AsOf = doc.day.span().FirstDay()
 			}
-			e.Figures = append(e.Figures, f)
+			e.Figures = append(e.Figures, f.Figure)
 			told = append(told, given{f, doc.origin, v.account})
 		}
 		blamed = append(blamed, w.charges(v)...)

@@ -18,12 +18,26 @@ func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
 	if !s.people[last.Name] && last.Name != "cases" || s.phrase(n).end != n.end || s.planned(n.start, n.end) {
 		return Reading{}, false
 	}
-	said := s.saying[s.folded(n.start-1)] && s.parts[n.start-1] == s.parts[n.start] && (n.end == len(s.words) || s.gap(n.end) != " ")
+	said := s.saidBefore(n) && (n.end == len(s.words) || s.gap(n.end) != " ")
 	admitted := s.article[s.folded(n.start-1)] && s.admitted[s.folded(n.end)] && s.parts[n.end] == s.parts[n.end-1]
 	if !said && !admitted || n.value == last.Value {
 		return Reading{}, false
 	}
 	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
+}
+
+// saidBefore reports whether a verb of saying or counting stands right before a
+// number, or with nothing between that says more: "calcula que fueron más de 500".
+func (s *sentence) saidBefore(n numeral) bool {
+	for i := n.start - 1; i >= max(0, n.start-4) && s.parts[i] == s.parts[n.start]; i-- {
+		if s.saying[s.folded(i)] || s.tallying[s.folded(i)] {
+			return true
+		}
+		if !s.copula[s.folded(i)] {
+			break
+		}
+	}
+	return false
 }
 
 // Unnamed is a number of a sentence that counts what the one before it does: "The

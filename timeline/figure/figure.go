@@ -42,6 +42,9 @@ type Reading struct {
 	High       float64 // upper end of a range; 0: none
 	Qualifier  Qualifier
 	SoFar      bool // it counts all since something began, not one happening
+	Anyone     bool // these are people at large: civilians, residents
+	Own        bool // those counted belong to who says so: "it lost 12 men"
+	Deed       bool // a running count of one deed: "the toll of Monday's attack rose to nine"
 }
 
 // Stretch is bytes [Start, End) of a sentence.
@@ -168,11 +171,18 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	switch {
 	case n.ordinal:
 		return s.ordinal(r, n)
-	case s.share(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes":
+	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes":
 		return r, false
 	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1]:
 		return s.part(r, n)
+	case s.besides(n):
+		return s.withNamed(r, n)
 	}
+	return s.counting(r, n)
+}
+
+// counting is what a number counts that stands by itself.
+func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	if name := s.after.name(s, n.end); name != "" {
 		r.Name = name
 		return r, !s.planned(n.start, n.end) && !(s.terms[name] && s.asked(n.start))
@@ -182,7 +192,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 		return r, !s.planned(n.start, n.end) && !s.price(n, end)
 	}
 	if name := s.toll(n); name != "" {
-		r.Name, r.SoFar = name, true
+		r.Name, r.SoFar, r.Deed = name, true, s.ofDeed(n)
 		if n.high > 0 && s.from[s.folded(n.start-1)] { // "rose from 17 to 21"
 			r.Value, r.High = n.high, 0
 		}
@@ -194,7 +204,9 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	}
 	np := s.phrase(n)
 	until := np.end
-	if np.name != "" && !s.states[np.name] {
+	if s.loses(n, np.end) {
+		r.Name, r.Own = "killed", true
+	} else if np.name != "" && !s.states[np.name] {
 		r.Name = np.name
 	} else if name, at := s.object(n); name != "" {
 		r.Name, r.SoFar = name, s.campaigning(at)
@@ -212,6 +224,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 			r.Of = strings.ToLower(s.text[s.words[np.end-1].Start:s.words[np.end-1].End]) // hostages
 		}
 	}
+	r.Anyone = s.populace[words.Fold(r.Of)]
 	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until) || s.grows[r.Name] && s.perfectly(n.start, until)
 	if r.Name == np.name && !r.SoFar {
 		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {
@@ -219,6 +232,11 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 		}
 	}
 	return r, true
+}
+
+// loses reports whether a number counts men whom somebody has lost: "lost 12 men".
+func (s *sentence) loses(n numeral, end int) bool {
+	return n.start > 0 && s.lost[s.folded(n.start-1)] && s.parts[n.start] == s.parts[n.start-1] && end > n.end && slices.ContainsFunc(s.words[n.end:end], func(w words.Word) bool { return s.men[w.Folded] })
 }
 
 // rate reports whether what is counted, which ends before a word, is so much a
@@ -261,7 +279,7 @@ func (s *sentence) whole(n numeral) numeral {
 func (s *sentence) part(r Reading, n numeral) (Reading, bool) {
 	whole := s.whole(n)
 	if whole.end == 0 {
-		return r, false
+		return s.ofItsOwn(r, n)
 	}
 	np := s.phrase(whole)
 	name, _ := s.object(n)
@@ -279,6 +297,79 @@ func (s *sentence) part(r Reading, n numeral) (Reading, bool) {
 	return r, s.fits(r)
 }
 
+// compares reports whether a number is only what another is compared with: "larger than
+// the 258,000 barrels that were spilled in 1989".
+func (s *sentence) compares(n numeral) bool {
+	for k := max(0, n.start-4); k < n.start; k++ {
+		if size := s.compared.at(s, k); size > 0 && k+size == n.start {
+			return true
+		}
+	}
+	return false
+}
+
+// ofItsOwn is what is said of some of those who belong to somebody: "nine of its
+// soldiers died".
+func (s *sentence) ofItsOwn(r Reading, n numeral) (Reading, bool) {
+	of := s.partOf.at(s, n.end)
+	if !s.own[s.folded(n.end+of-1)] {
+		return r, false
+	}
+	from := n
+	from.end = n.end + of
+	np := s.phrase(from)
+	name, until := s.subject(from, np.end)
+	if name == "" {
+		name, _ = s.object(n)
+	}
+	if !s.people[name] || s.planned(n.start, until) {
+		return r, false
+	}
+	r.Name, r.Of, r.SoFar, r.Own = name, np.of, s.soFar(n), true
+	return r, s.fits(r)
+}
+
+// besides reports whether a number counts others beside one who is named before it:
+// "arrested Luis Prado, a banker, and four other men".
+func (s *sentence) besides(n numeral) bool {
+	i := n.start - 1
+	for i > 0 && s.light[s.folded(i)] {
+		i--
+	}
+	return i > 0 && s.and[s.folded(i)] && (s.fresh[s.folded(n.end)] || i < n.start-1 && s.fresh[s.folded(n.start-1)])
+}
+
+// withNamed is what the verb before a name says of those whom it names and of the
+// others that a number counts: one more than these.
+func (s *sentence) withNamed(r Reading, n numeral) (Reading, bool) {
+	for i := n.start - 2; i >= 0 && !s.apart(i+1) && !s.numberAt(i); i-- {
+		name := s.transitive[s.folded(i)]
+		if name == "" {
+			continue
+		}
+		k := i + 1
+		for k < n.start && (s.light[s.folded(k)] || s.skipped(k)) {
+			k++
+		}
+		for m := k; s.inverts && m < n.start-1; m++ { // "detuvo en su casa a Luis Prado y a otros cinco"
+			if s.folded(m) == s.person {
+				k = m + 1
+				break
+			}
+		}
+		first := s.text[s.words[k].Start]
+		if !s.people[name] || s.passivised(i) || s.planned(i, n.end) || !('A' <= first && first <= 'Z') && !s.whom[s.folded(k)] {
+			break
+		}
+		r.Name, r.Value = name, r.Value+1
+		if r.High > 0 {
+			r.High++
+		}
+		return r, s.fits(r)
+	}
+	return s.counting(r, n)
+}
+
 // share reports whether a number is a percentage.
 func (s *sentence) share(n numeral) bool {
 	rest := strings.TrimLeft(s.text[s.words[n.end-1].End:], " \u00a0\u202f")
@@ -293,6 +384,9 @@ func (s *sentence) ordinal(r Reading, n numeral) (Reading, bool) {
 	}
 	r.Name, r.SoFar = "strikes", true
 	for i := n.end; i < min(n.end+3, len(s.words)) && s.parts[i] == s.parts[n.at]; i++ {
+		if s.of[s.folded(i)] { // "the third night of bombing"
+			break
+		}
 		if s.names(i) == "strikes" {
 			return r, true
 		}
@@ -516,6 +610,11 @@ func (s *sentence) toll(n numeral) string {
 	for s.article[s.folded(after)] {
 		after++
 	}
+	if after > n.end && s.headFirst && s.parts[min(after+1, len(s.parts)-1)] == s.parts[n.end-1] { // "cifra en 112 los civiles muertos"
+		if name := s.passive[s.folded(after+1)]; s.people[name] {
+			return name
+		}
+	}
 	if after > n.end {
 		if name := s.tollName(after); name != "" {
 			return name
@@ -536,6 +635,23 @@ func (s *sentence) toll(n numeral) string {
 		}
 	}
 	return ""
+}
+
+// ofDeed reports whether a running count is said to be of one deed: "elevó a 26 los
+// muertos en el ataque del miércoles", "the toll of the bombing rose to nine".
+func (s *sentence) ofDeed(n numeral) bool {
+	for i := 1; i < len(s.words); i++ {
+		if s.parts[i] == s.parts[n.at] && s.deed[s.folded(i)] {
+			before := i - 1
+			for before > i-3 && before > 0 && !s.article[s.folded(before)] && s.folded(before) != "s" {
+				before--
+			}
+			if s.article[s.folded(before)] || s.folded(before) == "s" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tollName is what a phrase at a word announces a running count of: "death

@@ -10,7 +10,58 @@ import (
 // in a short part that opens the sentence.
 func (s *sentence) soFar(n numeral) bool {
 	part := s.parts[n.at]
-	return s.isAlready(n) || s.running(part) || s.opens(part) || s.goesOn(part)
+	return s.isAlready(n) || s.running(part) || s.opens(part) || s.goesOn(part) || s.whileLasting(n)
+}
+
+// whileLasting reports whether a number counts all of something that lasts, as no
+// day in its part says that it does not: "291 died during the siege", "the siege, in
+// which 540 were killed".
+func (s *sentence) whileLasting(n numeral) bool {
+	part := s.parts[n.at]
+	for i := range s.words {
+		if s.parts[i] == part && s.skipped(i) {
+			return false
+		}
+	}
+	for i := n.end; i < len(s.words) && s.parts[i] == part; i++ {
+		if s.during[s.folded(i)] {
+			return s.lastingFrom(i + 1)
+		}
+	}
+	for i := n.start - 1; i >= max(0, n.start-clauseWide) && !s.apart(i+1) && !s.numberAt(i); i-- {
+		if s.inWhich.at(s, i) > 0 {
+			return s.lastingBefore(i)
+		}
+	}
+	return false
+}
+
+// clauseWide is how many words a relative clause may have before its number, and
+// what it is about behind its name.
+const clauseWide = 8
+
+// lastingFrom reports whether what lasts stands closely behind a word, without a name:
+// "the 24-day siege", not "the Gulf war".
+func (s *sentence) lastingFrom(i int) bool {
+	for k := i; k < min(i+4, len(s.words)) && !s.apart(k); k++ {
+		if s.lasting[s.folded(k)] {
+			return true
+		}
+		if first := s.text[s.words[k].Start]; 'A' <= first && first <= 'Z' {
+			return false
+		}
+	}
+	return false
+}
+
+// lastingBefore reports whether what lasts stands closely before a word.
+func (s *sentence) lastingBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-clauseWide) && !s.apart(k+1); k-- {
+		if s.lasting[s.folded(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // isAlready reports whether a word before a number says that it counts up to now:
@@ -79,11 +130,15 @@ func (s *sentence) campaigning(i int) bool {
 	if i < 0 || s.apart(i+1) {
 		return false
 	}
-	at := i - 1
-	for at > i-3 && at >= 0 && !s.perfect[s.folded(at)] {
-		at--
+	at := s.perfectBefore(i)
+	if at < 0 && i > 0 && s.and[s.folded(i-1)] { // "has killed dozens and displaced 12 million"
+		for k := i - 2; k >= max(0, i-clauseWide) && !s.apart(k+1) && at < 0; k-- {
+			if s.transitive[s.folded(k)] != "" {
+				at = s.perfectBefore(k)
+			}
+		}
 	}
-	if at < 0 || !s.perfect[s.folded(at)] {
+	if at < 0 {
 		return false
 	}
 	for k := at - 1; k >= 0 && !s.apart(k+1); k-- {
@@ -97,6 +152,16 @@ func (s *sentence) campaigning(i int) bool {
 		}
 	}
 	return false
+}
+
+// perfectBefore is the auxiliary of the perfect tense closely before a verb, -1: none.
+func (s *sentence) perfectBefore(verb int) int {
+	for at := verb - 1; at >= max(0, verb-3); at-- {
+		if s.perfect[s.folded(at)] {
+			return at
+		}
+	}
+	return -1
 }
 
 // outbreak reports whether a number counts those that a disease has made ill or

@@ -30,10 +30,12 @@ type vocabulary struct {
 	after                         named // phrases right behind the number
 	cumulative, percent, partOf   phrases
 	modal, rates, mostly          phrases
-	tollHeads, hitherto           phrases
+	tollHeads, hitherto, inWhich  phrases
+	compared                      phrases
 	signs                         []sign
 	future                        []string // endings of verbs, as they stand
 	past                          []string // the same, folded, of verbs that tell what happened
+	person                        string   // what stands before a person who is an object: "a"
 	gerund                        string   // ending of participles that go on with what was said: "killing"
 	people, states, grows, terms  map[string]bool
 	with                          map[string]map[string]bool // what is counted -> words of which its sentence has one
@@ -42,7 +44,7 @@ type vocabulary struct {
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, men, deed, copula, tallying, populace map[string]bool
 }
 
 type qualifier struct {
@@ -126,16 +128,16 @@ func folds(phrase string) []string {
 type file struct {
 	Decimal                                string
 	HeadFirst, Inverts, JoinTens, Inflects bool
-	Gerund                                 string
+	Gerund, Person                         string
 
-	Numbers, Multiples, Ordinals, Collective, Fractions                                  map[string]float64
-	Qualifiers, Trailing                                                                 map[Qualifier][]string
-	Measures                                                                             map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly []string
-	Money                                                                                map[string]struct{ Signs, Words []string }
+	Numbers, Multiples, Ordinals, Collective, Fractions                                                     map[string]float64
+	Qualifiers, Trailing                                                                                    map[Qualifier][]string
+	Measures                                                                                                map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared []string
+	Money                                                                                                   map[string]struct{ Signs, Words []string }
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Men, Deed, Copula, Tallying, Populace []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -171,13 +173,14 @@ func (f *file) vocabulary() *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{}, after: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly),
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared),
 		people: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
+		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace),
 	}
 	v.beginning = v.beginnings()
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
