@@ -1,6 +1,9 @@
 package timeline
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 // The day that matters least has more and less important events too.
 func TestTheLeastDayHasAnOrder(t *testing.T) {
@@ -19,5 +22,29 @@ func TestTheLeastDayHasAnOrder(t *testing.T) {
 	}
 	if len(least) < 2 || least[0] <= least[len(least)-1] || least[len(least)-1] <= 0 {
 		t.Errorf("importance of the events of 5 November: %v", least)
+	}
+}
+
+// What one outlet alone tells does not head a day of which several tell something else.
+func TestOneOriginDoesNotHeadTheDay(t *testing.T) {
+	w := &writer{c: &corpus{docs: []document{{origin: 1}, {origin: 2}, {origin: 3}, {origin: 4}}}, tellings: []telling{{doc: 0}, {doc: 1}, {doc: 2}, {doc: 3}}}
+	tellBy := func(gain float64, members ...int) *tale {
+		h := &happening{members: members}
+		return &tale{happening: h, from: []*happening{h}, picks: []pick{{gain: gain}}, best: 4}
+	}
+	for _, tt := range []struct {
+		what string
+		told []*tale
+		want []float64
+	}{
+		{"a remark before the news", []*tale{tellBy(4, 0), tellBy(3.2, 1, 2, 3)}, []float64{.75, 1}},
+		{"the news before a remark", []*tale{tellBy(4, 0, 1, 2), tellBy(2, 3)}, []float64{1, .3}},
+		{"a day that nobody else tells of", []*tale{tellBy(4, 0), tellBy(2, 1, 2)}, []float64{1, .5}},
+	} {
+		for i, got := range w.shares(tt.told) {
+			if math.Abs(got-tt.want[i]) > 1e-9 {
+				t.Errorf("%s: tale %d has the share %v, want %v", tt.what, i, got, tt.want[i])
+			}
+		}
 	}
 }
