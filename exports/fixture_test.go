@@ -302,7 +302,7 @@ func strikes() Document {
 		{Name: "Gustavo Petro", Kind: timeline.Person, Also: []string{"Petro", "=Petro"}, Articles: 11, Origins: 9, First: "2025-09-24", Last: "2025-11-13"},
 		{Name: "United States", Kind: timeline.Place, Also: []string{"EE. UU."}, Articles: 9, Origins: 8, First: "2025-09-02", Last: "2025-11-12"},
 		{Name: "Southern Spear", Articles: 1, Origins: 1}}, LeftOut: []timeline.LeftOut{{Account: foretold(account("ledger3", "The Senate is due to vote on a war powers resolution on Dec. 3.", "on Dec. 3", "dct", "en/month-day", oneDay(2025, 12, 3), 0.95)),
-		Reason: "foretold, and no report tells that it came about"}}, Successions: []timeline.Succession{
+		Reason: "foretold, and no report was found that tells that it came about"}}, Successions: []timeline.Succession{
 		{ID: "EV-2nq7wd5yjz", Headline: "Bogotá softens its tone", Span: oneDay(2025, 11, 13), Into: []string{"EV-6fu0o4pxkm"}, Run: "R-00000005", At: utc(2025, 11, 14)},
 		{ID: "EV-3tz8vb6hrk", Headline: "Rumour of a strike", Span: oneDay(2025, 11, 12), Run: "R-00000006", At: utc(2025, 11, 14).Add(6 * time.Hour)},
 	}},

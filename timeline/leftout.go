@@ -18,7 +18,8 @@ const mostLeftOut = 1000
 
 // The reasons for which a dated sentence makes no event.
 const (
-	notYet   = "foretold, and no report tells that it came about"
+	toCome   = "foretold for a day after the last report"
+	notYet   = "foretold, and no report was found that tells that it came about"
 	outside  = "outside the story's window"
 	tooLight = "told in passing by one report, beside the news of the day"
 )
@@ -32,6 +33,10 @@ func (c *corpus) leftOut(tellings []telling, held []bool) []LeftOut {
 		reason string
 	}
 	var all []candidate
+	last := noDay // that a report was published on
+	for i := range c.docs {
+		last = max(last, c.docs[i].day)
+	}
 	quoted := map[uint64]bool{} // what is left out -> an event quotes it too, in a copy
 	for i := range tellings {
 		t := &tellings[i]
@@ -47,6 +52,9 @@ func (c *corpus) leftOut(tellings []telling, held []bool) []LeftOut {
 		switch {
 		case t.foretold || d.day != noDay && t.day > d.day:
 			s.reason = notYet
+			if t.day > last || t.day == noDay && !t.span.Start.IsZero() && dayOf(t.span.Start) > last {
+				s.reason = toCome
+			}
 		case !c.within(t.day):
 			s.reason = outside
 		}
@@ -60,7 +68,7 @@ func (c *corpus) leftOut(tellings []telling, held []bool) []LeftOut {
 		}
 	}
 	all = slices.DeleteFunc(all, func(s candidate) bool { return quoted[tellings[s.of].hash] })
-	rank := map[string]int{notYet: 0, tooLight: 1, outside: 2}
+	rank := map[string]int{toCome: 0, notYet: 1, tooLight: 2, outside: 3}
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		s, t := &tellings[a.of], &tellings[b.of]
 		return cmp.Or(cmp.Compare(rank[a.reason], rank[b.reason]), t.span.Start.Compare(s.span.Start),
