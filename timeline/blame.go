@@ -60,18 +60,38 @@ func charges(text string, split []words.Word, lang *language) []charge {
 	s := sentenceWords{text, split, lang}
 	deed := slices.ContainsFunc(split, func(w words.Word) bool { return lang.did[w.Folded] || lang.deeds[w.Folded] })
 	var out []charge
+	said, asked := "", false
 	for i := range split {
 		out = append(out, s.chargesAt(i, deed)...)
+		reject, bid := s.phrase(lang.rejecting, i) > 0 || lang.liars[split[i].Folded], s.phrase(lang.bidding, i)
+		if !reject && bid == 0 {
+			continue // as most
+		}
+		if !asked {
+			said, asked = speaker(text, lang), true
+		}
+		on := s.bids(i+bid, said)
+		if reject {
+			on = s.rejects(i, said)
+		}
+		if on.on != "" || on.denies {
+			out = append(out, charge{culprit: s.campNamed(on.on), by: s.sideUntil(i), dispute: true, laid: on})
+		}
 	}
 	if len(out) == 0 {
 		return nil
 	}
-	said := speaker(text, lang)
+	if !asked {
+		said = speaker(text, lang)
+	}
 	saying := words.Split(said)
 	by := sentenceWords{said, saying, lang}.campOf(0, len(saying))
+	if by == (camp{}) {
+		by = s.sideOfSpeaker(said)
+	}
 	topic := s.topic()
 	for i := range out {
-		if c := &out[i]; !c.pointed {
+		if c := &out[i]; !c.pointed && c.by == (camp{}) {
 			c.by = by
 			c.pointed = by != (camp{}) && by.differs(c.culprit)
 		}
@@ -86,11 +106,14 @@ func (s sentenceWords) chargesAt(i int, deed bool) (out []charge) {
 	w, lang := s.words[i].Folded, s.lang
 	blaming := deed && lang.blaming[w]
 	var on blame
+	if s.phrase(lang.mutual, i) > 0 {
+		return s.mutually(i)
+	}
 	switch {
 	case blaming || s.phrase(lang.laying, i) > 0:
 		on = s.lays(i)
-		if too := s.laysToo(i); on.on != "" && too.on != "" {
-			out = append(out, charge{dispute: true, laid: too})
+		if too := s.laysToo(i, on); on.on != "" && too.on != "" {
+			out = append(out, charge{culprit: s.campNamed(too.on), dispute: true, laid: too})
 		}
 	case lang.saying[w]:
 		if on = s.laysInstead(i); on.on != "" {
@@ -99,7 +122,7 @@ func (s sentenceWords) chargesAt(i int, deed bool) (out []charge) {
 	}
 	switch {
 	case on.on != "" && !blaming:
-		out = append(out, charge{culprit: s.campFrom(i + 1), dispute: true, laid: on})
+		out = append(out, charge{culprit: s.campNamed(on.on), dispute: true, laid: on})
 	case deed:
 		if c := s.chargeAt(i, on); c.culprit != (camp{}) || c.dispute {
 			out = append(out, c)
@@ -119,14 +142,17 @@ func (s sentenceWords) chargeAt(i int, on blame) charge {
 		who := s.sideUntil(i)
 		return charge{culprit: who, by: who, pointed: true, dispute: who != (camp{})}
 	case lang.blaming[w]:
-		by, culprit := s.campUntil(i), s.campFrom(i+1)
+		by, culprit := s.campUntil(i), s.campNamed(on.on)
+		if culprit == (camp{}) {
+			culprit = s.campFrom(i + 1)
+		}
 		if culprit == (camp{}) {
 			culprit = camp{name: s.nameFrom(i + 1)}
 		}
 		if named := (camp{name: s.nameUntil(i)}); by == (camp{}) && named.differs(culprit) {
 			by = named
 		}
-		if culprit != (camp{}) && (by == camp{} || by.differs(culprit)) {
+		if culprit != (camp{}) && (by == camp{} || by.differs(culprit) || on.on != "" && !by.same(culprit)) {
 			return charge{culprit: culprit, by: by, pointed: true, dispute: true, laid: on}
 		}
 		return charge{dispute: on.on != "", laid: on}
@@ -142,6 +168,81 @@ func (s sentenceWords) chargeAt(i int, on blame) charge {
 		return charge{culprit: s.subject(i)}
 	}
 	return charge{}
+}
+
+// campNamed is the camp that some words of a sentence name, or else the name among them.
+func (s sentenceWords) campNamed(on string) camp {
+	if on == "" {
+		return camp{}
+	}
+	cut := s.lang.cut(on)
+	if c := cut.campOf(0, len(cut.words)); c != (camp{}) {
+		return c
+	}
+	if n := names("x " + on); len(n) > 0 {
+		return camp{name: strings.Clone(n[0])}
+	}
+	return camp{}
+}
+
+// mutually are the charges of two who blame each other: "the army and the rebels traded
+// accusations".
+func (s sentenceWords) mutually(i int) []charge {
+	start, middle := i, -1
+	for start > 0 && s.together(start) && i-start < 2*longestCamp && !s.lang.saying[s.words[start-1].Folded] && !s.lang.relative[s.words[start-1].Folded] {
+		start--
+		if s.lang.joining[s.words[start].Folded] {
+			middle = start
+		}
+	}
+	if middle <= start || !s.onlyNames(start, i) {
+		return nil
+	}
+	who := func(from, to int) camp { return s.campNamed(s.text[s.words[from].Start:s.words[to-1].End]) }
+	a, b := who(start, middle), who(middle+1, i)
+	if a == (camp{}) || b == (camp{}) || !a.differs(b) && !b.apart(a) {
+		return nil
+	}
+	return []charge{{culprit: b, by: a, pointed: true, dispute: true}, {culprit: a, by: b, pointed: true, dispute: true}}
+}
+
+// onlyNames reports whether some words are names and sides, and what ties them.
+func (s sentenceWords) onlyNames(from, to int) bool {
+	for i := from; i < to; i++ {
+		w, l := s.words[i].Folded, s.lang
+		if !s.capital(i) && l.sides[w] == "" && !l.articles[w] && !l.joining[w] && !l.naming[w] && !l.perfect[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// apart reports whether one camp is known by its side alone and the other by its name.
+func (a camp) apart(b camp) bool {
+	return a.side == "" && a.name != "" && b.name == "" || b.side == "" && b.name != "" && a.name == ""
+}
+
+// sideOfSpeaker is the camp of who speaks, as the office before the name tells: "an RSF
+// spokesman, Colonel Idris, said", "the RSF's Yousif Idris says".
+func (s sentenceWords) sideOfSpeaker(said string) camp {
+	at := strings.Index(s.text, said)
+	if said == "" || at <= 0 {
+		return camp{}
+	}
+	end := s.wordsTo(at)
+	start, office := end, false
+	for start > 0 && end-start < longestRole && !strings.ContainsAny(s.text[s.words[start-1].End:s.words[min(start, len(s.words)-1)].Start], ".;:\"“«") {
+		w := s.words[start-1].Folded
+		if s.lang.joining[w] || s.lang.relative[w] || s.lang.saying[w] || s.lang.did[w] {
+			break
+		}
+		start--
+		office = office || s.office(start) || w == "s"
+	}
+	if !office || start == end {
+		return camp{}
+	}
+	return s.campNamed(s.text[s.words[start].Start:s.words[end-1].End])
 }
 
 // sideUntil is the camp named before a word, or else who is named there.
@@ -244,7 +345,7 @@ func (s sentenceWords) campFrom(i int) camp {
 func (s sentenceWords) parts(i int) bool {
 	w := s.words[i].Folded
 	l := s.lang
-	return l.saying[w] || l.relative[w] || l.blaming[w] || l.denying[w] || l.did[w] || l.deeds[w] || l.finite[w] || s.hangsOn(i)
+	return l.saying[w] || l.claiming[w] || l.relative[w] || l.blaming[w] || l.denying[w] || l.did[w] || l.deeds[w] || l.finite[w] || s.hangsOn(i)
 }
 
 // campOf is the camp that some words name. Of several sides the one that is not
@@ -279,7 +380,7 @@ func (s sentenceWords) campOf(start, end int) camp {
 // active reports whether a side may be the subject of a deed: the verb is not in
 // the passive, is not denied, and has an object.
 func (s sentenceWords) active(i int) bool {
-	if i == 0 || s.lang.passive[s.words[i-1].Folded] || s.lang.negating[s.words[i-1].Folded] || i+1 >= len(s.words) || !s.together(i+1) {
+	if i == 0 || s.lang.passive[s.words[i-1].Folded] || s.lang.claiming[s.words[i-1].Folded] || s.lang.negating[s.words[i-1].Folded] || i+1 >= len(s.words) || !s.together(i+1) {
 		return false
 	}
 	next := s.words[i+1].Folded
@@ -362,13 +463,20 @@ func (c *charge) against(d *charge) bool {
 	switch {
 	case c.laid.answers(d.laid):
 		return true
+	case c.laid.denies || d.laid.denies || common(c.laid.accuser, d.laid.accuser) || c.by != (camp{}) && c.by == d.by && c.not == d.not:
+		return false // one who blames several
 	case c.culprit == (camp{}) || d.culprit == (camp{}):
 		return false
+	case c.crosses(d):
+		return c.sentence == d.sentence || c.laid.beside(d.laid) || c.sameDeed(d)
 	case c.not && d.not:
 		return false
 	case c.not != d.not:
 		return !c.culprit.differs(d.culprit) && c.culprit != (camp{}) && c.sameDeed(d)
 	case !c.culprit.differs(d.culprit):
+		return false
+	}
+	if c.onAnyone() && d.told() || d.onAnyone() && c.told() {
 		return false
 	}
 	if (c.culprit.side == d.culprit.side || c.culprit.side == "" || d.culprit.side == "") && !c.dispute && !d.dispute {
@@ -379,12 +487,39 @@ func (c *charge) against(d *charge) bool {
 	return told && c.sameDeed(d)
 }
 
+// camp is one under the name that it goes by in the story.
+func (c *cast) camp(a camp) camp {
+	if a.name != "" && c != nil {
+		a.name = cmp.Or(c.resolve(called{name: a.name}), a.name)
+	}
+	return a
+}
+
+// onAnyone reports whether somebody lays it on one who is of no side and no gazetteer
+// knows: a firm, a person.
+func (c *charge) onAnyone() bool {
+	if !c.dispute || c.culprit.side != "" {
+		return false
+	}
+	known, _ := knownActors().known(c.culprit.name)
+	return known == ""
+}
+
+// told reports whether the report itself says who did it, and not one of the sides.
+func (c *charge) told() bool { return !c.pointed && !c.dispute }
+
+// crosses reports whether two blame each other.
+func (c *charge) crosses(d *charge) bool {
+	return !c.not && !d.not && c.culprit.same(d.by) && d.culprit.same(c.by) && !c.culprit.same(d.culprit)
+}
+
 // charges are those of one sentence, with its report.
 func (w *writer) charges(t giver) []charge {
 	a, doc := &w.c.articles[t.doc], &w.c.docs[t.doc]
 	out := slices.Clone(t.s.notes.charges)
 	for i := range out {
 		c := &out[i]
+		c.culprit, c.by = w.c.players.camp(c.culprit), w.c.players.camp(c.by)
 		c.sentence, c.origin, c.killed = t.id, doc.origin, dead(t.telling)
 		c.laid.doc, c.laid.at = t.doc, t.sentence
 		c.report = Report{Article: a.URL, Outlet: a.Outlet, Published: doc.published, Speaker: c.speaker, Quote: w.c.text(t.telling)}
@@ -418,6 +553,11 @@ func responsibilityDisputed(all []charge) []Dispute {
 	}
 	var sides versions[int]
 	for _, c := range disputed {
+		if c.laid.denies { // what it answers is said of the same
+			answered := slices.IndexFunc(all, func(d charge) bool { return c.laid.answers(d.laid) })
+			sides.add("not "+cmp.Or(all[answered].culprit.String(), all[answered].laid.on), c.report, c.origin)
+			continue
+		}
 		says := cmp.Or(c.culprit.String(), c.laid.on)
 		if c.culprit == (camp{}) {
 			says = alreadyLaid(disputed, c)

@@ -61,6 +61,24 @@ func TestResponsibilityDisputed(t *testing.T) {
 			"a|5|en|Government troops shelled the market of Daro on Tuesday, residents said.",
 			"b|5|en|The army shelled the market of Daro on Tuesday, killing two traders.",
 		}, ""},
+		{"a spokesman of a side that no gazetteer knows", []string{
+			"a|5|en|At least 23 people were killed on Tuesday when shells hit a market in Marib, doctors said. The army accused the STC of firing from the hills. An STC spokesman, Colonel Yousif Idris, said that the army had hit its own people.",
+		}, "STC (a); government forces (a)"},
+		{"each accuses the other", []string{
+			"a|5|es|Los milicianos tomaron el martes la ciudad de Bara y rompieron la tregua. Los milicianos y el Ejército se acusan mutuamente de haberla roto.",
+		}, "government forces (a); rebels (a)"},
+		{"accused and denying", []string{
+			"a|6|en|Bruno Salas told a court in Leal on Tuesday that he had paid judges on the orders of former mayor Ramiro Varela. Varela denied it.",
+		}, "Ramiro Varela (a); not Ramiro Varela (a)"},
+		{"the blame handed on", []string{
+			"a|6|es|Dos presos se fugaron el martes de la cárcel de Leal. La ministra culpó a la dirección de prisiones, y esta a la Policía.",
+		}, "dirección de prisiones (a); government forces (a)"},
+		{"somebody traded blame with nobody named", []string{
+			"a|6|en|Leaders of Halden, Marsk and Torrin met in Leal on Tuesday. Executives have traded blame over the spill at the plant.",
+		}, ""},
+		{"one who blames several", []string{
+			"a|6|en|The president blamed Tuesday's uprising in Leal on Omar Varela and the Brotherhood, accusing the group of supplying weapons.",
+		}, ""},
 		{"a day of fighting on both sides", []string{
 			"a|5|en|Rebels attacked an army base near Brega on Tuesday.",
 			"b|5|en|Army planes bombed rebel positions near Brega on Tuesday.",

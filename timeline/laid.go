@@ -15,6 +15,7 @@ import (
 // blame is on whom a sentence lays the blame, and who does so.
 type blame struct {
 	on      string   // in the sentence's words; empty: on nobody
+	denies  bool     // the accuser is who is blamed, and says that it was not so
 	whom    []string // meanings of these
 	accuser []string // meanings of who lays it
 	doc, at int      // article and sentence
@@ -27,12 +28,23 @@ const longestBlamed = 6
 func (s sentenceWords) lays(i int) blame {
 	from := i + 1
 	if s.lang.layingTo != "" { // "culpó a la crecida", not "la culpa"
-		if from >= len(s.words) || !s.together(from) || s.words[from].Folded != s.lang.layingTo && s.words[from].Folded != s.lang.layingTo+"l" {
+		if from < len(s.words) && s.lang.naming[s.words[from].Folded] { // "culpa del desastre a la ministra"
+			for k := from + 1; k < min(from+longestBlamed, len(s.words)) && s.together(k); k++ {
+				if s.layingTo(k) {
+					from = k
+					break
+				}
+			}
+		}
+		if from >= len(s.words) || !s.together(from) || !s.layingTo(from) {
 			return blame{}
 		}
 		from++
 	} else if i > 0 && s.lang.passive[s.words[i-1].Folded] {
 		return blame{} // "was blamed for"
+	}
+	if i > 0 && !s.together(i) && slices.ContainsFunc(s.lang.gerundEnds, func(end string) bool { return strings.HasSuffix(s.words[i].Folded, end) }) {
+		return blame{} // it goes on with what its clause says: ", accusing the group of"
 	}
 	from, to := s.blamed(from)
 	if to < len(s.words) && s.words[to].Folded == s.lang.layingOn && s.together(to) { // "blamed the crash on the pilot"
@@ -44,12 +56,24 @@ func (s sentenceWords) lays(i int) blame {
 	return s.blame(from, to, i)
 }
 
+// layingTo reports whether a word stands before whom the blame is laid on: "a", "al".
+func (s sentenceWords) layingTo(i int) bool {
+	w := s.words[i].Folded
+	return w == s.lang.layingTo || w == s.lang.layingTo+"l"
+}
+
 // blame is that of some words on others, whose subject stands before a verb.
 func (s sentenceWords) blame(from, to, verb int) blame {
 	if from >= to {
 		return blame{}
 	}
 	out := blame{on: strings.Clone(s.text[s.words[from].Start:s.words[to-1].End]), whom: s.meanings(from, to)}
+	if to < len(s.words) && !s.capital(from) && s.capital(to) && s.text[s.words[to-1].End:s.words[to].Start] == ", " { // "al gobernador del banco, Tomás Arquer"
+		out.onName(s, to)
+	}
+	if n := s.phrase(s.lang.agents, min(to, len(s.words)-1)); n > 0 && to < len(s.words) && s.together(to) { // "decisions made by Halden"
+		out.onName(s, to+n)
+	}
 	start, end := s.accuser(verb)
 	out.accuser = s.meanings(start, end)
 	alone := start == end-1 && s.lang.pronouns[s.words[start].Folded] // "It blamed the rebels."
@@ -74,17 +98,27 @@ func (s sentenceWords) laysInstead(i int) blame {
 }
 
 // laysToo is on whom a sentence lays the blame that leaves out the verb the
-// second time: "la empresa culpa a la crecida; la fiscalía, a la constructora".
-func (s sentenceWords) laysToo(i int) blame {
+// second time: "la empresa culpa a la crecida; la fiscalía, a la constructora"; or on
+// whom those who are blamed lay it: "culpó a la policía, y esta al juez".
+func (s sentenceWords) laysToo(i int, first blame) blame {
 	if s.lang.layingTo == "" {
 		return blame{}
+	}
+	for k := i + 2; k+1 < len(s.words); k++ {
+		if s.lang.joining[s.words[k-1].Folded] && s.lang.pronouns[s.words[k].Folded] && s.layingTo(k+1) {
+			from, to := s.blamed(k + 2)
+			if from == to {
+				break
+			}
+			return blame{on: strings.Clone(s.text[s.words[from].Start:s.words[to-1].End]), whom: s.meanings(from, to), accuser: first.whom}
+		}
 	}
 	for k := i + 1; k < len(s.words); k++ {
 		if !strings.Contains(s.text[s.words[k-1].End:s.words[k].Start], ";") {
 			continue
 		}
 		for m := k + 1; m < min(k+longestBlamed, len(s.words)-1); m++ {
-			if w := s.words[m].Folded; strings.Contains(s.text[s.words[m-1].End:s.words[m].Start], ",") && (w == s.lang.layingTo || w == s.lang.layingTo+"l") {
+			if strings.Contains(s.text[s.words[m-1].End:s.words[m].Start], ",") && s.layingTo(m) {
 				from, to := s.blamed(m + 1)
 				return s.blame(from, to, m)
 			}
@@ -109,6 +143,9 @@ func (s sentenceWords) blamed(from int) (start, end int) {
 		if s.parts(end) || s.lang.prepositions[w] || end > start && s.lang.articles[w] {
 			break
 		}
+	}
+	for end > start && (s.lang.naming[s.words[end-1].Folded] || s.lang.articles[s.words[end-1].Folded]) { // "a las FAR del ataque"
+		end--
 	}
 	return start, end
 }
@@ -137,6 +174,54 @@ func (s sentenceWords) accuser(i int) (start, end int) {
 	return start, end
 }
 
+// onName lays a blame on the name that begins at a word, if one does.
+func (a *blame) onName(s sentenceWords, i int) {
+	if i >= len(s.words) || !s.capital(i) {
+		return
+	}
+	if name := nameStarting(s, i); name != "" {
+		cut := s.lang.cut(name)
+		a.on, a.whom = strings.Clone(name), cut.meanings(0, len(cut.words))
+	}
+}
+
+// rejects is what the accused say to it by the words at a place, where they are named or
+// are who speaks: "Espinel denied it", "Arquer said he had done nothing wrong".
+func (s sentenceWords) rejects(i int, said string) blame {
+	start, end := s.accuser(i)
+	for start < end && s.lang.perfect[s.words[end-1].Folded] {
+		end--
+	}
+	if s.lang.liars[s.words[i].Folded] && said == "" && s.capital(0) {
+		said = nameStarting(s, 0)
+	}
+	if s.lang.liars[s.words[i].Folded] || start == end || s.lang.pronouns[s.words[start].Folded] {
+		return s.answer(said)
+	}
+	return s.answer(s.text[s.words[start].Start:s.words[end-1].End])
+}
+
+// answer is the denial of somebody.
+func (s sentenceWords) answer(who string) blame {
+	cut := s.lang.cut(who)
+	meanings := cut.meanings(0, len(cut.words))
+	if len(meanings) == 0 {
+		return blame{}
+	}
+	return blame{denies: true, accuser: meanings}
+}
+
+// bids is on whom a sentence lays what was done on behalf of who is named from a word
+// on: "he had acted on the orders of the president".
+func (s sentenceWords) bids(i int, said string) blame {
+	from, to := s.blamed(i)
+	by := s.answer(said)
+	if from == to || !by.denies {
+		return blame{}
+	}
+	return blame{on: strings.Clone(s.text[s.words[from].Start:s.words[to-1].End]), whom: s.meanings(from, to), accuser: by.accuser}
+}
+
 // meanings are what some words mean, in order, without small words.
 func (s sentenceWords) meanings(from, to int) []string {
 	var out []string
@@ -153,7 +238,10 @@ func (s sentenceWords) meanings(from, to int) []string {
 // answers reports whether two lay the blame on different ones, and one of them
 // answers the other.
 func (a blame) answers(b blame) bool {
-	if a.on == "" || b.on == "" || common(a.whom, b.whom) || common(a.accuser, b.accuser) {
+	if a.denies != b.denies {
+		return a.beside(b) && (a.denies && common(a.accuser, b.whom) || b.denies && common(b.accuser, a.whom))
+	}
+	if a.on == "" || b.on == "" || a.denies || common(a.whom, b.whom) || common(a.accuser, b.accuser) {
 		return false
 	}
 	return a.beside(b) || common(a.whom, b.accuser) || common(b.whom, a.accuser)

@@ -54,6 +54,8 @@ type language struct {
 	blaming, denying           map[string]bool       // verbs of who names a culprit, or is none
 	laying                     map[string][][]string // those of them that tell it of anything, "blamed", by the first word
 	layingTo, layingOn         string                // what stands before whom they lay it on: "a"; after what they lay: "on"
+	rejecting, mutual, bidding map[string][][]string // what the accused says: "denied it"; "accused each other"; "on the orders of"
+	liars                      map[string]bool       // what the accused says of the accuser: "was lying"
 	agents, owning, crossfire  map[string][][]string // likewise "by", who did it; "claimed responsibility"; nobody's fault
 
 	breaking, loosely, dangling map[string]bool       // before which a headline may end, and in which it may not
@@ -90,6 +92,7 @@ type languageFile struct {
 
 	Sides                                                                   map[string][]string
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
+	Rejecting, Mutual, Bidding, Liars                                       []string
 
 	Mentioning, Within, Owned, Timing, Later, Records []string
 	Conjoined, NameBefore, NameAfter, Exceeding       []string
@@ -174,6 +177,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.finite, l.participial = folds(f.Finite), folds(f.Participial)
 	l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
 	l.laying, l.layingTo, l.layingOn = byFirstWord(f.Laying), f.LayingTo, f.LayingOn
+	l.rejecting, l.mutual, l.bidding, l.liars = byFirstWord(f.Rejecting), byFirstWord(f.Mutual), byFirstWord(f.Bidding), folds(f.Liars)
 	l.belonging = folds(f.Belonging)
 	l.agents, l.owning, l.crossfire, l.sides = byFirstWord(f.Agents), byFirstWord(f.Owning), byFirstWord(f.Sides[crossfireSide]), map[string]string{}
 	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
