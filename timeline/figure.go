@@ -189,12 +189,20 @@ func amount(f Figure) string {
 // happenings, "killing five in two days", is that also in its other sentences: "killing
 // five people in two strikes".
 func countedOver(all []Figure) []Figure {
+	type count struct {
+		article, name, of string
+		value, high       float64
+	}
+	of := func(f *Figure) count { return count{f.Article, f.Name, f.Of, f.Value, f.High} }
+	over := map[count]bool{}
 	for i := range all {
-		f := &all[i]
-		if f.Scope == PerEvent && slices.ContainsFunc(all, func(g Figure) bool {
-			return g.Scope == Cumulative && g.Article == f.Article && g.Name == f.Name && g.Of == f.Of && g.Value == f.Value && g.High == f.High
-		}) {
-			f.Scope = Cumulative
+		if all[i].Scope == Cumulative {
+			over[of(&all[i])] = true
+		}
+	}
+	for i := range all {
+		if len(over) > 0 && over[of(&all[i])] {
+			all[i].Scope = Cumulative
 		}
 	}
 	return all
