@@ -314,9 +314,11 @@ func nameEnd(text string, s []words.Word, i int) int {
 		case unicode.IsUpper(r):
 			end = k + 1
 		case k > i && g.of[word]:
-			if !g.organisationWords[words.Fold(text[s[k-1].Start:s[k-1].End])] && !g.placeWords[words.Fold(text[s[k-1].Start:s[k-1].End])] {
+			if before := words.Fold(text[s[k-1].Start:s[k-1].End]); !g.organisationWords[before] && !g.placeWords[before] && !g.further(text, s, i, k) {
 				return end // "Louis Ballinger of Oxfam"
 			}
+		case k > i && end == k && g.conjunctions[word] && g.portfolio(text, s, i, k):
+			return k + 2 // "Ministerio de Energía y Minas"
 		case k > i && g.particles[word]:
 		case k > i+1 && end == k && g.secondGiven(text, s, k):
 			return k + 1
@@ -325,6 +327,31 @@ func nameEnd(text string, s []words.Word, i int) int {
 		}
 	}
 	return end
+}
+
+// further reports whether the word for "of" at k goes on with the name of an organisation
+// that has had one already, and does not say where it is: "Comisión Nacional del Mercado
+// de Valores", not "Ministerio de Defensa de Colombia".
+func (g *gazetteer) further(text string, s []words.Word, i, k int) bool {
+	if k+1 == len(s) || !g.organised(text, s[i:k]) {
+		return false
+	}
+	next := text[s[k+1].Start:s[k+1].End]
+	r, _ := utf8.DecodeRuneInString(next)
+	_, place := atlas.Named(next)
+	return unicode.IsUpper(r) && !place && slices.ContainsFunc(s[i:k], func(w words.Word) bool { return g.particles[text[w.Start:w.End]] })
+}
+
+// organised reports whether one of some words is of an organisation's name.
+func (g *gazetteer) organised(text string, s []words.Word) bool {
+	return slices.ContainsFunc(s, func(w words.Word) bool { return g.organisationWords[words.Fold(text[w.Start:w.End])] })
+}
+
+// portfolio reports whether the "and" at k is within the name of a ministry, which is of
+// the one and of the other: what follows is a portfolio.
+func (g *gazetteer) portfolio(text string, s []words.Word, i, k int) bool {
+	return k+1 < len(s) && text[s[k].End:s[k+1].Start] == " " && g.portfolios[text[s[k+1].Start:s[k+1].End]] &&
+		g.organised(text, s[i:k]) && slices.ContainsFunc(s[i:k], func(w words.Word) bool { return g.of[text[w.Start:w.End]] })
 }
 
 // secondGiven reports whether a word in lower case ends a name after a hyphen: the

@@ -62,7 +62,8 @@ func (c *corpus) cast() *cast {
 		}
 	}
 	usual := c.usual(roles)
-	strip(roles, usual)
+	credits := c.uncredit(roles)
+	stripped := strip(roles, usual)
 	into := joinVariants(roles, usual)
 	joinNames(roles, said.short, usual, into)
 	joinOrganisations(roles, into)
@@ -84,6 +85,14 @@ func (c *corpus) cast() *cast {
 		}
 	}
 	out.settle(roles, into, usual)
+	for key := range stripped {
+		if name := out.names[follow(into, follow(stripped, key))]; name != "" {
+			out.names[key] = name
+		}
+	}
+	for _, key := range credits {
+		out.names[key] = ""
+	}
 	out.homes = homes(out.all)
 	return out
 }
@@ -138,10 +147,39 @@ func (c *corpus) usual(roles map[string]*role) map[string]bool {
 	return out
 }
 
+// uncredit leaves out the names by which outlets call themselves and nobody else calls
+// them: "(Meridian)" behind the dateline of Meridian Wire, in its own reports and in
+// copies of them. It returns their keys.
+func (c *corpus) uncredit(roles map[string]*role) (gone []string) {
+	outlets := map[string]string{} // as an article has it -> with a blank around each of its words
+	for key, r := range roles {
+		if r.known != "" {
+			continue
+		}
+		named, own := " "+words.Fold(key)+" ", map[int]bool{}
+		for _, doc := range r.docs {
+			outlet := c.articles[doc].Outlet
+			if outlets[outlet] == "" {
+				outlets[outlet] = " " + strings.Join(strings.Fields(words.Fold(outlet)), " ") + " "
+			}
+			if strings.Contains(outlets[outlet], named) {
+				own[c.docs[doc].origin] = true
+			}
+		}
+		if len(own) > 0 && !slices.ContainsFunc(r.docs, func(doc int) bool { return !own[c.docs[doc].origin] }) {
+			delete(roles, key)
+			gone = append(gone, key)
+		}
+	}
+	return gone
+}
+
 // strip takes words off the edges of names that reports give more often without
-// them: "Haiti Rescuers" is Haiti, "MTV George Clooney" George Clooney. A single
-// name is left only where what goes is no name.
-func strip(roles map[string]*role, usual map[string]bool) {
+// them: "Haiti Rescuers" is Haiti, "MTV George Clooney" George Clooney, and "Ana
+// Torres Salinas", with her mother's name, Ana Torres. A single name is left only where
+// what goes is no name. It returns the names that are gone, with those left of them.
+func strip(roles map[string]*role, usual map[string]bool) map[string]string {
+	gone := map[string]string{}
 	longestFirst := func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }
 	for _, key := range slices.SortedFunc(maps.Keys(roles), longestFirst) {
 		r, w := roles[key], strings.Fields(key)
@@ -161,13 +199,20 @@ func strip(roles map[string]*role, usual map[string]bool) {
 				continue // "Delos Santos" is Maria Delos Santos
 			}
 			if usual[part.dropped] || len(part.rest) > 1 && (known || !r.impersonal(w)) {
+				left := strings.Join(part.rest, " ")
 				rest.merge(r)
-				rest.spellings[rest.name] += r.times
+				spelt := rest.name
+				if part.dropped == w[len(w)-1] && !usual[part.dropped] && rest.personal(part.rest) {
+					spelt = r.name
+				}
+				rest.spellings[spelt] += r.times
+				gone[key] = left
 				delete(roles, key)
 				break
 			}
 		}
 	}
+	return gone
 }
 
 // joinNames finds for each name the longer one it stands for, in whatever
@@ -303,6 +348,7 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 	for _, to := range slices.Sorted(maps.Keys(groups)) { // equals stay in this order
 		keys := groups[to]
 		if len(keys) == 1 && lone(to) {
+			out.names[to] = ""
 			continue
 		}
 		slices.Sort(keys)
@@ -341,7 +387,7 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 // resolve is the one name that a mention goes by in the story, empty where it
 // is no name.
 func (c *cast) resolve(m called) string {
-	if name := c.names[atlas.Key(m.name)]; name != "" {
+	if name, known := c.names[atlas.Key(m.name)]; known {
 		return name
 	}
 	if m.opens {

@@ -35,3 +35,34 @@ func TestActors(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The names of a mining disaster: second surnames, firms, ministries, an agency's own name.
+func TestFullerNames(t *testing.T) {
+	got := Build(Story{Name: "dam"}, printed(
+		"Agencia Tupay|4|es|Lima (Tupay).- El gerente de la minera, Aurelio Tejada Ricci, fue detenido el martes. El Ministerio de Energía y Minas suspendió a Minera Alta Cruz el martes.",
+		"Agencia Tupay|5|es|Lima (Tupay).- El gerente Aurelio Tejada declaró el miércoles ante la fiscal. La Comisión Nacional del Mercado de Valores investiga a Alta Cruz desde el miércoles.",
+		"b|5|es|Aurelio Tejada, gerente de Alta Cruz, declaró el miércoles. El Ministerio de Energía y Minas guardó silencio.",
+		"c|6|es|La Comisión Nacional del Mercado de Valores abrió el jueves un expediente a Alta Cruz, y Aurelio Tejada siguió detenido en el Ministerio de Defensa de Colombia.",
+	))
+	also := map[string]string{}
+	for _, a := range got.Actors {
+		also[a.Name] = strings.Join(a.Also, ", ")
+	}
+	for name, want := range map[string]string{
+		"Aurelio Tejada":                           "Aurelio Tejada Ricci",
+		"Minera Alta Cruz":                         "Alta Cruz",
+		"Ministerio de Energía y Minas":            "",
+		"Comisión Nacional del Mercado de Valores": "",
+	} {
+		if others, found := also[name]; !found || others != want {
+			t.Errorf("%s: found %v, also %q, want %q; of %v", name, found, others, want, also)
+		}
+	}
+	for _, e := range got.Events {
+		for _, name := range e.Actors {
+			if name == "Tupay" || name == "Aurelio Tejada Ricci" || name == "Alta Cruz" {
+				t.Errorf("%s: an event names %q", e.Headline, name)
+			}
+		}
+	}
+}
