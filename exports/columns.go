@@ -292,7 +292,11 @@ func figureWords(f timeline.Figure) string {
 	if f.Scope == timeline.Cumulative {
 		text += " so far"
 	}
-	text = f.Name + ": " + text
+	name := f.Name
+	if f.Unit != "" { // what the money is for
+		name = measure(f.Name, f.Of)
+	}
+	text = name + ": " + text
 	var notes []string
 	if f.Speaker != "" {
 		notes = append(notes, f.Speaker)

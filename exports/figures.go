@@ -171,17 +171,22 @@ func seriesName(s timeline.Series) string {
 }
 
 // eventFigures are an event's figures for people, one a measure: where reports
-// give several numbers, the range of them and the latest.
+// give several numbers, the range of them and the latest. Sums of which nothing says
+// what for are told one by one.
 func eventFigures(all []timeline.Figure) []string {
 	type key struct {
 		name, unit, of string
 		scope          timeline.Scope
+		sum            float64 // of money for who knows what
 	}
 	var order []key
 	groups := map[key][]timeline.Figure{}
 	for _, f := range all {
-		k := key{f.Name, f.Unit, f.Of, f.Scope}
-		if f.Scope == timeline.Cumulative {
+		k := key{name: f.Name, unit: f.Unit, of: f.Of, scope: f.Scope}
+		switch {
+		case f.Unit != "" && f.Of == "":
+			k.sum = f.Value
+		case f.Scope == timeline.Cumulative && f.Unit == "":
 			k.of = ""
 		}
 		if groups[k] == nil {
