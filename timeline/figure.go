@@ -69,7 +69,7 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 	for i, r := range found {
 		out[i].Figure = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
 		out[i].deed = r.Deed
-		if r.Of != "" {
+		if r.Of != "" && r.Name != "money" {
 			if !r.Anyone {
 				out[i].kin = kinOf(r.Of, lang)
 			}

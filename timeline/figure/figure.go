@@ -37,7 +37,7 @@ type Reading struct {
 	Start, End int     // bytes of the number in the sentence
 	Name       string  // what is counted: killed, wounded, strikes, money, …
 	Unit       string  // of money: ISO 4217 code, or the word where that does not tell the country: USD, pesos
-	Of         string  // who, where the words narrow it down: fishermen; empty: people
+	Of         string  // who, where the words narrow it down: fishermen; empty: people; of money what for: fine, debt
 	Value      float64 // or the lower end of a range
 	High       float64 // upper end of a range; 0: none
 	Qualifier  Qualifier
@@ -171,9 +171,9 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	switch {
 	case n.ordinal:
 		return s.ordinal(r, n)
-	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes":
+	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && s.stated(n) == "":
 		return r, false
-	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1]:
+	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1] && !s.ofMoney(n):
 		return s.part(r, n)
 	case s.besides(n):
 		return s.withNamed(r, n)
@@ -188,7 +188,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		return r, !s.planned(n.start, n.end) && !(s.terms[name] && s.asked(n.start))
 	}
 	if end := s.money(&r, n); end > 0 {
-		r.SoFar = s.untilNow(n)
+		r.SoFar, r.Of = s.untilNow(n), s.sumOf(n, end)
 		return r, !s.planned(n.start, n.end) && !s.price(n, end)
 	}
 	if name := s.toll(n); name != "" {
@@ -206,6 +206,14 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	until := np.end
 	if s.loses(n, np.end) {
 		r.Name, r.Own = "killed", true
+	} else if np.end > n.end && s.lives[s.folded(np.end-1)] {
+		at := n.start - 1
+		if s.of[s.folded(at)] { // "the loss of 31 lives"
+			at--
+		}
+		if s.takes[s.folded(at)] { // "claimed 31 lives"
+			r.Name, r.SoFar = "killed", s.campaigning(at)
+		}
 	} else if np.name != "" && !s.states[np.name] {
 		r.Name = np.name
 	} else if name, at := s.object(n); name != "" {
@@ -224,7 +232,18 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 			r.Of = strings.ToLower(s.text[s.words[np.end-1].Start:s.words[np.end-1].End]) // hostages
 		}
 	}
+	if s.people[r.Name] && np.end > n.end {
+		if end, one := s.pairedWith(np.end); end > 0 && (until >= end || until == np.end && (s.idle(end) || s.mayBegin(s.words[end]))) {
+			if !one || r.High > 0 {
+				return r, false
+			}
+			r.Value, r.Of = r.Value+1, ""
+		}
+	}
 	r.Anyone = s.populace[words.Fold(r.Of)]
+	if s.people[r.Name] && s.recalled(n) {
+		r.SoFar, r.Deed = true, s.ofDeed(n)
+	}
 	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until) || s.grows[r.Name] && s.perfectly(n.start, until)
 	if r.Name == np.name && !r.SoFar {
 		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {
@@ -232,6 +251,22 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		}
 	}
 	return r, true
+}
+
+// pairedWith is the word after somebody who is counted with the one before a word, as
+// theirs, 0: there is none; and whether it is one more: "a girl and her grandmother",
+// not "a woman and her children".
+func (s *sentence) pairedWith(i int) (end int, known bool) {
+	for range 4 { // "una niña de nueve años y su abuela"
+		if s.and[s.folded(i)] || i >= len(s.words) || s.parts[i] != s.parts[i-1] {
+			break
+		}
+		i++
+	}
+	if !s.and[s.folded(i)] || !s.ownEach[s.folded(i+1)] || i+2 >= len(s.words) {
+		return 0, false
+	}
+	return i + 3, !strings.HasSuffix(s.folded(i+2), "s") && s.folded(i+2) != "children"
 }
 
 // loses reports whether a number counts men whom somebody has lost: "lost 12 men".
@@ -353,7 +388,7 @@ func (s *sentence) described(i int) string {
 // breaks reports whether a word ends a noun phrase.
 func (s *sentence) breaks(i int) bool {
 	w := s.folded(i)
-	return s.breakers[w] || s.auxiliary[w] || s.modal.at(s, i) > 0 || s.transitive[w] != "" || s.passive[w] != "" || s.intransitive.at(s, i) > 0
+	return s.breakers[w] || s.aged[w] || s.auxiliary[w] || s.modal.at(s, i) > 0 || s.transitive[w] != "" || s.passive[w] != "" || s.intransitive.at(s, i) > 0
 }
 
 // head is the noun of a phrase's words, unless it says no more than people.
@@ -380,6 +415,9 @@ func (s *sentence) object(n numeral) (name string, at int) {
 		if name := s.deathsOf[s.folded(i-1)]; name != "" {
 			return name, i - 1
 		}
+		if s.lives[s.folded(i-1)] {
+			i-- // "cobró la vida de tres"
+		}
 	}
 	for steps := 0; i >= 0 && steps < 4; i, steps = i-1, steps+1 {
 		if strings.Trim(s.gap(i+1), " $€£\u00a0'’‘\"“”") != "" {
@@ -395,6 +433,15 @@ func (s *sentence) object(n numeral) (name string, at int) {
 		if name := s.transitive[w]; name != "" && (s.passive[w] == "" || !s.passivised(i)) {
 			return name, i
 		}
+		if s.lives[w] {
+			if s.livesTaken(i) { // "costó la vida a tres", "claimed the lives of three"
+				return "killed", i
+			}
+			if name := s.fates[s.folded(i-1)]; name != "" { // "hallaron sin vida a tres", "rescataron con vida a tres"
+				return name, i - 1
+			}
+			break
+		}
 		if s.inverts {
 			if name := s.intransitive.name(s, i); name != "" {
 				return name, i
@@ -408,6 +455,20 @@ func (s *sentence) object(n numeral) (name string, at int) {
 		}
 	}
 	return "", -1
+}
+
+// livesTaken reports whether a verb closely before a life says that it was taken: "costó
+// la vida", "has claimed the lives".
+func (s *sentence) livesTaken(life int) bool {
+	for i := life - 1; i >= max(0, life-4) && !s.apart(i+1); i-- {
+		if s.takes[s.folded(i)] {
+			return true
+		}
+		if !s.article[s.folded(i)] && !s.own[s.folded(i)] && s.fates[s.folded(i)] == "" { // "acabó con la vida"
+			break
+		}
+	}
+	return false
 }
 
 // verb is the word before a number that may be the verb it is the object of:
@@ -442,6 +503,12 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			break
 		}
 		w := s.folded(i)
+		if s.digit(i+1) || s.digit(i+2) {
+			if end := s.agesAt(i); end > i {
+				i = end - 1
+				continue
+			}
+		}
 		if s.subset[w] && i > 0 && strings.Contains(s.gap(i), ",") { // "22 passengers, including four children, died"
 			for i++; i < len(s.words)-1 && !strings.Contains(s.gap(i+1), ","); i++ {
 			}
@@ -465,6 +532,8 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 		case s.auxiliary[w]:
 			aux = true
 		case s.modal.at(s, i) > 0: // told apart by planned
+		case s.and[w] && s.ownEach[s.folded(i+1)] && i+2 < len(s.words): // "one girl and her grandmother were killed"
+			i += 2
 		case s.conjunction[w] || s.numberAt(i) || s.transitive[w] != "":
 			return "", from
 		}

@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"dateline/timeline/words"
 )
 
 // What no sentence of the press need hold, but some do.
@@ -81,4 +84,42 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// No word counts two things: which would be told then were chance.
+func TestVocabulary(t *testing.T) {
+	entries, err := files.ReadDir("lang")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		raw, err := files.ReadFile("lang/" + e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f file
+		if err := yaml.UnmarshalWithOptions(raw, &f, yaml.Strict()); err != nil {
+			t.Fatal(err)
+		}
+		measured, sums := map[string]string{}, map[string]string{}
+		for name, m := range f.Measures {
+			for list, all := range map[string][]string{"nouns": m.Nouns, "singular": m.Singular, "transitive": m.Transitive, "passive": m.Passive, "intransitive": m.Intransitive, "deathsof": m.DeathsOf, "tolls": m.Tolls, "phrase": m.Phrase} {
+				for _, w := range all {
+					key := list + " " + words.Fold(w)
+					if other := measured[key]; other != "" && other != name {
+						t.Errorf("%s: %s of %s and %s", e.Name(), key, other, name)
+					}
+					measured[key] = name
+				}
+			}
+		}
+		for of, all := range f.Sums {
+			for _, w := range all {
+				if other := sums[words.Fold(w)]; other != "" && other != of {
+					t.Errorf("%s: %s is %s and %s", e.Name(), w, other, of)
+				}
+				sums[words.Fold(w)] = of
+			}
+		}
+	}
 }

@@ -170,7 +170,7 @@ func (s *sentence) ordinalAt(i int) numeral {
 // cardinal reads the number that starts at a word, in digits or words.
 func (s *sentence) cardinal(i int) numeral {
 	w := s.folded(i)
-	if w == "" {
+	if w == "" || !s.mayBegin(s.words[i]) {
 		return numeral{}
 	}
 	var n numeral
@@ -182,7 +182,7 @@ func (s *sentence) cardinal(i int) numeral {
 	if n.article && s.ordinals[s.folded(n.end)] > 0 { // "un tercero"
 		return numeral{}
 	}
-	if n.end > 0 && (s.counted[s.folded(n.end)] && s.after.name(s, n.end) == "" || s.denied[s.folded(i-1)]) { // "34 years old", "no one"
+	if n.end > 0 && (s.counted[s.folded(n.end)] && s.after.name(s, n.end) == "" || s.denied[s.folded(i-1)] || s.age(i, n)) { // "34 years old", "no one"
 		return numeral{}
 	}
 	return n
@@ -193,6 +193,7 @@ func (s *sentence) digits(i int) numeral {
 	start := s.words[i].Start
 	if start > 0 {
 		switch b := s.text[start-1]; {
+		case (b == '/' || b == '.') && s.sign(i) != "": // "S/154", "S/.154", "Rs.500"
 		case b == '/' || b == ':' || b == '.' || b == ',' || b == '#':
 			return numeral{}
 		case b == '-' && start > 1 && (s.text[start-2] >= 'A' && s.text[start-2] <= 'z' || s.text[start-2] >= 0x80):
@@ -231,7 +232,7 @@ func (s *sentence) digits(i int) numeral {
 		return numeral{}
 	}
 	s.multiply(&n, s.sign(i) != "")
-	if n.end < len(s.words) && s.gap(n.end) == "-" && !s.numberAt(n.end) { // 34-year-old
+	if n.end < len(s.words) && s.gap(n.end) == "-" && !s.numberAt(n.end) && !s.coined(n) { // 34-year-old
 		return numeral{}
 	}
 	return n
@@ -242,11 +243,20 @@ func (s *sentence) digits(i int) numeral {
 func (s *sentence) multiply(n *numeral, money bool) {
 	for n.end < len(s.words) && strings.Trim(s.gap(n.end), " -\u00a0") == "" {
 		m := s.multiples[s.folded(n.end)]
-		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" && !money {
+		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" && !money && !s.coined(numeral{value: n.value * m, end: n.end + 1}) {
 			return
 		}
 		n.value, n.end, n.scaled = exact(n.value*m), n.end+1, m >= 1e6
 	}
+}
+
+// coined reports whether money stands behind a number: "2 mn pounds", "a 3-million-euro loan".
+func (s *sentence) coined(n numeral) bool {
+	if unit, _ := s.signBehind(n.end); unit != "" {
+		return true
+	}
+	unit, _ := s.coin(n)
+	return unit != ""
 }
 
 // exact is a product without the dust of binary fractions: 4.1 million is 4,100,000.

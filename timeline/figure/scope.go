@@ -326,3 +326,24 @@ func (s *sentence) yearly(at int) bool {
 	}
 	return false
 }
+
+// recalled reports whether a number is told in a relative clause about a happening that
+// the main clause only follows: "resigned nine days after the collapse of a dam that
+// killed 52", "juzgado por la rotura de la presa que mató a 68". It is what the count
+// is by now.
+func (s *sentence) recalled(n numeral) bool {
+	for i := n.start - 1; i > 0 && i >= n.start-clauseWide && !s.apart(i+1) && s.parts[i] == s.parts[n.at]; i-- {
+		if !s.bearing[s.folded(i)] || s.and[s.folded(i-1)] {
+			continue
+		}
+		happened := false
+		for k := i - 1; k > 0 && k >= i-clauseWide && s.parts[k] == s.parts[i]; k-- {
+			if happened && s.aftermath.at(s, k) > 0 {
+				return true
+			}
+			w := s.folded(k)
+			happened = happened || s.campaign[w] || s.deed[w] || s.mishap[w]
+		}
+	}
+	return false
+}

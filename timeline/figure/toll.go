@@ -2,7 +2,10 @@ package figure
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+
+	"dateline/timeline/words"
 )
 
 // toll is what a number counts that stands as in "the death toll rose to five"
@@ -25,6 +28,9 @@ func (s *sentence) toll(n numeral) string {
 			return name
 		}
 	}
+	if name := s.stated(n); name != "" {
+		return name
+	}
 	if before := s.folded(n.start - 1); n.start == 0 || n.qualifier == "" && !s.tollMarks[before] && !s.from[before] {
 		return ""
 	}
@@ -34,6 +40,10 @@ func (s *sentence) toll(n numeral) string {
 				return ""
 			}
 			return name
+		}
+		if from := s.asideFrom(i, n); from > 0 { // "the toll, which stood at 31 on Friday, has risen to 52"
+			i = from
+			continue
 		}
 		if s.numberAt(i) && !s.from[s.folded(i-1)] || s.conjunction[s.folded(i)] && !(s.and[s.folded(i)] && s.idleBetween(i+1, n.start)) {
 			return ""
@@ -62,7 +72,14 @@ func (s *sentence) ofDeed(n numeral) bool {
 // tollName is what a phrase at a word announces a running count of: "death
 // toll", or "number of confirmed dead".
 func (s *sentence) tollName(i int) string {
-	if name := s.tolls.name(s, i); name != "" {
+	if name, size := s.tolls.longest(s, i); name != "" {
+		if k := i + size; s.of[s.folded(k)] { // "the toll of the missing"
+			for k++; s.article[s.folded(k)]; k++ {
+			}
+			if other := s.nouns[s.folded(k)]; s.people[other] {
+				return other
+			}
+		}
 		return name
 	}
 	of := s.tollHeads.at(s, i)
@@ -72,4 +89,74 @@ func (s *sentence) tollName(i int) string {
 		}
 	}
 	return ""
+}
+
+// farthestCounted is how many words may stand between what is counted and the verb that
+// says how many they are.
+const farthestCounted = 10
+
+// stated is what a number without a noun counts, of which a verb says that there are so
+// many: "los desaparecidos son 23", "cases rose to 812 and deaths to 64", "las víctimas
+// mortales ya son 70", "and the injured, 12".
+func (s *sentence) stated(n numeral) string {
+	i, verb := n.start-1, n.start < n.at && s.amounts[s.folded(n.start)] // "superan los 40"
+	for ; i >= 0 && !s.apart(i+1); i-- {
+		w := s.folded(i)
+		if s.amounts[w] {
+			verb = true
+		} else if !s.tollMarks[w] && !s.light[w] && !s.already[w] && !s.perfect[w] && !s.skipped(i) {
+			break
+		}
+	}
+	bare := func() bool {
+		end := s.phrase(n).end
+		return (end == n.end || s.anyone[s.folded(end-1)]) && !(s.and[s.folded(n.end)] && s.digit(n.end+1)) // "the victims were 12 and 14"
+	}
+	if name := s.nouns[s.folded(i)]; !verb && i >= 0 && (i < n.start-1 || s.article[s.folded(i-1)]) && s.counts(name) && s.heads(i) && slices.ContainsFunc(s.words[:max(i, 0)], func(w words.Word) bool { return s.amounts[w.Folded] }) && bare() {
+		return name // the verb stood with what was counted before
+	}
+	for k := i; verb && k >= max(0, i-farthestCounted) && !s.apart(k+1) && !s.numberAt(k) && !s.conjunction[s.folded(k)]; k-- {
+		if name := s.nouns[s.folded(k)]; s.counts(name) && s.heads(k) && bare() {
+			return name
+		}
+	}
+	return ""
+}
+
+// counts reports whether what a noun names may be said to be so many.
+func (s *sentence) counts(name string) bool {
+	return (s.people[name] || name == "cases") && s.fits(Reading{Name: name})
+}
+
+// heads reports whether a noun stands as the subject of its clause does: behind no
+// preposition, and not beside another that is counted with it.
+func (s *sentence) heads(i int) bool {
+	k := i - 1
+	for s.article[s.folded(k)] || s.vague[s.folded(k)] && !s.fresh[s.folded(k)] {
+		k--
+	}
+	w := s.folded(k)
+	switch {
+	case k < 0 || strings.TrimSpace(s.gap(k+1)) != "" || s.relative[w]:
+		return true
+	case s.and[w]:
+		return s.names(k-1) == ""
+	}
+	return !s.fresh[w] && !s.breakers[w] && s.names(k) == "" && !s.numberAt(k) && (k < i-1 || s.tollMarks[w] || s.saying[w])
+}
+
+// asideFrom is the first word of the relative clause that ends with a word, if the part
+// of a number goes on with what stood before it; 0: there is none.
+func (s *sentence) asideFrom(i int, n numeral) int {
+	if i+1 >= len(s.words) || s.parts[i] == s.parts[i+1] || s.parts[i+1] != s.parts[n.at] || !s.perfect[s.folded(i+1)] && !s.amounts[s.folded(i+1)] {
+		return 0
+	}
+	from := i
+	for from > 0 && s.parts[from-1] == s.parts[i] {
+		from--
+	}
+	if !s.relative[s.folded(from)] {
+		return 0
+	}
+	return from
 }

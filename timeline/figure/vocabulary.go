@@ -32,7 +32,10 @@ type vocabulary struct {
 	modal, rates, mostly          phrases
 	tollHeads, hitherto, inWhich  phrases
 	compared                      phrases
-	signs                         []sign
+	aftermath                     phrases
+	fates, sums                   map[string]string // what became of a life: "sin" -> killed; what a sum of money is: debt -> debt
+	weighed                       named             // coins that are weights as well: pounds
+	marks                         *marks
 	future                        []string // endings of verbs, as they stand
 	past                          []string // the same, folded, of verbs that tell what happened
 	person                        string   // what stands before a person who is an object: "a"
@@ -44,16 +47,13 @@ type vocabulary struct {
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, men, deed, copula, tallying, populace map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap map[string]bool
 }
 
 type qualifier struct {
 	is      Qualifier
 	phrases phrases
 }
-
-// sign is a mark of money and its unit.
-type sign struct{ mark, unit string }
 
 // phrases are phrases of one word or more, by their first word.
 type phrases map[string][][]string
@@ -130,14 +130,16 @@ type file struct {
 	HeadFirst, Inverts, JoinTens, Inflects bool
 	Gerund, Person                         string
 
-	Numbers, Multiples, Ordinals, Collective, Fractions                                                     map[string]float64
-	Qualifiers, Trailing                                                                                    map[Qualifier][]string
-	Measures                                                                                                map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared []string
-	Money                                                                                                   map[string]struct{ Signs, Words []string }
+	Numbers, Multiples, Ordinals, Collective, Fractions                                                                map[string]float64
+	Qualifiers, Trailing                                                                                               map[Qualifier][]string
+	Measures                                                                                                           map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath []string
+	Dollar                                                                                                             string
+	Fates                                                                                                              map[string]string
+	Sums                                                                                                               map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Men, Deed, Copula, Tallying, Populace []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -162,18 +164,18 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 		if err := yaml.UnmarshalWithOptions(raw, &f, yaml.Strict()); err != nil {
 			panic(fmt.Sprintf("figure: lang/%s: %v", e.Name(), err))
 		}
-		all[strings.TrimSuffix(e.Name(), ".yaml")] = f.vocabulary()
+		all[strings.TrimSuffix(e.Name(), ".yaml")] = f.vocabulary(strings.TrimSuffix(e.Name(), ".yaml"))
 	}
 	return all
 })
 
-func (f *file) vocabulary() *vocabulary {
+func (f *file) vocabulary(lang string) *vocabulary {
 	v := &vocabulary{
 		decimal: f.Decimal, headFirst: f.HeadFirst, inverts: f.Inverts, joinTens: f.JoinTens,
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
-		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, coins: named{}, after: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared),
+		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, after: named{},
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath),
 		people: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
@@ -181,8 +183,15 @@ func (f *file) vocabulary() *vocabulary {
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
 		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace),
+		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), fates: foldNames(f.Fates), sums: map[string]string{},
+	}
+	for of, list := range f.Sums {
+		for _, w := range list {
+			v.sums[words.Fold(w)] = of
+		}
 	}
 	v.beginning = v.beginnings()
+	v.monies(lang, f.Dollar)
 	for _, q := range []Qualifier{AtLeast, MoreThan, UpTo, LessThan, About} {
 		v.qualifiers = append(v.qualifiers, qualifier{q, phrasesOf(f.Qualifiers[q])})
 		if list := f.Trailing[q]; list != nil {
@@ -208,19 +217,6 @@ func (f *file) vocabulary() *vocabulary {
 		v.tolls.add(name, m.Tolls)
 		v.after.add(name, m.Phrase)
 	}
-	for unit, m := range f.Money {
-		for _, mark := range m.Signs {
-			v.signs = append(v.signs, sign{mark, unit})
-		}
-		v.coins.add(unit, m.Words)
-	}
-	// Longer marks first: "US$" before "$".
-	slices.SortFunc(v.signs, func(a, b sign) int {
-		if len(a.mark) != len(b.mark) {
-			return len(b.mark) - len(a.mark)
-		}
-		return strings.Compare(a.mark, b.mark)
-	})
 	return v
 }
 
@@ -240,6 +236,14 @@ func foldKeys(m map[string]float64) map[string]float64 {
 	out := make(map[string]float64, len(m))
 	for w, n := range m {
 		out[words.Fold(w)] = n
+	}
+	return out
+}
+
+func foldNames(m map[string]string) map[string]string {
+	out := make(map[string]string, len(m))
+	for w, name := range m {
+		out[words.Fold(w)] = name
 	}
 	return out
 }
