@@ -49,12 +49,13 @@ var disputed = map[string]bool{"killed": true, "wounded": true, "missing": true,
 	"displaced": true, "hostages": true, "prisoners": true, "protesters": true, "vaccinated": true, "doses": true, "jobs": true, "years in prison": true, "cases": true, "strikes": true, "vessels": true, "tonnes": true, "votes": true}
 
 // disputes are what the reports of an event tell differently. alike says whether two
-// tellings say the same.
-func disputes(e *Event, told []given, seas [][]atlas.Place, alike func(a, b int) bool) []Dispute {
+// tellings say the same; nearness how alike two accounts are, which says nothing where
+// they are in two languages.
+func disputes(e *Event, told []given, seas [][]atlas.Place, alike func(a, b int) bool, nearness func(a, b int) (cosine float64, foreign bool)) []Dispute {
 	var out []Dispute
 	out = append(out, figuresDisputed(e, told)...)
 	out = append(out, moneyDisputed(e, told, alike)...)
-	out = append(out, datesDisputed(e)...)
+	out = append(out, datesDisputed(e, nearness)...)
 	out = append(out, placesDisputed(e, seas)...)
 	return out
 }

@@ -186,6 +186,12 @@ func (w *writer) alike(a, b int) bool {
 	return w.c.vector(&w.tellings[a]).dot(w.c.vector(&w.tellings[b])) >= least
 }
 
+// nearness is the cosine of two tellings, and whether they are in two languages.
+func (w *writer) nearness(a, b int) (cosine float64, foreign bool) {
+	t, o := &w.tellings[a], &w.tellings[b]
+	return w.c.vector(t).dot(w.c.vector(o)), w.c.docs[t.doc].lang != w.c.docs[o.doc].lang
+}
+
 // ledBy is the last of some tellings that has a date, is a title or begins its
 // article; nil: there is none.
 func (w *writer) ledBy(members []int) *telling {

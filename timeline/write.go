@@ -423,7 +423,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 			seas[i] = nil // a remark of another sea
 		}
 	}
-	e.Disputes = append(disputes(&e, told, seas, w.alike), responsibilityDisputed(blamed)...)
+	e.Disputes = append(disputes(&e, told, seas, w.alike, func(a, b int) (float64, bool) { return w.nearness(t.members[a], t.members[b]) }), responsibilityDisputed(blamed)...)
 	e.Confidence, e.Why = trust(&e, witnesses, alike)
 	if t.toll {
 		e.Why += rise(e.Figures)
