@@ -168,6 +168,15 @@ func contradict(a, b tallied) bool {
 		_, high := extent(whole.Figure)
 		return low > high
 	}
+	if a.found != b.found { // of the dead, those found are a part
+		part, whole := a, b
+		if b.found {
+			part, whole = b, a
+		}
+		low, _ := extent(part.Figure)
+		_, high := extent(whole.Figure)
+		return low > high
+	}
 	lowA, highA := extent(a.Figure)
 	lowB, highB := extent(b.Figure)
 	return lowA > highB || lowB > highA

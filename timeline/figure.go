@@ -15,8 +15,11 @@ import (
 type tallied struct {
 	Figure
 	kin   string // what Of means in any language; empty: people at large, as civilians are
+	own   bool   // those counted belong to who says so
 	whose camp   // side or state that those counted belong to, where the words tell
 	deed  bool   // a running count, but of one deed
+	found bool   // the dead who were found, of whom there may be more
+	wide  bool   // of more days than one: "this week", "on Wednesday and Thursday"
 }
 
 // civil reports whether a figure says that it counts people at large: civilians.
@@ -65,17 +68,17 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 	}
 	s := sentenceWords{text, split, lang}
 	who := s.sources()
-	out := make([]tallied, len(found))
+	out, wide := make([]tallied, len(found)), severalDays(text, times, lang)
 	for i, r := range found {
 		out[i].Figure = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
-		out[i].deed = r.Deed
+		out[i].deed, out[i].found, out[i].wide = r.Deed, r.Found, wide
 		if r.Of != "" && r.Name != "money" {
 			if !r.Anyone {
 				out[i].kin = kinOf(r.Of, lang)
 			}
 			out[i].whose = s.sideFrom(s.wordsTo(r.End))
 		}
-		if r.Own {
+		if out[i].own = r.Own; r.Own {
 			out[i].whose = s.sideOf(out[i].Speaker)
 		}
 		if r.SoFar || disputed[r.Name] && withinDays(text, r.End, times, lang) {
@@ -86,6 +89,28 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 		}
 	}
 	return out
+}
+
+// severalDays reports whether a sentence tells of a week or the like that has gone by,
+// or of two days together: "this week", "on Wednesday and Thursday".
+func severalDays(text string, times []expression, lang *language) bool {
+	for i, x := range times {
+		if first, last := daysOf(x.Span); x.Span.Precision == timex.Week || first != noDay && last > first && x.Span.Precision == timex.Day {
+			return true
+		}
+		if i == 0 || dayNamed(x.resolved) == noDay {
+			continue
+		}
+		before := times[i-1]
+		if d := dayNamed(before.resolved); d == noDay || d == dayNamed(x.resolved) || before.End > x.Start {
+			continue
+		}
+		between := words.Split(text[before.End:x.Start])
+		if len(between) == 1 && lang.joining[between[0].Folded] {
+			return true
+		}
+	}
+	return false
 }
 
 // stretches are where time expressions stand.

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"dateline/timeline/figure"
+	"dateline/timeline/words"
 )
 
 // ledger is what reports give for one thing that is counted: the entries that say the
@@ -42,7 +44,7 @@ func newLedger(all []given, reports map[string]Report, differ func(a, b tallied)
 	type key struct {
 		number
 		qualifier figure.Qualifier
-		of        bool
+		of, found bool
 		whose     camp
 		asOf      string
 	}
@@ -50,7 +52,7 @@ func newLedger(all []given, reports map[string]Report, differ func(a, b tallied)
 	known := map[key]int{}
 	for i := range all {
 		g := &all[i]
-		k := key{g.number(), g.Qualifier, g.Of != "", g.whose, ""}
+		k := key{g.number(), g.Qualifier, g.Of != "", g.found, g.whose, ""}
 		if g.Scope == PerEvent {
 			k.asOf = g.AsOf // a bound is for its day
 		}
@@ -112,41 +114,158 @@ func figuresDisputed(e *Event, told []given) []Dispute {
 	}
 	byName := map[string][]given{}
 	for _, g := range told {
-		if g.Scope == PerEvent && disputed[g.Name] {
+		if g.Scope == PerEvent && disputed[g.Name] && !g.wide {
 			byName[g.Name] = append(byName[g.Name], g)
 		}
 	}
 	reports := reportsOf(e)
 	out := totalsDisputed(told, reports)
+	others := numbersOf(told)
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
 		together := givenTogether(byName[name])
 		all := apartLeftOut(latest(byName[name], reports), byName[name], together)
 		l := newLedger(all, reports, func(a, b tallied) bool {
-			return !together[[2]float64{a.Value, b.Value}] && (contradict(a, b) || farAbove(a, b) || farAbove(b, a))
+			return !together[[2]float64{a.Value, b.Value}] && (max(a.Value, b.Value) <= farthestOff*min(a.Value, b.Value) || a.whose.same(b.whose)) && (contradict(a, b) || farAbove(a, b) || farAbove(b, a))
 		})
-		var sides versions[int]
-		for i := range all {
-			if l.contradicted(i) {
-				sides.add(l.says(i), l.report(i), all[i].origin)
+		out = append(out, l.disputes(name, func(i int) bool { return l.contradicted(i, others) })...)
+	}
+	return out
+}
+
+// disputes are the contradictions among the entries that are disputed: those that exclude
+// each other stand in one, what each side says of its own dead apart from the other's.
+func (l *ledger) disputes(name string, disputed func(i int) bool) []Dispute {
+	among, first := make([]bool, len(l.rows)), make([]int, len(l.rows))
+	var entries []int
+	for i := range l.all {
+		if disputed(i) {
+			entries = append(entries, i)
+			among[l.at[i]] = true
+		}
+	}
+	type said struct {
+		number
+		whose camp
+	}
+	same := map[said]int{} // rows that differ in their bound or day alone
+	for i, r := range l.rows {
+		first[i] = i
+		if key := (said{number{r.sample.kin, r.sample.Value, r.sample.High}, r.sample.whose}); among[i] {
+			if at, known := same[key]; known {
+				first[i] = at
+			} else {
+				same[key] = i
 			}
 		}
-		out = append(out, sides.dispute(name)...)
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, r := range l.rows {
+			for _, k := range r.against {
+				if a, b := first[i], first[k]; among[i] && among[k] && a != b {
+					for m := range first { // one group from now on
+						if first[m] == max(a, b) {
+							first[m] = min(a, b)
+						}
+					}
+					changed = true
+				}
+			}
+		}
+	}
+	groups := map[int]*versions[int]{}
+	var order []int
+	for _, i := range entries {
+		at := first[l.at[i]]
+		if groups[at] == nil {
+			groups[at] = &versions[int]{}
+			order = append(order, at)
+		}
+		groups[at].add(l.says(i), l.report(i), l.all[i].origin)
+	}
+	var out []Dispute
+	for _, at := range order {
+		out = append(out, groups[at].dispute(name)...)
 	}
 	return out
 }
 
 // contradicted reports whether another origin gives a number that an entry's excludes,
 // or another speaker of its own report does.
-func (l *ledger) contradicted(i int) bool {
+func (l *ledger) contradicted(i int, others numbers) bool {
 	g := &l.all[i]
 	for _, k := range l.rows[l.at[i]].against {
-		if origins := l.rows[k].origins; len(origins) > 1 || !origins[g.origin] {
+		if origins := l.rows[k].origins; len(origins) == 1 && origins[g.origin] {
+			continue
+		}
+		if slices.ContainsFunc(l.rows[k].entries, func(e int) bool {
+			h := &l.all[e]
+			return h.origin != g.origin && !g.corrects(h) && !h.corrects(g) && !others.ofOther(g, h)
+		}) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(l.byArticle[g.Article], func(k int) bool {
 		return slices.Contains(l.rows[l.at[i]].against, l.at[k]) && l.all[k].against(*g)
 	})
+}
+
+// farthestOff is how many times one report's number may be another's of the same thing.
+const farthestOff = 10
+
+// corrects reports whether a number is what the same speaker said later, of more.
+func (g *given) corrects(h *given) bool {
+	if g.Speaker == "" || h.Speaker == "" || g.AsOf <= h.AsOf || g.Value < h.Value {
+		return false
+	}
+	later, earlier := words.Fold(g.Speaker), words.Fold(h.Speaker)
+	return strings.HasSuffix(later, earlier) || strings.HasSuffix(earlier, later)
+}
+
+// numbers are what each report gives of each thing that is counted in one happening.
+type numbers map[string]map[string][]float64
+
+func numbersOf(told []given) numbers {
+	out := numbers{}
+	for _, g := range told {
+		if g.Scope != PerEvent || g.High > 0 {
+			continue
+		}
+		if out[g.Article] == nil {
+			out[g.Article] = map[string][]float64{}
+		}
+		if own := out[g.Article][g.Name]; !slices.Contains(own, g.Value) {
+			out[g.Article][g.Name] = append(own, g.Value)
+		}
+	}
+	return out
+}
+
+// farApart is how many times a number must be another for two happenings to be told apart.
+const farApart = 1.4
+
+// ofOther reports whether the reports of two numbers count something else: those of the
+// one add up to the other's, or of another thing the one that gives far fewer here gives
+// far more: four dead and ten hurt, nine dead and six hurt.
+func (n numbers) ofOther(g, h *given) bool {
+	sum := func(all []float64) float64 {
+		total := 0.0
+		for _, v := range all {
+			total += v
+		}
+		return total
+	}
+	own, other := n[g.Article], n[h.Article]
+	if sum(own[g.Name]) == h.Value || sum(other[h.Name]) == g.Value {
+		return true
+	}
+	for name, values := range own {
+		if theirs := other[name]; name != g.Name && len(values) == 1 && len(theirs) == 1 &&
+			(g.Value >= farApart*h.Value && theirs[0] >= farApart*values[0] || h.Value >= farApart*g.Value && values[0] >= farApart*theirs[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // givenTogether are the pairs of numbers that one report gives, and no speakers of it
@@ -237,14 +356,10 @@ func totalsDisputed(told []given, reports map[string]Report) []Dispute {
 	}
 	var out []Dispute
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		l := newLedger(byName[name], reports, func(a, b tallied) bool { return a.kin == b.kin && contradict(a, b) })
-		var sides versions[int]
-		for i := range l.all {
-			if l.totalDisputed(i) {
-				sides.add(l.says(i), l.report(i), l.all[i].origin)
-			}
-		}
-		out = append(out, sides.dispute(name)...)
+		l := newLedger(byName[name], reports, func(a, b tallied) bool {
+			return a.kin == b.kin && (contradict(a, b) || farAbove(a, b) || farAbove(b, a))
+		})
+		out = append(out, l.disputes(name, l.totalDisputed)...)
 	}
 	return out
 }

@@ -46,6 +46,16 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 			out.figures = []tallied{f}
 		}
 	}
+	if n.last.Speaker != "" && n.doc == t.doc && n.sentence == t.sentence-1 && (sentenceWords{text, split, lang}).goesOnSaying() {
+		for i := range out.figures {
+			if f := &out.figures[i]; f.Speaker == "" {
+				f.Speaker = n.last.Speaker
+				if f.own {
+					f.whose = sentenceWords{lang: lang}.sideOf(f.Speaker)
+				}
+			}
+		}
+	}
 	for i := range out.figures {
 		f := &out.figures[i]
 		if f.deed {

@@ -70,6 +70,17 @@ func (s sentenceWords) speakerOf(all []source, start, end, first int) string {
 	return all[next-1].who
 }
 
+// goesOnSaying reports whether a sentence goes on with what somebody said in the one
+// before it: "It said nine of its soldiers died."
+func (s sentenceWords) goesOnSaying() bool {
+	for i := range s.words[:min(len(s.words), 3)] {
+		if s.lang.saying[s.words[i].Folded] {
+			return i > 0 && s.lang.pronouns[s.words[i-1].Folded] || i == 0 && s.lang.layingTo != ""
+		}
+	}
+	return false
+}
+
 // attributedAt is who says so by the word at i; empty: nobody does.
 func (s sentenceWords) attributedAt(i int) string {
 	w, lang := s.words[i], s.lang

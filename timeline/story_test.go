@@ -77,6 +77,24 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|5|es|Dos personas murieron el lunes en un bombardeo frente a Tumaco. Otras tres murieron el martes en un segundo bombardeo en esas aguas.",
 			"b|5|es|Bombardeos frente a Tumaco dejan cinco muertos en dos días. Tres personas murieron el martes en el segundo.",
 		}, ""},
+		{"what one claims of the other's men, and what that one admits", []string{
+			"a|5|en|Sudan's army said on Tuesday that it had killed 140 STC fighters at Kazgil. It said nine of its soldiers died.\n\nThe STC said it lost 12 men and killed more than 80 soldiers.",
+		}, "killed: 12 (a) | 140 (a); killed: 9 (a) | more than 80 (a)"},
+		{"two who count the dead of a siege", []string{
+			"a|5|es|El ejército rompió el martes el cerco de Orrin. Al menos 291 civiles murieron durante el asedio, según la Cruz Roja; Naciones Unidas calcula que fueron más de 500.",
+		}, "killed: at least 291 (a) | more than 500 (a)"},
+		{"no contradiction: of the week", []string{
+			"a|5|en|Two people died in clashes in Tame on Tuesday, medics said.",
+			"b|6|en|Six people have died in the clashes in Tame this week, after two on Tuesday, police said.",
+		}, ""},
+		{"no contradiction: bodies found so far", []string{
+			"a|5|en|A ferry sank off Tumaco on Tuesday and 60 people died, the navy said.",
+			"b|5|en|Divers found 41 bodies after a ferry sank off Tumaco on Tuesday.",
+		}, ""},
+		{"no contradiction: one day's headings", []string{
+			"a|5|en|Landslide at Orrin Tuesday 4 November Up to 200 soldiers will help to dig in the village of Orrin.",
+			"b|6|en|Landslide at Orrin Wednesday 5 November Up to 200 soldiers will help to dig in the village of Orrin.",
+		}, ""},
 		{"two days", []string{
 			"a|6|en|The dam at Orrin burst on Tuesday, drowning 14 villagers.",
 			"b|6|en|The dam at Orrin burst on Monday, drowning 14 villagers, the mayor said.",

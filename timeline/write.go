@@ -412,6 +412,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 			if doc.day != noDay {
 				f.AsOf = doc.day.span().FirstDay()
 			}
+			f.whose = w.c.players.camp(f.whose)
 			e.Figures = append(e.Figures, f.Figure)
 			told = append(told, given{f, doc.origin, v.account})
 		}

@@ -23,7 +23,7 @@ func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
 	if !said && !admitted || n.value == last.Value {
 		return Reading{}, false
 	}
-	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
+	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Anyone: last.Anyone, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
 }
 
 // saidBefore reports whether a verb of saying or counting stands right before a

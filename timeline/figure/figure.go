@@ -44,6 +44,7 @@ type Reading struct {
 	SoFar      bool // it counts all since something began, not one happening
 	Anyone     bool // these are people at large: civilians, residents
 	Own        bool // those counted belong to who says so: "it lost 12 men"
+	Found      bool // the dead who were found, of whom there may be more: "75,000 bodies were buried"
 	Deed       bool // a running count of one deed: "the toll of Monday's attack rose to nine"
 }
 
@@ -240,6 +241,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 			r.Value, r.Of = r.Value+1, ""
 		}
 	}
+	r.Found = np.name == "killed" && s.corpses[s.folded(np.end-1)]
 	r.Anyone = s.populace[words.Fold(r.Of)]
 	if s.people[r.Name] && s.recalled(n) {
 		r.SoFar, r.Deed = true, s.ofDeed(n)

@@ -47,7 +47,7 @@ type vocabulary struct {
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap, corpses map[string]bool
 }
 
 type qualifier struct {
@@ -139,7 +139,7 @@ type file struct {
 	Sums                                                                                                               map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -182,7 +182,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
-		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace),
+		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace), corpses: set(f.Corpses),
 		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), fates: foldNames(f.Fates), sums: map[string]string{},
 	}
 	for of, list := range f.Sums {
