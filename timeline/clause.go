@@ -67,7 +67,7 @@ func shorter(text string, lang *language) []string {
 		if len(commas) == n+2 { // "…, which sank on Thursday, …" is the last pair of commas
 			rest := text[commas[n+1]+1:]
 			switch first := words.Fold(firstWord(strings.TrimLeft(rest, " "))); {
-			case attribution(words.Split(rest), lang): // "…, killing two, medics said."
+			case attribution(lang.cut(rest)): // "…, killing two, medics said."
 				out = append(out, text[:at]+text[commas[n+1]:])
 			case lang.resuming[first]:
 				out = append(out, text[:at]+rest)

@@ -329,7 +329,7 @@ func (s sentenceWords) withoutInsertions() []string {
 		if next == 0 || next == len(s.words) || s.capital(next) || !s.verb(next) { // not what the subject goes on with
 			continue
 		}
-		if !s.tellsFrom(commas[0]) {
+		if !s.tellsFrom(commas[0]) && !s.sets(s.wordsTo(commas[0])) { // not "In June, the ferry, which sank, has"
 			out = append(out, text[:commas[0]]+text[commas[j]+1:])
 		}
 		for k := 1; k < j; k++ {

@@ -65,6 +65,7 @@ type language struct {
 	labels, views               [][]string            // labels of reports, and of what is none
 	teasers, judging            map[string][][]string // what leads to a page; words of who judges: by the first word
 	leans                       map[string]bool       // the letters that leaning begins with
+	inNames                     map[string]bool       // articles that names hold, in upper case: "El País"
 	wanting, definite, ensuing  map[string]bool       // nouns and verbs that ask for a complement; articles of what is known; "later"
 	disclosing                  map[string]bool       // verbs of who tells what is so: "confirmed"
 	addressing                  map[string]bool       // verbs of saying whose object hears it: "told"
@@ -97,7 +98,7 @@ type languageFile struct {
 	Mentioning, Within, Owned, Timing, Later, Records []string
 	Conjoined, NameBefore, NameAfter, Exceeding       []string
 
-	Wanting, Definite, Ensuing, Disclosing []string
+	Wanting, Definite, Ensuing, Disclosing, InNames []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -184,6 +185,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
 	l.wanting, l.definite, l.ensuing, l.disclosing = folds(f.Wanting), folds(f.Definite), folds(f.Ensuing), folds(f.Disclosing)
+	l.inNames = folds(f.InNames)
 	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
 	for side, names := range f.Sides {
 		for _, name := range names {

@@ -194,18 +194,52 @@ func dropTail(text string, lang *language) string {
 		if at < 0 {
 			return text
 		}
-		if words.Count(end[at+2:]) > longestTail {
+		tail := lang.cut(end[at+2:])
+		if len(tail.words) > longestTail {
 			return text
 		}
-		if !attribution(words.Split(end[at+2:]), lang) {
+		if !attribution(tail) {
 			continue
 		}
+		if lang.saying[tail.words[0].Folded] {
+			if s := lang.cut(end[:at]); tail.verbIn(1, len(tail.words)) && !s.verbIn(0, len(s.words)) {
+				return text // "Ines Roth, mayor of Ancon, said nine had died"
+			}
+			if len(tail.words) == 1 { // "…, the mayor, Ines Roth, said"
+				if at = apposed(end[:at], lang); at < 0 {
+					return text
+				}
+			}
+		}
 		head := end[:at]
-		if words.Count(head) < shortestCut || has(head, "\"“”«»") || vouched(end[at+2:], lang) {
+		if words.Count(head) < shortestCut || lang.goesOn(lastWord(head)) || has(head, "\"“”«»") || vouched(end[at+2:], lang) {
 			return text
 		}
 		return head + "."
 	}
+}
+
+// goesOn reports whether a word joins what follows it, though something was put between:
+// "the woman who, medics said, had fallen".
+func (l *language) goesOn(word string) bool {
+	word = words.Fold(word)
+	return l.joining[word] || l.relative[word]
+}
+
+// apposed is where, in what stands before a verb of saying alone, the comma is before who
+// says so: a noun and a name or a name and a noun, between commas; below 0: there is none.
+func apposed(text string, lang *language) int {
+	for range 2 {
+		at := strings.LastIndex(text, ", ")
+		if at < 0 {
+			return -1
+		}
+		if s := lang.cut(text[at+2:]); s.verbIn(0, len(s.words)) {
+			return -1
+		}
+		text = text[:at]
+	}
+	return len(text)
 }
 
 // saidBy is who says what a sentence tells, where that hangs on its end and is left out
@@ -236,17 +270,35 @@ func vouched(said string, lang *language) bool {
 	})
 }
 
+// nearSaid is how many words may stand between a verb of saying and what is said: "told
+// reporters in Ancon that".
+const nearSaid = 4
+
 // attribution reports whether words say who said what came before them: a verb
 // of saying among the first, and nothing said after it.
-func attribution(tail []words.Word, lang *language) bool {
-	for i, w := range tail {
+func attribution(tail sentenceWords) bool {
+	lang := tail.lang
+	for i, w := range tail.words {
 		switch {
 		case i == 0 && lang.aside[w.Folded] || lang.leaning[w.Folded]:
 			return false
-		case i == 0 && lang.cites(tail):
+		case i == 0 && lang.cites(tail.words):
 			return true
 		case lang.saying[w.Folded]:
-			return i <= 9 && (i+1 >= len(tail) || !lang.aside[tail[i+1].Folded])
+			return i <= 9 && !(i > 0 && lang.passive[tail.words[i-1].Folded]) && !tail.heard(i) // not "were confirmed"
+		}
+	}
+	return false
+}
+
+// heard reports whether what is said follows a verb of saying: "told reporters that".
+func (s sentenceWords) heard(i int) bool {
+	if i+1 < len(s.words) && s.lang.aside[s.words[i+1].Folded] {
+		return true
+	}
+	for k := i + 1; k < min(len(s.words), i+1+nearSaid) && s.together(k); k++ {
+		if s.lang.that[s.words[k].Folded] {
+			return true
 		}
 	}
 	return false
@@ -262,6 +314,9 @@ func dropOpening(text string, lang *language) string {
 		end := all[n-1].End
 		if !lang.leaning[words.Fold(oneSpaced(text[all[0].Start:end]))] || all[0].Start > 0 {
 			continue
+		}
+		if n == 1 && n < len(all) && lang.adverbs[all[0].Folded] && lang.adverbs[all[1].Folded] && text[end:all[1].Start] == " " {
+			return text // "So far"
 		}
 		if rest := strings.TrimLeft(text[end:], ", "); rest != "" && (n == 1 || !lang.relative[words.Fold(firstWord(rest))]) {
 			return rest

@@ -57,3 +57,36 @@ func FuzzOneSpaced(f *testing.F) {
 		}
 	})
 }
+
+func TestDropTail(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "The dam above Orrin burst after two days of rain, medics said.", "The dam above Orrin burst after two days of rain."},
+		{"en", "The old dam above Orrin has burst, two officials said, raising fears that the port would flood.", "The old dam above Orrin has burst."},
+		// a noun and the name that says more of it
+		{"en", "The mine will close two of its nine pits, a company spokesman, a former miner, said.", "The mine will close two of its nine pits."},
+		{"en", "The mine will close two of its nine pits, its new director, Lena Varga, said.", "The mine will close two of its nine pits, its new director, Lena Varga, said."},
+		{"en", "The head of the port of Ancon, Omar Ruiz, said nine boats had sunk.", "The head of the port of Ancon, Omar Ruiz, said nine boats had sunk."},
+		{"en", "One of the men, a young baker from Ancon, told reporters that the dam was weak.", "One of the men, a young baker from Ancon, told reporters that the dam was weak."},
+		// what is said of a case is no word of it
+		{"en", "The first two cases of the fever in Ancon, the largest port, were confirmed, raising fears of more.", "The first two cases of the fever in Ancon, the largest port, were confirmed, raising fears of more."},
+		{"es", "La policía detuvo en el puerto a nueve personas, entre ellas la mujer que, según los vecinos, vendía pan.", "La policía detuvo en el puerto a nueve personas, entre ellas la mujer que, según los vecinos, vendía pan."},
+		{"en", "The army shelled nine villages in the valley and, according to officials, burnt down a port.", "The army shelled nine villages in the valley and, according to officials, burnt down a port."},
+	} {
+		if got := dropTail(tt.text, languageOf(tt.lang)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestDropOpening(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "But the dam held.", "the dam held."},
+		{"en", "So far, nine boats have reached Orrin.", "So far, nine boats have reached Orrin."},
+		{"en", "So the boats left.", "the boats left."},
+		{"es", "Por su parte, la alcaldesa cerró el puerto.", "la alcaldesa cerró el puerto."},
+	} {
+		if got := dropOpening(tt.text, languageOf(tt.lang)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

@@ -171,7 +171,7 @@ func (s sentenceWords) untold(i int) bool {
 // before it: an attribution hangs on there.
 func (s sentenceWords) tailed(i int) bool {
 	at := strings.LastIndex(s.text[:s.words[i].Start], ", ")
-	return at > 0 && s.verbIn(1, s.wordsTo(at))
+	return at > 0 && !s.lang.relative[s.words[i-1].Folded] && s.verbIn(1, s.wordsTo(at)) // not "…, who said"
 }
 
 // complete reports whether a text reads as a whole: it has a verb, does not end
@@ -180,6 +180,9 @@ func (s sentenceWords) complete() bool {
 	n := len(s.words)
 	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && (!s.listed(at) || s.lang.adds(s.text[at[len(at)-1]+1:])) || s.halved(at) || s.leaning(at)) {
 		return false
+	}
+	if at := commasOutside(s.text); len(at) > 0 && (s.lang.leading[s.words[0].Folded] || s.lang.hedging[s.words[0].Folded]) && !s.verbIn(s.wordsTo(at[0]), n) {
+		return false // "When the ferry sank, many of us here"
 	}
 	return n >= shortestHead && !s.wants() && !s.hanging() && balanced(s.text) && s.whole() && !s.modified() && s.clauses()
 }
@@ -242,6 +245,9 @@ func (s sentenceWords) leaning(commas []int) bool {
 // listed reports whether the last comma of a text, given all of them, closes an
 // insertion or parts the items of a list, rather than opening what was cut off.
 func (s sentenceWords) listed(commas []int) bool {
+	if s.sets(s.wordsTo(commas[0])) {
+		commas = commas[1:] // "In June,"
+	}
 	return len(commas)%2 == 0 || s.capital(len(s.words)-1)
 }
 
