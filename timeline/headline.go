@@ -502,21 +502,45 @@ func (l *language) heading(title string) string {
 // alone is a sentence without a heading that runs into it and without what opens it and
 // leans on when the one before happened: "Hours later".
 func (l *language) alone(text string) string {
-	s := l.cut(text)
-	for i := shortestHead; i+shortestHead < len(s.words); i++ {
-		w := s.words[i].Folded
-		if !s.capital(i) || !s.together(i) || !l.loosely[w] && !l.leading[w] && !l.hedging[w] && !l.articles[w] || enclosed(text, s.words[i].Start) {
+	text = l.below(text)
+	return capital(text[l.cut(text).ensuing():])
+}
+
+// longestBelow is how many words may stand before the sentence that they run into.
+const longestBelow = 40
+
+// below is a sentence without a heading, or the words under a picture, that run into it:
+// "Dam bursts above Ancon Rescuers have …".
+func (l *language) below(text string) string {
+	s := l.cut(beginning(text))
+	for i := shortestHead; i+shortestHead < len(s.words) && i < longestBelow; i++ {
+		if !s.capital(i) || !s.together(i) || !s.opens(i) || enclosed(s.text, s.words[i].Start) {
 			continue
 		}
-		if s.capital(i+1) && l.articles[w] && (s.capital(i-1) || !s.capital(i+2) && !s.verb(i+2) || s.governs(i-1) || s.verb(i-1)) { // "told The Ancon Post", "Omar El Karim"
-			continue
-		}
-		head, rest := l.cut(strings.TrimSpace(text[:s.words[i].Start])), l.cut(text[s.words[i].Start:])
-		if (head.complete() || !s.capital(i-1) && !(l.articles[w] && s.capital(i+1)) && !head.dangles()) && rest.whole() {
-			return l.alone(rest.text)
+		at := s.words[i].Start
+		head, rest := l.cut(strings.TrimSpace(s.text[:at])), l.cut(dropOpening(s.text[at:], l))
+		named := l.articles[s.words[i].Folded] && s.capital(i+1) && !s.verb(i+2)
+		if (head.complete() || !s.capital(i-1) && !named && !head.dangles()) && rest.whole() {
+			return l.below(text[at:])
 		}
 	}
-	return capital(text[s.ensuing():])
+	return text
+}
+
+// opens reports whether a word in upper case within a text may be the first of a sentence:
+// not in "told The Ancon Post", "Omar El Karim", "the film In Ancon that".
+func (s sentenceWords) opens(i int) bool {
+	l, w := s.lang, s.words[i].Folded
+	switch {
+	case l.articles[w]:
+		return !s.capital(i+1) || !l.inNames[w] && !s.governs(i-1) && !s.verb(i-1) && !s.capital(i-1) && (s.capital(i+2) || s.verb(i+2))
+	case l.leaning[w]:
+		return strings.HasPrefix(s.text[s.words[i].End:], ",")
+	case l.loosely[w], l.leading[w], l.hedging[w]:
+		comma := strings.Index(s.text[s.words[i].Start:], ", ")
+		return !s.capital(i+1) || comma > 0 && s.wordsTo(s.words[i].Start+comma)-i <= longestSetting
+	}
+	return false
 }
 
 // longestEnsuing is how many words may say when, after what was told before.

@@ -81,7 +81,11 @@ func TestAlone(t *testing.T) {
 		{"en", "Dam bursts, nine feared dead Even as the rain went on, the bakers dug.", "Even as the rain went on, the bakers dug."},
 		{"en", "Right after that, the mayor closed the port of Ancon.", "The mayor closed the port of Ancon."},
 		{"es", "Unas horas después, la alcaldesa cerró el puerto de Ancón.", "La alcaldesa cerró el puerto de Ancón."},
+		{"en", "Bakers dig with their hands, looking for bread The EU has sent nine boats to Orrin.", "The EU has sent nine boats to Orrin."},
+		{"en", "The bakers of Orrin have dug in the rain Meanwhile, the mayor has closed the port.", "Meanwhile, the mayor has closed the port."},
 		// names
+		{"en", "The nurses told the programme In Focus that the dam was not safe.", "The nurses told the programme In Focus that the dam was not safe."},
+		{"es", "Los vecinos de Ancón y los seguidores del club Al Puerto reaccionaron con rabia a la noticia.", "Los vecinos de Ancón y los seguidores del club Al Puerto reaccionaron con rabia a la noticia."},
 		{"en", "The mayor told The Ancon Post that the dam was safe to enter.", "The mayor told The Ancon Post that the dam was safe to enter."},
 		{"en", "The council of the port met Omar El Karim and said that he was safe.", "The council of the port met Omar El Karim and said that he was safe."},
 		{"es", "El alcalde de la ciudad viajó a La Punta y cerró el puerto viejo.", "El alcalde de la ciudad viajó a La Punta y cerró el puerto viejo."},

@@ -37,7 +37,7 @@ func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bo
 			text = dropDates(full, t, lang, dropped)
 		}
 		text = prose.BelowHeading(prose.Unlabelled(prose.Bare(prose.Undated(text))), c.docs[t.doc].language)
-		text = prose.Tidy(text)
+		text = lang.below(prose.Tidy(text))
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
 		s := lang.cut(text)
