@@ -44,6 +44,7 @@ const (
 type cast struct {
 	names  map[string]string // key of a name -> the one it goes by; of a single word that is no name by itself: empty
 	holder map[string]string // country -> the head of state that reports name
+	heads  map[string]string // last name -> the full one, of those of them that reports often name so
 	all    []Actor
 	homes  map[string]bool // countries that the story is about
 }
@@ -69,11 +70,19 @@ func (c *corpus) cast() *cast {
 	joinOrganisations(roles, into)
 	c.joinTranslated(roles, into)
 	out := &cast{names: map[string]string{}, holder: map[string]string{}}
+	var heads []string
 	for country, names := range said.holders {
-		if holder := mostGiven(names); roles[atlas.Key(holder)] != nil {
-			out.holder[country] = roles[follow(into, atlas.Key(holder))].name
+		holder := mostGiven(names)
+		if roles[atlas.Key(holder)] == nil {
+			continue
+		}
+		r := roles[follow(into, atlas.Key(holder))]
+		out.holder[country] = r.name
+		if float64(names[holder]) >= leastHeading*float64(r.times) {
+			heads = append(heads, r.name)
 		}
 	}
+	out.heads = lastNames(heads)
 	for _, h := range said.headless {
 		if name := out.holder[h.country]; name != "" {
 			said.see(name, name, appearance{kind: Person, times: 1}, h.doc, &c.docs[h.doc])

@@ -194,9 +194,9 @@ func (w *writer) options(t *tale, m int, best *option) {
 func (c *corpus) answered(t *telling) string {
 	text, lang := c.trimmed(t, t.counted), languageOf(c.docs[t.doc].language)
 	if said := saidBy(c.text(t), lang); said != "" && lang.cut(text).accuses() {
-		return unstopped(text) + said + "."
+		text = unstopped(text) + said + "."
 	}
-	return text
+	return c.headed(t, text, lang)
 }
 
 // worded weighs the ways to word a headline by a text of an account, as it stands or

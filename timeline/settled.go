@@ -54,6 +54,7 @@ type settled struct {
 	wide       map[int]*told      // by number of the happening
 	anew       map[identity]*told // of other days and stretches, by all that they were told from
 	homes      map[string]bool    // that the story was about then
+	heads      map[string]string  // who its heads of state were then
 }
 
 // footing is what the settled part takes of a document: it holds as long as none
@@ -242,13 +243,14 @@ func (j *joiner) late(m int) *happening {
 // the settled reports alone. What the story is about may change what is chosen.
 func (c *corpus) tellSettled(tellings []telling) *settled {
 	p := c.settled
-	if p.docs == 0 || p.told != nil && maps.Equal(p.homes, c.players.homes) {
+	if p.docs == 0 || p.told != nil && maps.Equal(p.homes, c.players.homes) && maps.Equal(p.heads, c.players.heads) {
 		return p
 	}
 	if p.told != nil {
 		p.join(c, tellings) // the bags are gone
 	}
-	p.homes, p.told, p.wide, p.anew = c.players.homes, map[day]*told{}, map[int]*told{}, nil
+	p.homes, p.heads = c.players.homes, c.players.heads
+	p.told, p.wide, p.anew = map[day]*told{}, map[int]*told{}, nil
 	byDay, wide := map[day][]*happening{}, []*happening(nil)
 	for _, h := range c.keep(slices.Clone(p.happenings), tellings) {
 		switch {

@@ -20,11 +20,12 @@ const (
 
 // trim is a telling's sentence as it is printed: without what leans on the
 // sentences around it, without the attribution that hangs on its end, without
-// the date that the event shows anyway. Words are left out, and none put in but the
-// place, in brackets, that "the same waters" means.
+// the date that the event shows anyway. Words are left out, and none put in but, in
+// brackets, the place that "the same waters" means and who "the president" is.
 func (c *corpus) trim(t *telling) string {
 	text := c.trimmed(t, func(_ string, x expression) bool { return t.dated(x) })
-	return c.placed(t, text, languageOf(c.docs[t.doc].language))
+	lang := languageOf(c.docs[t.doc].language)
+	return c.headed(t, c.placed(t, text, lang), lang)
 }
 
 // trimmed is the sentence without some of its dates, where it stands without them.
