@@ -23,6 +23,7 @@ const (
 	verbless     = -1.5 // no verb, in what is no title
 	teasing      = -4.0 // they lead to the page
 	opinionated  = -1.0 // they judge
+	concluding   = -2.0 // they say how things stand, not what happened
 	inQuotes     = -.5  // they quote
 	quoteFirst   = -1.5 // and begin so
 	unbalanced   = -2.0 // a quote or bracket stands alone
@@ -54,6 +55,7 @@ const (
 	depicting    = -1.0
 	anaphoric    = -.2  // "the" and a common noun open them
 	bare         = -.3  // and nothing says which: "The order is"
+	unheard      = -.7  // nor does what follows: "The committee called"
 	harkingBack  = -1.2 // they lean on other news: "two others"
 	scripted     = -2.0
 	scant        = -1.0 // three words or fewer
@@ -297,6 +299,9 @@ func (s sentenceWords) stature(title bool) float64 {
 		if l.definite[s.words[0].Folded] && s.firstVerb() <= 3 {
 			x += bare
 		}
+		if s.unsaid() {
+			x += unheard
+		}
 	}
 	first := words.Fold(firstWord(text))
 	if l.pronouns[first] || !title && (l.perfect[first] || l.quoting[first]) {
@@ -326,11 +331,15 @@ func (s sentenceWords) stature(title bool) float64 {
 	if strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...") || s.dangles() || opensSmall(text) {
 		x += unfinished
 	}
-	if mannerOf(text, s.words, l).addresses() {
+	m := mannerOf(text, s.words, l)
+	if m.addresses() {
 		x += addressing
 	}
 	if s.has(l.judging, -1) {
 		x += opinionated
+	}
+	if m.verdict() {
+		x += concluding
 	}
 	if len(s.words) < shortestHead {
 		x += scant

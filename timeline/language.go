@@ -63,8 +63,10 @@ type language struct {
 	stating, spared, measures   map[string]bool       // participles of verbs of saying; adverbs that a headline leaves out; units of time
 	participles                 []string              // endings of participles that ask for more
 	labels, views               [][]string            // labels of reports, and of what is none
-	teasers, judging            map[string][][]string // what leads to a page; words of who judges: by the first word
+	teasers, judging, verdicts  map[string][][]string // what leads to a page; words of who judges; what says how things stand: by the first word
 	leans                       map[string]bool       // the letters that leaning begins with
+	urging                      map[string]bool       // what opens a sentence that wants something of its hearers
+	vague                       map[string]bool       // nouns for what was told of before: "committee", "announcement"
 	inNames                     map[string]bool       // articles that names hold, in upper case: "El País"
 	wanting, definite, ensuing  map[string]bool       // nouns and verbs that ask for a complement; articles of what is known; "later"
 	disclosing                  map[string]bool       // verbs of who tells what is so: "confirmed"
@@ -86,10 +88,10 @@ type languageFile struct {
 	Routine, Parties, Claiming, Persons                                                                                     []string
 	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing, SamePlace []string
 
-	Citing, Withdrawing, Addressing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                            []string
-	Placing, ToPlace, AtLatest                                                                                                   []string
-	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging []string
-	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                 []string
+	Citing, Withdrawing, Addressing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                      []string
+	Placing, ToPlace, AtLatest                                                                                                             []string
+	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging, Verdicts []string
+	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                           []string
 
 	Sides                                                                   map[string][]string
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
@@ -98,7 +100,7 @@ type languageFile struct {
 	Mentioning, Within, Owned, Timing, Later, Records []string
 	Conjoined, NameBefore, NameAfter, Exceeding       []string
 
-	Wanting, Definite, Ensuing, Disclosing, InNames []string
+	Wanting, Definite, Ensuing, Disclosing, InNames, Vague, Urging []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -185,6 +187,9 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
 	l.wanting, l.definite, l.ensuing, l.disclosing = folds(f.Wanting), folds(f.Definite), folds(f.Ensuing), folds(f.Disclosing)
+	l.urging = lowered(f.Urging)
+	l.vague = folds(f.Vague)
+	l.verdicts = byFirstWord(f.Verdicts)
 	l.inNames = folds(f.InNames)
 	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
 	for side, names := range f.Sides {

@@ -49,7 +49,11 @@ func (m manner) cost(dated bool) float64 {
 	if m.contracts() {
 		x += colloquial
 	}
-	switch a := m.aspect(); {
+	a := m.aspect()
+	if m.verdict() {
+		a = state
+	}
+	switch {
 	case a == state && dated:
 		x += stating
 	case a == underWay && dated:
@@ -90,6 +94,22 @@ func (m manner) comments() int {
 		}
 	}
 	return n
+}
+
+// verdict reports whether a sentence says how things stand and not what happened, though
+// its verb is of the past: "the mayor's days are numbered", "the council tried everything".
+func (m manner) verdict() bool {
+	if len(m.words) > 0 && m.lang.urging[m.own(0)] {
+		return true // "Let the town remember"
+	}
+	for i := range m.words {
+		for _, phrase := range m.lang.verdicts[m.words[i].Folded] {
+			if i+len(phrase) <= len(m.words) && m.own(i) != "" && slices.EqualFunc(phrase, m.words[i:i+len(phrase)], sameWord) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addresses reports whether the speaker or the reader is spoken of: "we", "your".
@@ -165,6 +185,8 @@ func (m manner) completed(i int) aspect {
 	for k := i + 1; k < min(len(m.words), i+near); k++ {
 		w, own := m.words[k].Folded, strings.ToLower(m.text[m.words[k].Start:m.words[k].End])
 		switch {
+		case m.lang.judging[w] != nil:
+			return state // "are clearly numbered"
 		case m.lang.states[own], m.lang.adverbs[own], ends(own, m.lang.adverbEnds):
 		case m.lang.irregular[own], ends(own, m.lang.participleEnds), m.lang.carrying[w] && !m.lang.passive[w], m.lang.saying[w]:
 			return done

@@ -24,6 +24,7 @@ func TestAspect(t *testing.T) {
 		{"en", "The bridge may reopen by Friday.", state},
 		{"en", "On 3 May Will Hart closed the bridge.", done},
 		{"en", "Marchers are gathering at the gates.", underWay},
+		{"en", "The mayor's hours are clearly numbered.", state},
 		{"en", "A night of wind and rain", unclear},
 		{"es", "El molinero fue liberado por el juez de Soria.", done},
 		{"es", "La presa ya ha sido reabierta.", done},
@@ -140,5 +141,52 @@ func TestDetailsCountOnce(t *testing.T) {
 	first, again, other := killed(14, 1, 2, 3, 4, 5), killed(14, 6, 7, 3, 4, 5), killed(9, 6, 7, 3, 8, 5)
 	if got := details([]pick{first, again, other}); len(got) != 2 || got[1].t != other.t {
 		t.Errorf("got %d details", len(got))
+	}
+}
+
+func TestVerdict(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "The mayor of Ancon tried everything.", true},
+		{"en", "The mayor's days are numbered, but she is not gone.", true},
+		{"en", "It was immediately obvious that the dam would break.", true},
+		{"en", "Let the town remember that the dam was old.", true},
+		{"en", "The harbour master was asked if the dam would hold.", true},
+		{"en", "The mayor said \"our days are numbered\" and closed the port.", false},
+		{"en", "The mayor tried a new pump.", false},
+		{"en", "The pumps were numbered by the crew.", false},
+		{"es", "La alcaldesa tiene los días contados.", true},
+		{"es", "No hay duda de que la presa era vieja.", true},
+		{"es", "La alcaldesa cerró el puerto.", false},
+		{"pt", "O prefeito tem os dias contados.", true},
+	} {
+		if got := mannerOf(tt.text, words.Split(tt.text), languageOf(tt.lang)).verdict(); got != tt.want {
+			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestUnsaid(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "The committee called for a strike in the port.", true},
+		{"en", "The committee late on Friday called for a strike.", true},
+		{"en", "The same paper had printed the letter.", true},
+		{"en", "The committee of bakers called for a strike.", false},
+		{"en", "The Committee of Ten called for a strike.", false},
+		{"en", "The police called for calm in the port.", false},
+		{"en", "A committee called for a strike in the port.", false},
+		{"es", "El comité convocó una huelga en el puerto.", true},
+		{"es", "El mismo diario publicó la carta.", true},
+		{"es", "El líder minero Omar Ruiz convocó una huelga.", false},
+		{"pt", "O comitê convocou uma greve no porto.", true},
+	} {
+		if got := languageOf(tt.lang).cut(tt.text).unsaid(); got != tt.want {
+			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
+		}
 	}
 }

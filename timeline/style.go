@@ -18,7 +18,8 @@ const (
 	foreignNews = .4  // it speaks of other countries than those that the story is about
 	foreignHead = .2  // one of those it names first
 	stated      = .1  // it states what happened, and neither quotes nor says who says so
-	leans       = .3  // it begins with a pronoun, or within somebody's speech
+	leans       = .4  // it begins with a pronoun, or within somebody's speech
+	unsaid      = .2  // it begins with a thing that was told of before, and does not say which: "The committee called"
 	addresses   = .4  // it speaks of I and you
 	dangles     = .5  // it begins as a clause does, and no other follows
 	asks        = 1.0 // it is a question
@@ -87,6 +88,9 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 	if lang.pronouns[first] || opensWith(text, "\"'`“«‘") {
 		x -= leans
 	}
+	if s := (sentenceWords{text: text, words: split, lang: lang}); s.unsaid() {
+		x -= unsaid
+	}
 	if lang.leading[first] && !strings.Contains(text, ",") {
 		x -= dangles
 	}
@@ -100,6 +104,22 @@ func standing(text string, split []words.Word, dated bool, lang *language) float
 		x -= posted
 	}
 	return x - mannerOf(text, split, lang).cost(dated)
+}
+
+// unsaid reports whether a text begins with a thing that is nothing without what was told
+// of it before, and does not say which: "The committee late on Friday called".
+func (s sentenceWords) unsaid() bool {
+	if len(s.words) < 4 || !s.lang.definite[s.words[0].Folded] || s.capital(1) || !s.together(1) {
+		return false
+	}
+	if s.lang.pointing[s.words[1].Folded] {
+		return true // "the same paper"
+	}
+	if !s.lang.vague[s.words[1].Folded] {
+		return false
+	}
+	next := s.words[2].Folded
+	return s.together(2) && (s.verb(2) || s.lang.prepositions[next] || s.lang.adverbs[next])
 }
 
 // has reports whether a text has one of some characters. Unlike strings.ContainsAny

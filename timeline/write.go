@@ -321,11 +321,17 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 func details(picks []pick) []pick {
 	out := picks[:1:1]
 	for _, p := range picks[1:] {
-		if !p.t.beside && p.t.standing >= awkward && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) || littleNew(p.t.s, o.t.s) }) {
+		if !p.t.beside && (p.t.standing >= awkward || p.t.follows(out[len(out)-1].t)) && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) || littleNew(p.t.s, o.t.s) }) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// follows reports whether a telling's sentence stands right behind another's, which says
+// whom its pronoun means.
+func (t *telling) follows(other *telling) bool {
+	return t.doc == other.doc && other.sentence >= 0 && t.sentence == other.sentence+1
 }
 
 // repeats reports whether most terms of a sentence are another's too.
