@@ -71,6 +71,34 @@ func TestLives(t *testing.T) {
 	}
 }
 
+// What verbs before, behind and at the head of a sentence say of a number.
+func TestVerbs(t *testing.T) {
+	tests := []struct{ lang, text, want string }{
+		{"es", "Detenidos tres empresarios por la estafa.", "detained 3"},
+		{"es", "Liberados los cuatro pescadores detenidos en Cabimas.", "released 4"},
+		{"es", "Hallan muertos a 12 excursionistas en la sierra.", "killed 12"},
+		{"es", "Cinco vecinos han fallecido y otros 200 han resultado heridos.", "killed 5 wounded 200"},
+		{"es", "Enviaron un batallón para liberar a los 12 rehenes.", ""},
+		{"es", "El ministerio confirmó 34 nuevos casos y cuatro fallecimientos.", "cases 34 killed 4"},
+		{"es", "Hay 64 personas hospitalizadas por la explosión.", "hospitalised 64"},
+		{"es", "Murieron entre los 20 y 30 mineros.", "killed 20"},
+		{"en", "The junta released 12 detainees.", "released 12"},
+		{"en", "Police made 12 arrests.", "detained 12"},
+		{"en", "Two soldiers and a civilian were killed.", "killed 2"},
+		{"en", "One in five villagers has been infected.", ""},
+		{"en", "The tanker has the capacity to store 139,000 barrels.", ""},
+		{"en", "The sum could be as high as $75 billion.", ""},
+		{"en", "Air defences shot down 41 of 52 drones.", ""},
+		{"en", "Russia launched 120 drones and 40 missiles.", "drones 120 missiles 40"},
+		{"en", "Sixty-four people are in hospital.", "hospitalised 64"},
+	}
+	for _, tt := range tests {
+		if got := counted(tt.text, tt.lang); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // Verbs that say how many there are, also of what stood before.
 func TestStated(t *testing.T) {
 	tests := []struct{ lang, text, want string }{
@@ -90,6 +118,9 @@ func TestStated(t *testing.T) {
 		{"es", "Los familiares de los desaparecidos son 40.", ""},
 		{"es", "Fue juzgado por el derrumbe de la torre que mató a 68 personas.", "killed 68+"},
 		{"es", "Fue juzgado por la banda que mató a tres personas.", "killed 3"},
+		{"en", "It was sold three months after a blast in the mill killed 11 men.", "killed 11+"},
+		{"en", "She sacked two aides, three days after 11 people died.", "killed 11"},
+		{"en", "A tunnel caved in, killing seven, four days after a landslide in the same valley killed at least 36.", "killed 7 killed 36+"},
 		{"en", "She resigned nine days after the collapse of a bridge that killed at least 52 people.", "killed 52+"},
 	}
 	for _, tt := range tests {

@@ -172,7 +172,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	switch {
 	case n.ordinal:
 		return s.ordinal(r, n)
-	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && s.stated(n) == "":
+	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && s.stated(n) == "":
 		return r, false
 	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1] && !s.ofMoney(n):
 		return s.part(r, n)
@@ -215,7 +215,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		if s.takes[s.folded(at)] { // "claimed 31 lives"
 			r.Name, r.SoFar = "killed", s.campaigning(at)
 		}
-	} else if np.name != "" && !s.states[np.name] {
+	} else if np.name != "" && !s.states[np.name] && !s.deals(n, np.name) {
 		r.Name = np.name
 	} else if name, at := s.object(n); name != "" {
 		r.Name, r.SoFar = name, s.campaigning(at)
@@ -269,6 +269,16 @@ func (s *sentence) pairedWith(i int) (end int, known bool) {
 		return 0, false
 	}
 	return i + 3, !strings.HasSuffix(s.folded(i+2), "s") && s.folded(i+2) != "children"
+}
+
+// deals reports whether a verb before a number says what became of those whom its noun
+// calls held: "released 12 detainees".
+func (s *sentence) deals(n numeral, noun string) bool {
+	if !s.held[noun] {
+		return false
+	}
+	name, _ := s.object(n)
+	return name != "" && name != noun
 }
 
 // loses reports whether a number counts men whom somebody has lost: "lost 12 men".
@@ -448,8 +458,8 @@ func (s *sentence) object(n numeral) (name string, at int) {
 			if name := s.intransitive.name(s, i); name != "" {
 				return name, i
 			}
-			if name := s.passive[w]; name != "" && (s.auxiliary[s.folded(i-1)] || s.auxiliary[s.folded(i-2)] || s.perfect[s.folded(i-1)]) {
-				return name, i // "fueron detenidos 12", "han matado a 12"
+			if name := s.passive[w]; name != "" && (s.auxiliary[s.folded(i-1)] || s.auxiliary[s.folded(i-2)] || s.perfect[s.folded(i-1)] || i == 0 || s.apart(i)) {
+				return name, i // "fueron detenidos 12", "han matado a 12", "Liberados los cuatro rehenes"
 			}
 		}
 		if !s.light[w] && s.cumulative.at(s, i) == 0 {
@@ -535,6 +545,8 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			aux = true
 		case s.modal.at(s, i) > 0: // told apart by planned
 		case s.and[w] && s.ownEach[s.folded(i+1)] && i+2 < len(s.words): // "one girl and her grandmother were killed"
+			i += 2
+		case !s.headFirst && s.and[w] && i == from && s.indefinite[s.folded(i+1)] && i+2 < len(s.words) && !s.acts(i+2) && !s.mayBegin(s.words[i+2]): // "two soldiers and a civilian died"
 			i += 2
 		case s.conjunction[w] || s.numberAt(i) || s.transitive[w] != "":
 			return "", from

@@ -91,7 +91,7 @@ func (s *sentence) range_(n *numeral) {
 		fallthrough
 	default:
 		w := s.folded(next)
-		if !s.to[w] && (!s.and[w] || !s.between[s.folded(n.at-1)]) {
+		if !s.to[w] && (!s.and[w] || !s.between[s.folded(n.at-1)] && !(s.article[s.folded(n.at-1)] && s.between[s.folded(n.at-2)])) { // "entre los 20 y 30"
 			return
 		}
 		next++
@@ -111,6 +111,8 @@ func (s *sentence) range_(n *numeral) {
 		n.value, n.high, n.end, n.scaled = low, high.value, high.end, high.scaled
 		if s.between[s.folded(n.at-1)] {
 			n.start = n.at - 1
+		} else if s.article[s.folded(n.at-1)] && s.between[s.folded(n.at-2)] {
+			n.start = n.at - 2
 		}
 	}
 }

@@ -13,6 +13,11 @@ func (s *sentence) whole(n numeral) numeral {
 	return numeral{}
 }
 
+// outOf reports whether a number is all of which another is some: "41 of 52 drones".
+func (s *sentence) outOf(n numeral) bool {
+	return n.start > 1 && s.of[s.folded(n.start-1)] && s.gap(n.start-1) == " " && s.digit(n.start-2)
+}
+
 // part is what is said of a part of a number: "119 of the 352 people on board
 // survived". Of a part of what the sentence does not number nothing is.
 func (s *sentence) part(r Reading, n numeral) (Reading, bool) {

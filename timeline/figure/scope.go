@@ -327,11 +327,30 @@ func (s *sentence) yearly(at int) bool {
 	return false
 }
 
+// farthestElapsed is how many words may stand between "months after" and a number.
+const farthestElapsed = 16
+
+// elapsedBefore reports whether a number is told in a clause that says only after what,
+// days ago, the main clause happened: "sold it three months after a blast killed 11".
+func (s *sentence) elapsedBefore(n numeral) bool {
+	happened := false
+	for i := n.start - 1; i > 3 && i >= n.start-farthestElapsed && !s.apart(i+1) && s.parts[i] == s.parts[n.at]; i-- {
+		if happened && s.elapsed.at(s, i) > 0 {
+			return true
+		}
+		happened = happened || s.happens(i)
+	}
+	return false
+}
+
 // recalled reports whether a number is told in a relative clause about a happening that
 // the main clause only follows: "resigned nine days after the collapse of a dam that
 // killed 52", "juzgado por la rotura de la presa que mató a 68". It is what the count
 // is by now.
 func (s *sentence) recalled(n numeral) bool {
+	if s.elapsedBefore(n) {
+		return true
+	}
 	for i := n.start - 1; i > 0 && i >= n.start-clauseWide && !s.apart(i+1) && s.parts[i] == s.parts[n.at]; i-- {
 		if !s.bearing[s.folded(i)] || s.and[s.folded(i-1)] {
 			continue
@@ -341,9 +360,14 @@ func (s *sentence) recalled(n numeral) bool {
 			if happened && s.aftermath.at(s, k) > 0 {
 				return true
 			}
-			w := s.folded(k)
-			happened = happened || s.campaign[w] || s.deed[w] || s.mishap[w]
+			happened = happened || s.happens(k)
 		}
 	}
 	return false
+}
+
+// happens reports whether a word is for a happening that may cost lives.
+func (s *sentence) happens(i int) bool {
+	w := s.folded(i)
+	return s.campaign[w] || s.deed[w] || s.mishap[w]
 }

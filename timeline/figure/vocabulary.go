@@ -18,30 +18,30 @@ var files embed.FS
 
 // vocabulary is what a language's file says about numbers, its words folded.
 type vocabulary struct {
-	decimal                       string
-	headFirst, inverts, joinTens  bool
-	numbers, multiples, ordinals  map[string]float64
-	collective                    map[string]float64
-	qualifiers                    []qualifier
-	trailing                      map[Qualifier]phrases
-	nouns, singular               map[string]string
-	transitive, passive, deathsOf map[string]string
-	intransitive, tolls, coins    named
-	after                         named // phrases right behind the number
-	cumulative, percent, partOf   phrases
-	modal, rates, mostly          phrases
-	tollHeads, hitherto, inWhich  phrases
-	compared                      phrases
-	aftermath                     phrases
-	fates, sums                   map[string]string // what became of a life: "sin" -> killed; what a sum of money is: debt -> debt
-	weighed                       named             // coins that are weights as well: pounds
-	marks                         *marks
-	future                        []string // endings of verbs, as they stand
-	past                          []string // the same, folded, of verbs that tell what happened
-	person                        string   // what stands before a person who is an object: "a"
-	gerund                        string   // ending of participles that go on with what was said: "killing"
-	people, states, grows, terms  map[string]bool
-	with                          map[string]map[string]bool // what is counted -> words of which its sentence has one
+	decimal                            string
+	headFirst, inverts, joinTens       bool
+	numbers, multiples, ordinals       map[string]float64
+	collective                         map[string]float64
+	qualifiers                         []qualifier
+	trailing                           map[Qualifier]phrases
+	nouns, singular                    map[string]string
+	transitive, passive, deathsOf      map[string]string
+	intransitive, tolls, coins         named
+	after                              named // phrases right behind the number
+	cumulative, percent, partOf        phrases
+	modal, rates, mostly               phrases
+	tollHeads, hitherto, inWhich       phrases
+	compared                           phrases
+	aftermath, elapsed                 phrases
+	fates, sums                        map[string]string // what became of a life: "sin" -> killed; what a sum of money is: debt -> debt
+	weighed                            named             // coins that are weights as well: pounds
+	marks                              *marks
+	future                             []string // endings of verbs, as they stand
+	past                               []string // the same, folded, of verbs that tell what happened
+	person                             string   // what stands before a person who is an object: "a"
+	gerund                             string   // ending of participles that go on with what was said: "killing"
+	people, states, held, grows, terms map[string]bool
+	with                               map[string]map[string]bool // what is counted -> words of which its sentence has one
 
 	fractions map[string]float64 // of a million: "a quarter of a million"
 	beginning map[string]bool    // of all these, what a number can begin with
@@ -130,13 +130,13 @@ type file struct {
 	HeadFirst, Inverts, JoinTens, Inflects bool
 	Gerund, Person                         string
 
-	Numbers, Multiples, Ordinals, Collective, Fractions                                                                map[string]float64
-	Qualifiers, Trailing                                                                                               map[Qualifier][]string
-	Measures                                                                                                           map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath []string
-	Dollar                                                                                                             string
-	Fates                                                                                                              map[string]string
-	Sums                                                                                                               map[string][]string
+	Numbers, Multiples, Ordinals, Collective, Fractions                                                                         map[string]float64
+	Qualifiers, Trailing                                                                                                        map[Qualifier][]string
+	Measures                                                                                                                    map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath, Elapsed []string
+	Dollar                                                                                                                      string
+	Fates                                                                                                                       map[string]string
+	Sums                                                                                                                        map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
 	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses []string
@@ -144,7 +144,7 @@ type file struct {
 
 // measure is what is said of one thing that is counted.
 type measure struct {
-	People, State, Grows, Term                                                        bool
+	People, State, Held, Grows, Term                                                  bool
 	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls, With, Phrase []string
 }
 
@@ -175,8 +175,8 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, after: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath),
-		people: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{},
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
+		people: map[string]bool{}, held: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
@@ -199,7 +199,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		}
 	}
 	for name, m := range f.Measures {
-		v.people[name], v.states[name], v.grows[name], v.terms[name] = m.People, m.State, m.Grows, m.Term
+		v.people[name], v.states[name], v.held[name], v.grows[name], v.terms[name] = m.People, m.State, m.Held, m.Grows, m.Term
 		if len(m.With) > 0 {
 			v.with[name] = set(m.With)
 		}
