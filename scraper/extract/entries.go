@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +17,7 @@ const (
 	tooEarly = 36 * time.Hour
 	// disorder is how far the times of neighbouring entries of one day may run
 	// the wrong way: more, and midnight lies between them.
-	disorder = 6 * time.Hour
+	disorder = 3 * time.Hour
 	// matchLetters is how many bytes of letters tell one entry's text from
 	// another's.
 	matchLetters = 60
@@ -204,35 +203,6 @@ func (r *dater) entries(a *scraper.Article, main *ldArticle) []scraper.Entry {
 	return out
 }
 
-// TextEntries are the entries of a live blog that came as text: lines that begin
-// with a time of day, where headline or address say what it is.
-func TextEntries(a *scraper.Article) []scraper.Entry {
-	address := ""
-	if u, err := url.Parse(a.URL); err == nil {
-		address = u.Path
-	}
-	if !saysLive(spoken(a.Title) + spoken(address)) {
-		return nil
-	}
-	var list []*entry
-	at := 0
-	for line := range strings.Lines(a.Text) {
-		if st, rest, ok := leadStamp(strings.TrimSpace(line), a.Language != "en"); ok {
-			list = append(list, &entry{stamp: st, words: stampWords(strings.TrimSpace(line), rest), rung: rungText, at: at})
-		}
-		at += len(line)
-	}
-	if len(list) < fewLines {
-		return nil
-	}
-	r := &dater{d: &document{}, zone: a.Published.Time.Location()}
-	var out []scraper.Entry
-	for i, p := range r.resolve(list, a.Published, a.Updated) {
-		out = append(out, scraper.Entry{Published: p, Start: list[i].at})
-	}
-	return out
-}
-
 // refine takes the times of entries that are not dated in full from JSON-LD.
 func refine(list []*entry, told []ldUpdate) {
 	for _, u := range list {
@@ -280,6 +250,10 @@ func (r *dater) resolve(list []*entry, pub scraper.Published, updated time.Time)
 	if updated.After(end) {
 		end = updated
 	}
+	first := noShift
+	if st := list[order[0]].stamp; st.year == 0 && st.day == 0 && !backward {
+		first = r.begun(list, order, pub, outlet)
+	}
 	out := make([]scraper.Published, len(list))
 	var last time.Time
 	for _, i := range order {
@@ -294,10 +268,11 @@ func (r *dater) resolve(list []*entry, pub scraper.Published, updated time.Time)
 			st = st.beside(last, outlet, backward)
 		case backward:
 			st = st.beside(updated, outlet, true)
-		case pub.HasTime:
-			st = st.beside(pub.Time, outlet, false)
 		default:
-			st.year, st.month, st.day = pub.Time.Date()
+			st.year, st.month, st.day = dayIn(pub, cmp.Or(st.location(), outlet)).AddDate(0, 0, first).Date()
+		}
+		if guessed {
+			st = st.onWeekday()
 		}
 		t, hasZone := st.at(outlet)
 		if _, offset := t.Zone(); hasZone && offset == 0 && pub.HasZone {
@@ -315,6 +290,74 @@ func (r *dater) resolve(list []*entry, pub scraper.Published, updated time.Time)
 	return out
 }
 
+// noShift puts the oldest entry on the day of the page's publication.
+const noShift = 0
+
+// begun is how many days after the page's publication, by the calendar, the oldest
+// entry was written, where none of them says its day: so that the page came out between
+// its entries, or else as close to them as can be, as one that is kept through a day
+// comes out with its first entry and one that is put on the web when all is over with
+// its last. Of a page that says no time most of the entries are of its day.
+func (r *dater) begun(list []*entry, order []int, pub scraper.Published, outlet *time.Location) int {
+	var times []time.Time
+	for _, i := range order {
+		st := list[i].stamp
+		if st.year != 0 || st.day != 0 {
+			return noShift
+		}
+		if len(times) == 0 {
+			st.year, st.month, st.day = dayIn(pub, cmp.Or(st.location(), outlet)).Date()
+		} else {
+			st = st.beside(times[len(times)-1], outlet, false)
+		}
+		t, _ := st.at(outlet)
+		times = append(times, t)
+	}
+	const never = 1000 * time.Hour // is it on another weekday than an entry names
+	best, least := noShift, time.Duration(-1)
+	for _, days := range []int{0, -1, 1} {
+		oldest, newest := times[0].AddDate(0, 0, days), times[len(times)-1].AddDate(0, 0, days)
+		far := max(0, oldest.Sub(pub.Time), pub.Time.Sub(newest))
+		if !pub.HasTime {
+			far = 0
+			for _, t := range times {
+				if t.AddDate(0, 0, days).Format(time.DateOnly) != pub.Time.Format(time.DateOnly) {
+					far++
+				}
+			}
+		}
+		for k, i := range order {
+			if own := list[i].stamp.weekday; own >= 0 && own != int(times[k].AddDate(0, 0, days).Weekday()) {
+				far += never
+			}
+		}
+		if least < 0 || far < least {
+			best, least = days, far
+		}
+	}
+	return best
+}
+
+// dayIn is when a page was published by the calendar of a zone, where it says a time
+// of day; else it is of its day everywhere.
+func dayIn(pub scraper.Published, zone *time.Location) time.Time {
+	if !pub.HasTime {
+		return pub.Time
+	}
+	return pub.Time.In(zone)
+}
+
+// onWeekday is a stamp on the day next to its own that is of the weekday it names.
+func (s stamp) onWeekday() stamp {
+	if s.weekday < 0 {
+		return s
+	}
+	own := time.Date(s.year, s.month, s.day, 0, 0, 0, 0, time.UTC)
+	away := (s.weekday-int(own.Weekday())+10)%7 - 3
+	s.year, s.month, s.day = own.AddDate(0, 0, away).Date()
+	return s
+}
+
 // beside gives a time of day the day that puts it after another instant, or
 // before it when going backward, but for a little disorder.
 func (s stamp) beside(base time.Time, outlet *time.Location, backward bool) stamp {
@@ -330,6 +373,14 @@ func (s stamp) beside(base time.Time, outlet *time.Location, backward bool) stam
 	return s
 }
 
+// clockTo is how long it is from one time of day to the next or the last time that it
+// is another, whichever is nearer: of neighbours without a date midnight may lie between.
+func (s stamp) clockTo(o stamp) time.Duration {
+	const day = 24 * 60
+	minutes := (o.hour*60 + o.min - s.hour*60 - s.min + day + day/2) % day
+	return time.Duration(minutes-day/2) * time.Minute
+}
+
 // newestFirst tells which way the entries of a live blog run.
 func newestFirst(list []*entry) bool {
 	down, up := 0, 0
@@ -339,7 +390,7 @@ func newestFirst(list []*entry) bool {
 		tb, _ := b.at(time.UTC)
 		if a.year == 0 || b.year == 0 {
 			ta = time.Date(2000, 1, 1, a.hour, a.min, a.sec, 0, time.UTC)
-			tb = time.Date(2000, 1, 1, b.hour, b.min, b.sec, 0, time.UTC)
+			tb = ta.Add(a.clockTo(b))
 		}
 		switch {
 		case ta.After(tb):
