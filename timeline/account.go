@@ -196,7 +196,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	}
 	old := -1 // the date, if it is that of the background
 	if main >= 0 && t.span == &s.times[main].Span && cut.of(text).background(s.times[main], d.day) {
-		news := undated && (index <= 0 || index < newsFirst && !cut.of(text).lasts(s.times[main]) || cut.of(text).related(s.times[main]))
+		news := undated && (index <= 0 || index < newsFirst && !cut.of(text).lasts(s.times[main]) || cut.of(text).related(s.times[main]) || cut.of(text).reduced(s.times[main]) || cut.of(text).compared(s.times[main]))
 		if news || t.day != noDay {
 			main, old, t.day, undated = -1, main, noDay, news
 		}

@@ -24,6 +24,9 @@ const (
 // days before publication and dates something else than what the sentence itself
 // tells.
 func (s sentenceWords) background(x expression, printed day) bool {
+	if s.compared(x) {
+		return true
+	}
 	if printed == noDay || x.Span.Start.IsZero() || x.Span.End.IsZero() || dayOf(x.Span.Start) >= printed-recent {
 		return false
 	}
@@ -32,7 +35,7 @@ func (s sentenceWords) background(x expression, printed day) bool {
 	if opener < 0 {
 		opener = s.since(at)
 	}
-	return opener > 0 && s.carried(opener) || dayOf(x.Span.Start) < printed-stillNews && s.related(x)
+	return opener > 0 && s.carried(opener) || dayOf(x.Span.Start) < printed-stillNews && (s.related(x) || s.reduced(x))
 }
 
 // related reports whether a date is that of a relative clause, and the sentence has a
@@ -65,6 +68,55 @@ func (s sentenceWords) related(x expression) bool {
 	}
 	return false
 }
+
+// reduced reports whether a date is that of a participle that only tells a thing apart,
+// and the sentence's own verb follows: "samples taken on 27 February had been tested",
+// "los hombres detenidos el 3 de marzo fueron liberados".
+func (s sentenceWords) reduced(x expression) bool {
+	at, after := s.wordsTo(x.Start), s.wordsTo(x.End)
+	if after < len(s.words) && (s.lang.adverbs[s.words[after].Folded] || s.lang.now[s.words[after].Folded] && !s.lang.states[s.words[after].Folded]) {
+		after++
+	}
+	if after >= len(s.words) || after == 0 || s.parted(after-1, after) || !s.verb(after) {
+		return false
+	}
+	for i := at - 1; i > 0 && i >= at-participleWide && !s.parted(i, at-1); i-- {
+		w := s.words[i].Folded
+		if s.lang.irregular[w] || ends(w, s.lang.participleEnds) {
+			before := s.words[i-1].Folded
+			return !s.lang.states[before] && !s.lang.passive[before] && !s.lang.perfect[before] && !s.lang.modals[before] && !s.lang.adverbs[before] && !s.lang.saying[w]
+		}
+		if s.verb(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// compared reports whether a date is that of a number which another is set against:
+// "fell to 12 cents, down from 17 on Monday", "mató a 44, frente a los 12 del lunes".
+func (s sentenceWords) compared(x expression) bool {
+	at := s.wordsTo(x.Start)
+	numbers := 0
+	for i := at - 1; i > 0 && i >= at-comparedWide && !s.parted(i, at-1); i-- {
+		if c := s.text[s.words[i].Start]; c >= '0' && c <= '9' {
+			numbers++
+		}
+		for _, phrase := range s.lang.comparing {
+			if numbers == 1 && i+len(phrase) <= at && slices.EqualFunc(phrase, s.words[i:i+len(phrase)], sameWord) {
+				return !s.verbIn(i, at)
+			}
+		}
+	}
+	return false
+}
+
+// participleWide is how many words from a participle to its date, itself counted, and
+// comparedWide the same from what compares.
+const (
+	participleWide = 4
+	comparedWide   = 7
+)
 
 // relates reports whether a word opens a relative clause. One that may also open what
 // is said, "que", "that", does so after what can be a noun and before a verb.

@@ -77,6 +77,7 @@ type language struct {
 	nameBefore, nameAfter       map[string]bool       // what a date is the name of, before it or after it
 	timing, later               map[string]bool       // what opens a clause of time; what stands between a length of time and what it is counted from
 	exceeding                   map[string]bool       // before a length of time that is not quite it: "more than"
+	comparing                   [][]string            // before a number of another day that one is set against: phrases
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -99,6 +100,7 @@ type languageFile struct {
 
 	Mentioning, Within, Owned, Timing, Later, Records []string
 	Conjoined, NameBefore, NameAfter, Exceeding       []string
+	Comparing                                         []string
 
 	Wanting, Definite, Ensuing, Disclosing, InNames, Vague, Urging []string
 
@@ -151,6 +153,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.records, l.addressing = folds(f.Records), folds(f.Addressing)
 	l.mentioning, l.within, l.owned, l.timing, l.later = folds(f.Mentioning), folds(f.Within), folds(f.Owned), folds(f.Timing), folds(f.Later)
 	l.conjoined, l.nameBefore, l.nameAfter, l.exceeding = folds(f.Conjoined), folds(f.NameBefore), folds(f.NameAfter), folds(f.Exceeding)
+	l.comparing = phrases(f.Comparing)
 	l.clitics, l.states, l.modals, l.adverbs, l.irregular = folds(f.Clitics), lowered(f.States), lowered(f.Modals), lowered(f.Adverbs), lowered(f.Irregular)
 	l.adverbEnds, l.participleEnds, l.gerundEnds = f.AdverbEnds, f.ParticipleEnds, f.GerundEnds
 	l.talking = map[string][][]string{}
