@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"dateline/timeline/atlas"
 	"dateline/timeline/timex"
@@ -321,6 +322,8 @@ func (j *joiner) merge(groups []*happening) []*happening {
 // attach finds, for openings dated by publication, the happening they tell of:
 // the one they are most like on that day or shortly before, else the one that
 // the nearest dated sentence or the opening before tells of, else one of their own.
+// What an article begins with leads to no dated sentence of a later paragraph, which
+// may be about the day before.
 func (j *joiner) attach(printed []int) {
 	owner := make([]*happening, len(j.tellings)) // telling -> its happening, of those that carry openings
 	carriers := map[int][]int{}                  // document -> its dated tellings of the last days
@@ -339,11 +342,14 @@ func (j *joiner) attach(printed []int) {
 	j.inParallel(len(printed), func(j *joiner) func(int) {
 		return func(n int) { found[n] = j.opened(printed[n]) }
 	})
+	begun := -1 // article that begins with something that no dated sentence tells of
 	for n, m := range printed {
 		t := &j.tellings[m]
 		if found[n] == nil {
-			if on := carrier(carriers[t.doc], m); on >= 0 {
+			if on := j.carrier(carriers[t.doc], m, t.sentence > 0 && t.doc != begun); on >= 0 {
 				found[n] = owner[on]
+			} else if t.sentence <= 0 {
+				begun = t.doc
 			}
 		}
 		if found[n] == nil && n > 0 && j.tellings[printed[n-1]].doc == t.doc {
@@ -450,17 +456,24 @@ func (j *joiner) dayAround(m int) day {
 }
 
 // carrier is the dated telling of an article that an undated one leans on: the
-// nearest before it, else the first after it; -1: there is none.
-func carrier(dated []int, m int) int {
+// nearest before it, else the first after it, if it may stand further down, or is the
+// next sentence of the paragraph; -1: there is none.
+func (j *joiner) carrier(dated []int, m int, down bool) int {
 	slices.Sort(dated)
 	at, _ := slices.BinarySearch(dated, m)
 	switch {
 	case at > 0:
 		return dated[at-1]
-	case len(dated) > 0:
+	case len(dated) > 0 && (down || j.follows(m, dated[0])):
 		return dated[0]
 	}
 	return -1
+}
+
+// follows reports whether a telling is the next sentence of another's paragraph.
+func (j *joiner) follows(m, next int) bool {
+	t, o := &j.tellings[m], &j.tellings[next]
+	return t.sentence >= 0 && o.sentence == t.sentence+1 && !strings.Contains(j.c.articles[t.doc].Text[t.s.end:o.s.start], "\n")
 }
 
 // stretch is a span as tellings are grouped by it.

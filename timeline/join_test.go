@@ -53,3 +53,29 @@ func TestTitleJoinsNoDayBefore(t *testing.T) {
 		t.Errorf("the fire is told as %q and %q, the speech as %q", got["Protesters set"], got["Flames gutted"], got["Governor Luna"])
 	}
 }
+
+// What a report begins with, printed on Wednesday 12 November 2025, goes with the next
+// sentence of its paragraph, and not with what another paragraph says of the day before.
+func TestOpeningLeadsToItsParagraph(t *testing.T) {
+	const opening, dated = "The engineers of Cortes called for two hundred more pumps.", "The river broke the dyke at Arroyo on Tuesday night."
+	for _, tt := range []struct{ name, text, want string }{
+		{"its paragraph", opening + " " + dated, "2025-11-11"},
+		{"another", opening + "\n" + dated, "2025-11-12"},
+		{"a sentence between them", opening + "\nVolunteers filled sacks with sand.\n" + dated, "2025-11-12"},
+		{"behind a dated one", dated + "\n" + opening, "2025-11-11"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := map[string]bool{}
+			for _, e := range Build(Story{Name: "s"}, printed("a|12|en|"+tt.text, "b|12|en|"+dated)).Events {
+				for _, a := range e.Accounts {
+					if a.Quote == opening {
+						got[e.Span.FirstDay()] = true
+					}
+				}
+			}
+			if len(got) != 1 || !got[tt.want] {
+				t.Errorf("told of %v, want %s", got, tt.want)
+			}
+		})
+	}
+}
