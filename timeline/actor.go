@@ -30,7 +30,7 @@ type gazetteer struct {
 
 	particles, prefixed, conjunctions, of, articles map[string]bool // small words: those inside names, before them in other alphabets, of lists, before who or what a name belongs to, of all languages
 
-	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, common, crafts, who, its map[string]bool // folded
+	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, common, crafts, who, its, newsrooms, correspondents, reporting map[string]bool // folded
 
 	compounds map[string]bool // folded
 	placed    []string        // folded
@@ -39,16 +39,16 @@ type gazetteer struct {
 
 var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Organisations                                                                                                        map[string][]string
-		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Common, Compounds, Crafts, Who, Its []string
-		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                                   []string
-		Particles, Prefixed, Conjunctions, Of, Translated                                                                    []string
+		Organisations                                                                                                                                              map[string][]string
+		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Common, Compounds, Crafts, Who, Its, Newsrooms, Correspondents, Reporting []string
+		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                                                                         []string
+		Particles, Prefixed, Conjunctions, Of, Translated                                                                                                          []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
 	g := &gazetteer{organisations: map[string]string{}, translated: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
-		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), common: folds(f.Common), compounds: folds(f.Compounds), crafts: folds(f.Crafts),
+		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), common: folds(f.Common), compounds: folds(f.Compounds), crafts: folds(f.Crafts), newsrooms: folds(f.Newsrooms), correspondents: folds(f.Correspondents), reporting: folds(f.Reporting),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
 		given: asIs(f.Given), vessels: asIs(f.Vessels), who: folds(f.Who), its: folds(f.Its),
 		particles: asIs(f.Particles), prefixed: asIs(f.Prefixed), conjunctions: asIs(f.Conjunctions), of: asIs(f.Of), articles: map[string]bool{}, before: map[string]bool{}}

@@ -316,6 +316,23 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 			}
 		}
 	}
+	inOrder := map[string]string{} // words of an organisation, in order -> the name most given
+	for _, key := range keys {
+		w := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return g.particles[w] || g.articles[w] })
+		if len(w) < 3 || into[key] != "" || roles[key].known != "" || !slices.ContainsFunc(w, func(w string) bool { return g.organisationWords[w] }) {
+			continue
+		}
+		slices.Sort(w)
+		same := strings.Join(w, " ")
+		switch other := inOrder[same]; {
+		case other == "":
+			inOrder[same] = key
+		case roles[key].times > roles[other].times:
+			into[other], inOrder[same] = key, key
+		default:
+			into[key] = other
+		}
+	}
 	for _, key := range keys {
 		if g.tails[key] && into[key] == "" {
 			if best := foremost(ending[key], func(name string) int { return roles[name].times }, roles[key].times); best != "" {
@@ -363,6 +380,7 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 		slices.Sort(keys)
 		a := Actor{Name: roles[to].name}
 		all := newRole()
+		all.name, all.known = a.Name, roles[to].known
 		for _, key := range keys {
 			r := roles[key]
 			all.merge(r)
@@ -377,6 +395,12 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 			next := mostGiven(also)
 			a.Also = append(a.Also, next)
 			delete(also, next)
+		}
+		if all.reports() {
+			for _, key := range keys {
+				out.names[key] = ""
+			}
+			continue
 		}
 		a.Kind = kindOf(a.Name, all.kinds, all.times, len(keys) > 1, usual)
 		a.Articles, a.Origins = len(all.docs), len(all.origins)

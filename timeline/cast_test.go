@@ -2,11 +2,36 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// Who reports is no actor; an organisation's words in another order are the same one.
+func TestCastLeavesOutReporters(t *testing.T) {
+	tl := Build(Story{Name: "siege", Languages: []string{"en"}}, printed(
+		"a|4|en|Gunmen seized the port of Orrin on Monday, CNN's Ben Halder reports. The National Transitional Council said that its leader Omar Varela had fled.",
+		"b|4|en|Gunmen took Orrin on Monday. Ben Halder reports from the port. The Transitional National Council said that Varela had fled.",
+		"c|5|en|Orrin is quiet, correspondent Ben Halder says. The National Transitional Council said on Tuesday that Omar Varela was in Tame.",
+	))
+	var got []string
+	for _, a := range tl.Actors {
+		got = append(got, a.Name)
+		if a.Name == "National Transitional Council" && a.Articles != 3 {
+			t.Errorf("%s: %d articles, want 3", a.Name, a.Articles)
+		}
+	}
+	if slices.Contains(got, "Ben Halder") || slices.Contains(got, "Transitional National Council") || !slices.Contains(got, "Omar Varela") {
+		t.Errorf("got %q", got)
+	}
+	for _, e := range tl.Events {
+		if slices.Contains(e.Actors, "Ben Halder") {
+			t.Errorf("%s: a reporter among %q", e.Headline, e.Actors)
+		}
+	}
+}
 
 func TestActors(t *testing.T) {
 	got := Build(Story{Name: "strikes"}, printed(

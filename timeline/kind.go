@@ -15,6 +15,7 @@ const (
 	voice Kind = "voice"
 	thing Kind = "thing"
 	craft Kind = "craft" // a ship or an aircraft, which is none of the kinds
+	press Kind = "press" // who reports, and is nobody in the story
 )
 
 // kindAround is what the words around a mention tell of its kind; empty: nothing.
@@ -24,6 +25,8 @@ func kindAround(text string, m mention, lang *language) Kind {
 	last := before[strings.LastIndexByte(before, ' ')+1:]
 	after := strings.TrimLeft(text[m.end:], " ")
 	switch {
+	case g.ofNewsroom(before, last, after):
+		return press
 	case g.crafts[last], g.vessels[firstWord(text[m.start:])]:
 		return craft
 	case g.roles[last] && text[m.start-1] == ' ', described(g, after, lang), introduced(g, text[:m.start], lang):
@@ -41,6 +44,21 @@ func kindAround(text string, m mention, lang *language) Kind {
 		return voice
 	}
 	return ""
+}
+
+// ofNewsroom reports whether what stands around a name says that it is a reporter's:
+// "CNN's Ben Wedeman", "correspondent Mark Doyle", "Ivan Watson reports".
+func (g *gazetteer) ofNewsroom(before, last, after string) bool {
+	next, rest, _ := strings.Cut(after, " ")
+	if g.correspondents[last] || g.reporting[strings.TrimRight(next, ".,")] {
+		return true
+	}
+	owner := strings.TrimSuffix(strings.TrimSuffix(last, "'s"), "’s")
+	if owner != last && g.newsrooms[owner] {
+		return true
+	}
+	first, _, _ := strings.Cut(rest, " ")
+	return next == "," && g.newsrooms[words.Fold(strings.TrimRight(first, ".,"))]
 }
 
 // longestDescription is how many words after a name and a comma may say who it is.

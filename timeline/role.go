@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline/timeline/atlas"
+	"dateline/timeline/words"
 )
 
 // role gathers what all documents say of one name.
@@ -129,6 +130,15 @@ func (r *role) merge(other *role) {
 // as those of a page's menu do.
 func (r *role) menu() bool {
 	return len(r.origins) >= leastMenu && float64(len(r.around)) <= menuShare*float64(len(r.origins))
+}
+
+// pressShare is how many mentions of a name show a reporter, of those there are.
+const pressShare = .1
+
+// reports reports whether a name is that of somebody who reports on the story.
+func (r *role) reports() bool {
+	n, single := r.kinds[press], !strings.Contains(r.name, " ")
+	return n > 1 && !(single && r.kinds[Person] == 0) && float64(n) >= pressShare*float64(r.times) && r.known == "" && r.kinds[Place] == 0 && !r.impersonal(strings.Fields(words.Fold(r.name)))
 }
 
 // impersonal reports whether a name of several words is no person's.

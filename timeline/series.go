@@ -340,10 +340,10 @@ func (c *corpus) lands() (naming map[string]int, reports int) {
 
 // landsIn are the countries that a sentence names, by their own name, their
 // capital's or their people's.
-func landsIn(text string, split []words.Word) []string {
+func landsIn(text string, split []words.Word, lang *language) []string {
 	var out []string
 	for _, w := range split {
-		if land := atlas.Of(text[w.Start:w.End]); land != "" && text[w.Start] >= 'A' && text[w.Start] <= 'Z' {
+		if land := atlas.Of(text[w.Start:w.End]); land != "" && (lang.layingTo != "" || text[w.Start] >= 'A' && text[w.Start] <= 'Z') {
 			out = append(out, land)
 		}
 	}
@@ -360,13 +360,14 @@ func landsIn(text string, split []words.Word) []string {
 func (c *corpus) counts() []reported {
 	var out []reported
 	naming, reports := c.lands()
+	others := c.wholeCounts()
 	for i := range c.docs {
 		d, a := &c.docs[i], &c.articles[i]
 		if d.day == noDay {
 			continue
 		}
 		for _, n := range d.counts {
-			if n.Name == "money" { // of many things: spent, lost, claimed
+			if n.Name == "money" || n.deed && others[n.Name] > 1 { // of many things: spent, lost, claimed; of one attack among several
 				continue
 			}
 			if elsewhere(n.lands, naming, reports) {
@@ -375,6 +376,25 @@ func (c *corpus) counts() []reported {
 			n.AsOf, n.Article = d.day.span().FirstDay(), a.URL
 			out = append(out, reported{kin: n.kin, Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
 				day: d.day, since: n.since, start: n.start, origin: d.origin, doc: i})
+		}
+	}
+	return out
+}
+
+// wholeCounts is how many different numbers the documents give of each thing that are
+// not said to be of one deed.
+func (c *corpus) wholeCounts() map[string]int {
+	type number struct {
+		name  string
+		value float64
+	}
+	seen, out := map[number]bool{}, map[string]int{}
+	for i := range c.docs {
+		for _, n := range c.docs[i].counts {
+			if at := (number{n.Name, n.Value}); !n.deed && !seen[at] {
+				seen[at] = true
+				out[n.Name]++
+			}
 		}
 	}
 	return out
@@ -401,7 +421,7 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 				if f.Scope != Cumulative {
 					continue
 				}
-				n := counting{tallied: f, since: noDay, lands: landsIn(text, r.words)}
+				n := counting{tallied: f, since: noDay, lands: landsIn(text, r.words, lang)}
 				for _, x := range s.times {
 					if !x.Span.Start.IsZero() && x.Span.End.IsZero() && !(sentenceWords{text, r.words, lang}).recordSince(x) {
 						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
