@@ -409,6 +409,9 @@ func (s *sentence) head(own []int) string {
 	if len(own) == 0 {
 		return ""
 	}
+	for len(own) > 1 && !s.headFirst && s.qualifies(own[len(own)-1]) { // "workers involved"
+		own = own[:len(own)-1]
+	}
 	at := own[len(own)-1]
 	if s.headFirst {
 		at = own[0]
@@ -417,6 +420,12 @@ func (s *sentence) head(own []int) string {
 		return ""
 	}
 	return strings.ToLower(s.text[s.words[at].Start:s.words[at].End])
+}
+
+// qualifies reports whether a word ends as a participle or an adverb does.
+func (s *sentence) qualifies(i int) bool {
+	w := s.folded(i)
+	return s.acts(i) || s.gerund != "" && strings.HasSuffix(w, s.gerund) || s.adverb != "" && strings.HasSuffix(w, s.adverb)
 }
 
 // object is what a verb or noun before a number says of it, and where that

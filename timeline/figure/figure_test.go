@@ -61,6 +61,9 @@ func TestSkipAndOf(t *testing.T) {
 	if diff := cmp.Diff(want, Read(text, "en", []Stretch{{3, 8}})); diff != "" {
 		t.Error(diff)
 	}
+	if got := Read("Four workers involved in the search died.", "en", nil); len(got) != 1 || got[0].Of != "workers" {
+		t.Errorf("got %+v, want four workers", got)
+	}
 	if got := Read("Murieron tres pescadores colombianos.", "es", nil); len(got) != 1 || got[0].Of != "pescadores" {
 		t.Errorf("got %+v, want three pescadores", got)
 	}

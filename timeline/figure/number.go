@@ -245,7 +245,7 @@ func (s *sentence) digits(i int) numeral {
 func (s *sentence) multiply(n *numeral, money bool) {
 	for n.end < len(s.words) && strings.Trim(s.gap(n.end), " -\u00a0") == "" {
 		m := s.multiples[s.folded(n.end)]
-		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" && !money && !s.coined(numeral{value: n.value * m, end: n.end + 1}) {
+		if m == 0 || len(s.folded(n.end)) < 3 && s.gap(n.end) != "" && !money && s.nouns[s.folded(n.end+1)] == "" && !s.coined(numeral{value: n.value * m, end: n.end + 1}) { // "2 m tonnes", but "5 m"
 			return
 		}
 		n.value, n.end, n.scaled = exact(n.value*m), n.end+1, m >= 1e6

@@ -40,6 +40,7 @@ type vocabulary struct {
 	past                               []string // the same, folded, of verbs that tell what happened
 	person                             string   // what stands before a person who is an object: "a"
 	gerund                             string   // ending of participles that go on with what was said: "killing"
+	adverb                             string   // ending of adverbs: "recently"
 	people, states, held, grows, terms map[string]bool
 	with                               map[string]map[string]bool // what is counted -> words of which its sentence has one
 
@@ -128,7 +129,7 @@ func folds(phrase string) []string {
 type file struct {
 	Decimal                                string
 	HeadFirst, Inverts, JoinTens, Inflects bool
-	Gerund, Person                         string
+	Gerund, Adverb, Person                 string
 
 	Numbers, Multiples, Ordinals, Collective, Fractions                                                                         map[string]float64
 	Qualifiers, Trailing                                                                                                        map[Qualifier][]string
@@ -175,7 +176,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, after: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, adverb: f.Adverb, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
 		people: map[string]bool{}, held: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{},
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
