@@ -181,7 +181,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	if main >= 0 {
 		x := &s.times[main]
 		t.phrase, t.span, t.confidence, t.day = int32(main), &x.Span, x.Confidence, dayNamed(x.resolved)
-		t.foretold = ahead(*x, d.day) && cut.of(text).foretold(*x)
+		t.foretold = ahead(*x, d.day) && cut.of(text).foretold(*x) || cut.of(text).missed(*x)
 		if end := lasting(text, s.times, main, lang); end != noDay {
 			t.day = dayOf(x.Span.Start)
 			t.span = &timex.Span{Start: t.day.time(), End: end.time(), Precision: timex.Day}

@@ -42,6 +42,7 @@ type language struct {
 	code                        string                // ISO 639-1
 	weekday                     string                // name of the rule that reads a bare weekday
 	citing, withdrawing         map[string][][]string // by the first word, phrases: "according to"; those by which a report corrects itself
+	missed                      map[string][][]string // likewise, "had been due": what was planned for a day past, and did not come about
 	planned, atLatest           [][]string            // "is due"; "by", before the last day for it: phrases, in words
 	futures, pasts              []string              // endings of verbs of the future and of the past
 	finite, participial         map[string]bool       // verbs that make a clause their own; what a participle hangs on
@@ -90,7 +91,7 @@ type languageFile struct {
 	Articles, Perfect, Naming, Infinitive, That, Negating, Quoting, Coming, Attending, Limiting, Third, Pointing, SamePlace []string
 
 	Citing, Withdrawing, Addressing, Speakers, Counts, Reckoning, Futures, Pasts, Finite, Participial                                      []string
-	Placing, ToPlace, AtLatest                                                                                                             []string
+	Placing, ToPlace, AtLatest, Missed                                                                                                     []string
 	Breaking, Loosely, Dangling, News, Harking, Hedging, Stating, Spared, Measures, Participles, Labels, Views, Teasers, Judging, Verdicts []string
 	Talking, Clitics, States, Modals, Adverbs, AdverbEnds, Irregular, ParticipleEnds, GerundEnds                                           []string
 
@@ -178,7 +179,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 		l.imprint = append(l.imprint, words.Fold(phrase))
 	}
 	l.citing, l.planned, l.atLatest = byFirstWord(f.Citing), phrases(f.Planned), phrases(f.AtLatest)
-	l.withdrawing = byFirstWord(f.Withdrawing)
+	l.withdrawing, l.missed = byFirstWord(f.Withdrawing), byFirstWord(f.Missed)
 	l.futures, l.pasts = f.Futures, f.Pasts
 	l.finite, l.participial = folds(f.Finite), folds(f.Participial)
 	l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)

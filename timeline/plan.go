@@ -3,6 +3,8 @@ package timeline
 import (
 	"slices"
 	"strings"
+
+	"dateline/timeline/words"
 )
 
 // What is planned, due or feared is no happening until a report tells of it as
@@ -58,6 +60,23 @@ func (s sentenceWords) foretold(x expression) bool {
 		}
 		if lang.saying[s.words[i].Folded] || lang.relative[s.words[i].Folded] || s.past(i) {
 			break
+		}
+	}
+	return false
+}
+
+// missed reports whether what a sentence tells for the date that one of its time
+// expressions names was planned, and did not come about then: "had been expected on
+// Wednesday, but …".
+func (s sentenceWords) missed(x expression) bool {
+	if len(s.lang.missed) == 0 {
+		return false
+	}
+	at := slices.IndexFunc(s.words, func(w words.Word) bool { return w.Start >= x.Start })
+	for i := at - 1; i >= max(0, at-farthestPlan); i-- {
+		if n := s.phrase(s.lang.missed, i); n > 0 && i+n <= at {
+			return !strings.ContainsAny(s.text[s.words[i].Start:x.Start], ".;:") &&
+				!slices.ContainsFunc(s.words[i+n:at], func(w words.Word) bool { return s.lang.saying[w.Folded] || s.lang.finite[w.Folded] })
 		}
 	}
 	return false

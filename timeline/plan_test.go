@@ -63,6 +63,10 @@ func TestPlans(t *testing.T) {
 			"b|15|en|The Senate rejected the war powers bill in a vote on Friday.",
 			"c|16|es|El Senado votó el viernes contra la ley de poderes de guerra.",
 		}, []string{"2025-11-14 3 1"}},
+		{"what had been planned for a day and missed is no happening", []string{
+			"a|13|en|Rivas arrived in Quito on Thursday in an army plane. He had been expected on Wednesday, but a storm over the Andes kept the plane in Cali.",
+			"b|14|es|Rivas aterrizó el jueves en Quito. El avión tenía que haber llegado el miércoles a Quito.",
+		}, []string{"2025-11-13 2 0"}},
 		{"a fear is no happening", []string{
 			"a|12|en|The storm could kill hundreds of people when it reaches the coast on Thursday.",
 		}, nil},
