@@ -99,7 +99,7 @@ func (m manner) comments() int {
 // verdict reports whether a sentence says how things stand and not what happened, though
 // its verb is of the past: "the mayor's days are numbered", "the council tried everything".
 func (m manner) verdict() bool {
-	if len(m.words) > 0 && m.lang.urging[m.own(0)] {
+	if len(m.words) > 0 && m.lang.urging[m.words[0].Folded] && m.lang.urging[m.own(0)] {
 		return true // "Let the town remember"
 	}
 	for i := range m.words {
