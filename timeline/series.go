@@ -59,7 +59,8 @@ type reported struct {
 // series follows the story's running counts through all its reports: "at least
 // 57 killed since September", "the 14th strike". Of each count it keeps the
 // values that rise with time and that most independent origins give, so that
-// neither an old total told again nor one report's slip makes a step.
+// neither an old total told again nor one report's slip makes a step. How many
+// are missing or held rises first and falls then, as they are found or freed.
 func (c *corpus) series() []Series {
 	type count struct{ name, unit, kin string }
 	counts := map[count][]reported{}
@@ -79,10 +80,15 @@ func (c *corpus) series() []Series {
 					other = append(other, r)
 				}
 			}
-			if key.name != "cases" { // of which the first are few
-				own = sameCount(own)
+			s := Series{Name: key.name, Unit: key.unit, Since: start}
+			switch {
+			case falls[key.name]:
+				s.Steps = falling(own)
+			case key.name == "cases": // of which the first are few
+				s.Steps = rising(own)
+			default:
+				s.Steps = rising(sameCount(own))
 			}
-			s := Series{Name: key.name, Unit: key.unit, Since: start, Steps: rising(own)}
 			if len(s.Steps) > 0 {
 				if key.kin != "" {
 					s.Of = s.Steps[0].Of
@@ -100,6 +106,9 @@ func (c *corpus) series() []Series {
 // then has too few steps or reports for a series.
 func begun(all []Series, events []Event) []Series {
 	for i := range all {
+		if falls[all[i].Name] {
+			continue // its first values are steps
+		}
 		if first, known := all[i].beginning(events); known {
 			all[i].Steps = slices.Insert(all[i].Steps, 0, first)
 		}
@@ -221,85 +230,6 @@ func usualStart(all []reported) (since day, start string) {
 	return since, start
 }
 
-// rising is the heaviest chain of values that never fall, each at its first
-// report; a value weighs as much as the origins that give it.
-func rising(all []reported) []Step {
-	var values []reported
-	at := map[float64]int{}
-	for _, r := range all { // in order of publication
-		i, known := at[r.Value]
-		if !known {
-			at[r.Value] = len(values)
-			r.origins, r.docs = map[int]bool{}, map[int]bool{}
-			values = append(values, r)
-			i = len(values) - 1
-		} else if r.day < values[i].day {
-			r.origins, r.docs, values[i] = values[i].origins, values[i].docs, r
-		}
-		values[i].origins[r.origin], values[i].docs[r.doc] = true, true
-	}
-	slices.SortStableFunc(values, func(a, b reported) int { return cmp.Compare(len(b.origins), len(a.origins)) })
-	values = values[:min(len(values), mostValues)]
-	slices.SortStableFunc(values, func(a, b reported) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Article, b.Article))
-	})
-	best, from := make([]float64, len(values)), make([]int, len(values))
-	last := -1
-	for i := range values {
-		from[i] = -1
-		for k := range i {
-			if values[k].Value < values[i].Value && best[k] > best[i] && !values[k].beside(&values[i]) {
-				best[i], from[i] = best[k], k
-			}
-		}
-		best[i] += math.Sqrt(float64(len(values[i].origins)))
-		if last < 0 || best[i] > best[last] {
-			last = i
-		}
-	}
-	var steps []Step
-	for i := last; i >= 0; i = from[i] {
-		step := values[i].Step
-		step.Origins = len(values[i].origins)
-		steps = append(steps, step)
-	}
-	slices.Reverse(steps)
-	return believed(steps)
-}
-
-// beside reports whether one report gives both of two values: then they are what two
-// speakers say, and not one after the other.
-func (r *reported) beside(o *reported) bool {
-	if r.origin != o.origin && len(r.docs) < 2 && len(o.docs) < 2 {
-		return false
-	}
-	for d := range r.docs {
-		if o.docs[d] {
-			return true
-		}
-	}
-	return false
-}
-
-// believed cuts off the steps of single origins after a jump too wild to be
-// believed of one: a remark of another disaster.
-func believed(steps []Step) []Step {
-	sure := len(steps)
-	for i, step := range steps {
-		if step.Origins >= wellReported {
-			sure = i
-		} else if step.Origins > 1 && sure < i {
-			sure = i
-		}
-	}
-	for i := 1; i < len(steps); i++ {
-		if i > sure && steps[i].Value > wildJump*steps[i-1].Value || steps[i].Origins == 1 && i == len(steps)-1 && steps[i].Value > wildest*steps[i-1].Value {
-			return steps[:i]
-		}
-	}
-	return steps
-}
-
 // counting is a running count that a document gives.
 type counting struct {
 	tallied
@@ -401,7 +331,8 @@ func (c *corpus) wholeCounts() map[string]int {
 }
 
 // runningCounts are the running counts of an article that is being read: those
-// of its sentences, or else of its title, which says the same more shortly.
+// of its sentences, or else of its title, which says the same more shortly; and how many
+// it says are missing or held.
 func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 	lang := languageOf(doc.language)
 	var out []counting
@@ -417,8 +348,9 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 			}
 			text = text[s.start:s.end]
 			r.words = words.Append(r.words[:0], text)
-			for _, f := range figuresOf(text, r.words, s.times, lang) {
-				if f.Scope != Cumulative {
+			figures := figuresOf(text, r.words, s.times, lang)
+			for _, f := range figures {
+				if f.Scope != Cumulative && !(falls[f.Name] && inTally(f, figures) && doc.ofNow(s)) {
 					continue
 				}
 				n := counting{tallied: f, since: noDay, lands: landsIn(text, r.words, lang)}
@@ -430,12 +362,31 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 				out = append(out, n)
 			}
 		}
-		if len(out) > 0 {
+		if slices.ContainsFunc(out, func(n counting) bool { return n.Scope == Cumulative }) {
 			break
 		}
 	}
 	return out
 }
+
+// inTally reports whether a sentence tells how many people are missing or held beside
+// how many are dead or safe, of people at large, as those do that take stock of a
+// disaster: "68 dead and 17 missing", not "four reporters are missing".
+func inTally(f tallied, figures []tallied) bool {
+	return f.kin == "" && slices.ContainsFunc(figures, func(g tallied) bool { return accounted[g.Name] && g.kin == "" })
+}
+
+// accounted are the measures of those of whom it is known what became of them.
+var accounted = map[string]bool{"killed": true, "wounded": true, "survivors": true, "released": true}
+
+// ofNow reports whether a sentence names no day but those of the report's last week.
+func (d *document) ofNow(s *sentence) bool {
+	return !slices.ContainsFunc(s.days, func(named day) bool { return named > d.day || named < d.day-lastWeek })
+}
+
+// lastWeek is how many days before its report a happening may be whose missing are those
+// of the report's day.
+const lastWeek = 7
 
 // recordSince reports whether an expression says since when there was no such thing, and
 // not since when something is counted: "the first outbreak since 1999".
