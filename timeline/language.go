@@ -79,6 +79,10 @@ type language struct {
 	timing, later               map[string]bool       // what opens a clause of time; what stands between a length of time and what it is counted from
 	exceeding                   map[string]bool       // before a length of time that is not quite it: "more than"
 	comparing                   [][]string            // before a number of another day that one is set against: phrases
+
+	once       map[string][]onceWords // deeds that a person does or undergoes but once, by the first word
+	undergoing map[string]bool        // verbs of the passive that tell of what came about: "was"
+	repeating  map[string][][]string  // what says that a deed is not the first, by the first word: "again"
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -104,6 +108,9 @@ type languageFile struct {
 	Comparing                                         []string
 
 	Wanting, Definite, Ensuing, Disclosing, InNames, Vague, Urging []string
+
+	Once                  map[string]struct{ Acts, Undergone, Does []string }
+	Undergoing, Repeating []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -195,6 +202,13 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.vague = folds(f.Vague)
 	l.verdicts = byFirstWord(f.Verdicts)
 	l.inNames = folds(f.InNames)
+	l.once, l.undergoing = map[string][]onceWords{}, folds(f.Undergoing)
+	l.repeating = byFirstWord(f.Repeating)
+	for what, voices := range f.Once {
+		l.onceBy(what, acts, voices.Acts)
+		l.onceBy(what, undergone, voices.Undergone)
+		l.onceBy(what, does, voices.Does)
+	}
 	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
 	for side, names := range f.Sides {
 		for _, name := range names {

@@ -33,6 +33,8 @@ const (
 	alikeTitles  = .60 // cosine of titles that speak for it
 	bothAlike    = .95 // the sum of the two cosines then
 	titlesAlone  = .15 // and the least that the first of them is
+	sameDeed     = .10 // cosine of what tell of one deed of one person
+	deedWithin   = 1   // days apart that it may be put
 	evenly       = 1.1 // how much more alike they must be where as many origins tell of each
 	fewGive      = 8   // sentences that give a number that says much; of many, one in so many
 	oneIn        = 250
@@ -44,7 +46,7 @@ func (j *joiner) redate() {
 	var lone []*happening
 	for _, d := range sortedDays(j.days) {
 		for _, h := range j.days[d].groups {
-			if j.alone(h) {
+			if j.alone(h) && (!j.calledAnother(h) || len(j.deeds(h)) > 0) {
 				lone = append(lone, h)
 			}
 		}
@@ -139,7 +141,7 @@ func (j *joiner) mostlyAnother(h *happening) bool {
 }
 
 // alone reports whether one origin puts a happening on its day, in words, in its
-// title or among its first sentences, and does not call it another.
+// title or among its first sentences.
 func (j *joiner) alone(h *happening) bool {
 	opens, origin := false, -1
 	for _, m := range h.members {
@@ -154,7 +156,13 @@ func (j *joiner) alone(h *happening) bool {
 			opens, origin = opens || t.lead(), own
 		}
 	}
-	return opens && !slices.ContainsFunc(h.members, func(m int) bool {
+	return opens
+}
+
+// calledAnother reports whether a happening is told of as another one, where it is
+// dated or first told.
+func (j *joiner) calledAnother(h *happening) bool {
+	return slices.ContainsFunc(h.members, func(m int) bool {
 		t := &j.tellings[m]
 		return (t.phrase >= 0 || t.sentence <= 0) && j.another(t)
 	})
@@ -195,11 +203,13 @@ type loner struct {
 	testimony
 	figures []amountOf
 	numbers []term
+	deeds   []deed
+	another bool   // it is told of as another one
 	most    string // outlet that prints most reports
 }
 
 func (j *joiner) loner(h *happening, most string) *loner {
-	l := &loner{h, j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made), h.bag.vector(), j.testimony(h), j.figures(h), j.numbers(h), most}
+	l := &loner{h, j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made), h.bag.vector(), j.testimony(h), j.figures(h), j.numbers(h), j.deeds(h), j.calledAnother(h), most}
 	slices.SortFunc(l.portrait.sum, func(a, b weight) int { return cmp.Compare(a.key, b.key) })
 	return l
 }
@@ -217,11 +227,11 @@ func (j *joiner) likest(l *loner, d day) (found *happening, most float64) {
 		if o == l.happening || j.c.across(l.happening, o, j.tellings) {
 			continue
 		}
-		least := j.leastLike(l, o)
+		least, deed := j.leastLike(l, o)
 		if math.IsInf(least, 1) {
 			continue
 		}
-		if over := j.likePortrait(l.portrait, o) / least; over > most && !j.mostlyAnother(o) {
+		if over := j.likePortrait(l.portrait, o) / least; over > most && (deed || !j.mostlyAnother(o)) {
 			most, found = over, o
 		}
 	}
@@ -229,27 +239,37 @@ func (j *joiner) likest(l *loner, d day) (found *happening, most float64) {
 }
 
 // leastLike is how alike a lone happening and another must be, with what goes on from
-// each, to be one; infinite: they cannot be.
-func (j *joiner) leastLike(l *loner, o *happening) float64 {
+// each, to be one; infinite: they cannot be. It is told too whether they are one deed.
+func (j *joiner) leastLike(l *loner, o *happening) (least float64, deed bool) {
 	never := math.Inf(1)
 	theirs := j.testimony(o)
 	if !l.less(theirs) {
-		return never
+		return never, false
 	}
 	both, again := j.tellsBoth(l.happening, o, l.most)
-	if both {
-		return never
+	if (both || l.another) && len(l.deeds) == 0 {
+		return never, false
 	}
 	others := j.figures(o)
 	same, contrary := agree(l.figures, others)
-	least := sameAlone
+	least = sameAlone
+	if len(l.deeds) > 0 && j.oneDeed(l, o, both || again, contrary && !nearly(l.figures, others)) {
+		least = sameDeed
+		if l.langs&o.langs == 0 {
+			least *= foreign
+		}
+		return least, true
+	}
+	if both || l.another {
+		return never, false
+	}
 	switch {
 	case again:
 		least = againTold
 	case o.day != l.day && contrary:
-		return never
+		return never, false
 	case o.day == l.day && contrary && !nearly(l.figures, others):
-		return never
+		return never, false
 	case o.day == l.day && (same || contrary):
 		least = countedAlike
 	case o.day == l.day:
@@ -273,7 +293,7 @@ func (j *joiner) leastLike(l *loner, o *happening) float64 {
 	if l.langs&o.langs == 0 {
 		least *= foreign
 	}
-	return least
+	return least, false
 }
 
 // likePortrait is how alike a portrait, in order of its keys, and that of a

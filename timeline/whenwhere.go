@@ -86,7 +86,7 @@ func oneThing(accounts []Account, a, b []int, nearness func(a, b int) (cosine fl
 			if !foreign && cosine >= copiedWords && (accounts[i].ofPage() || accounts[k].ofPage() || accounts[i].movesWith(&accounts[k])) {
 				return false
 			}
-			found = found || foreign || cosine >= oneThingAlike
+			found = found || foreign || cosine >= oneThingAlike || oneDeedTold(&accounts[i], &accounts[k])
 		}
 	}
 	return found
