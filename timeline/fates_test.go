@@ -7,7 +7,7 @@ import "testing"
 func TestSurvivorsAndDead(t *testing.T) {
 	for _, tt := range []struct{ name, report, want string }{
 		{"the survivor", "a|5|en|An avalanche buried two huts above Oruna on Tuesday and killed 14 climbers, Mayor Ines Roth said. One climber survived. The army flew the survivor to the hospital of Ancon in a helicopter.",
-			"An avalanche buried two huts above Oruna on Tuesday and killed 14 climbers, Mayor Ines Roth said. One climber survived. The army flew the survivor to the hospital of Ancon in a helicopter."},
+			"An avalanche buried two huts above Oruna and killed 14 climbers, Mayor Ines Roth said. One climber survived. The army flew the survivor to the hospital of Ancon in a helicopter."},
 		{"el sobreviviente", "a|5|es|Una avalancha sepultó el martes dos cabañas sobre Oruna y mató a 14 escaladores. Un escalador sobrevivió. El Ejército entregó el sobreviviente en helicóptero a los médicos de Ancón.",
 			"Una avalancha sepultó dos cabañas sobre Oruna y mató a 14 escaladores. Un escalador sobrevivió. El Ejército entregó el sobreviviente en helicóptero a los médicos de Ancón."},
 		{"the dead", "a|5|en|Two miners survived a fire in the pit of Oruna on Tuesday. Four others below were killed in the fire.",

@@ -278,6 +278,9 @@ func (s sentenceWords) stature(title bool) float64 {
 	}
 	if !title && !s.whole() {
 		x += verbless
+		if s.saysNothing() {
+			x += unfinished
+		}
 	}
 	if !title && !s.tells() {
 		x += describing
@@ -471,41 +474,6 @@ func beginsSentence(title, text, lang string) bool {
 		return prose.BelowHeading(line[at:], lang) != goes
 	}
 	return false
-}
-
-// heading is a title without its labels, credits and questions; empty where
-// nothing is left that tells of a happening.
-func (l *language) heading(title string) string {
-	for _, bar := range []string{" | ", " • ", " · ", " - ", " – ", " — "} {
-		if head, _, _ := strings.Cut(title, bar); words.Count(head) >= shortestHead && balanced(head) {
-			title = head
-		}
-	}
-	title = prose.Unlabelled(title)
-	for again := true; again; {
-		again = false
-		if label, rest, found := strings.Cut(title, ":"); found && len(label) < 30 {
-			s := sentenceWords{text: label, words: words.Split(label), lang: l}
-			if s.is(l.views) {
-				return ""
-			}
-			if s.is(l.labels) && strings.TrimSpace(rest) != "" {
-				title, again = strings.TrimSpace(rest), true
-			}
-		}
-	}
-	if parts := strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(";?¿", r) }); len(parts) > 1 {
-		asked := has(title, "?¿")
-		for _, part := range parts {
-			if question := asked && strings.Contains(title, strings.TrimSpace(part)+"?"); !question && words.Count(part) >= shortestHead {
-				return unstopped(part)
-			}
-		}
-	}
-	if s := (sentenceWords{text: title, words: words.Split(title), lang: l}); s.dangles() || !balanced(title) {
-		return "" // was cut off
-	}
-	return unstopped(title)
 }
 
 // alone is a sentence without a heading that runs into it and without what opens it and

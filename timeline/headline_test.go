@@ -136,7 +136,7 @@ func TestHeadline(t *testing.T) {
 	}{
 		{"a title that is its sentence cut off", []string{
 			"a|7|en|The dam above Orrin burst on Monday and the river carried away the|The dam above Orrin burst on Monday and the river carried away the school of the village, killing nine people who had taken shelter in it during the night of rain.",
-		}, "The dam above Orrin burst on Monday and the river carried away the school of the village"},
+		}, "The dam above Orrin burst and the river carried away the school of the village"},
 		{"a plain title rather than a question", []string{
 			"a|7|en|Who is to blame for Orrin?|The dam above Orrin burst on Monday, killing nine people.",
 			"b|7|en|Dam bursts above Orrin, killing nine|The dam above Orrin burst on Monday, and nine people died, the mayor said.",

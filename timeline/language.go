@@ -63,7 +63,7 @@ type language struct {
 	news, harking, hedging      map[string]bool       // verbs of headlines; what leans on other news; what sets a condition
 	stating, spared, measures   map[string]bool       // participles of verbs of saying; adverbs that a headline leaves out; units of time
 	participles                 []string              // endings of participles that ask for more
-	labels, views               [][]string            // labels of reports, and of what is none
+	labelled, views             [][]string            // labels of reports, and of what is none
 	teasers, judging, verdicts  map[string][][]string // what leads to a page; words of who judges; what says how things stand: by the first word
 	leans                       map[string]bool       // the letters that leaning begins with
 	urging                      map[string]bool       // what opens a sentence that wants something of its hearers
@@ -209,7 +209,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 		l.onceBy(what, undergone, voices.Undergone)
 		l.onceBy(what, does, voices.Does)
 	}
-	l.labels, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
+	l.labelled, l.views, l.teasers, l.judging = phrases(f.Labels), phrases(f.Views), byFirstWord(f.Teasers), byFirstWord(f.Judging)
 	for side, names := range f.Sides {
 		for _, name := range names {
 			if side != crossfireSide {

@@ -38,6 +38,9 @@ func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bo
 			text = dropDates(full, t, lang, dropped)
 		}
 		text = prose.BelowHeading(prose.Unlabelled(prose.Bare(prose.Undated(text))), c.docs[t.doc].language)
+		if label := lang.label(text); label != "" {
+			text = strings.TrimSpace(text[len(label)+1:])
+		}
 		text = lang.below(prose.Tidy(text))
 		text = dropTail(text, lang)
 		text = dropOpening(text, lang)
@@ -154,7 +157,8 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 		}
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 		first := words.Fold(firstWord(text[x.Start:x.End]))
-		after := x.AnchorFrom == "text" && (lang.pointing[first] || lang.pronouns[first] || next == ',' && strings.TrimSpace(head) == "" && from == 0) // "that day", "A day later, …"
+		plain := t.dated(x) && x.AnchorFrom == "dct" && !lang.naming[first] && !lang.articles[first] && strings.IndexFunc(text[x.Start:x.End], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) < 0 // "this morning"
+		after := x.AnchorFrom == "text" && (lang.pointing[first] || lang.pronouns[first] || next == ',' && strings.TrimSpace(head) == "" && from == 0)                                                                    // "that day", "A day later, …"
 		switch {
 		case relative(clause, lang) && next != ',' && next != '.': // "the unrest that began on Monday spread"
 			continue
@@ -164,8 +168,8 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
 			continue
-		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
-			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), strings.HasPrefix(rest, " ") && lang.joining[words.Fold(firstWord(rest[1:]))]:
+		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after && !plain, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), t.s.joins(rest, end, lang):
 			continue
 		}
 		commaBefore, commaAfter := strings.HasSuffix(head, ","), next == ','
@@ -184,6 +188,19 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 	out.WriteString(text[from:])
 	return strings.ReplaceAll(strings.ReplaceAll(out.String(), " ,", ","), " .", ".")
 }
+
+// joins reports whether what follows the end of one of a sentence's dates puts another
+// beside it: "Sunday and Monday".
+func (s *sentence) joins(rest string, end int, lang *language) bool {
+	joint, blank := firstWord(strings.TrimPrefix(rest, " ")), strings.HasPrefix(rest, " ")
+	return blank && lang.joining[words.Fold(joint)] && slices.ContainsFunc(s.times, func(x expression) bool {
+		return x.Start >= end && strings.Count(rest[:x.Start-end], " ") <= nearJoint
+	})
+}
+
+// nearJoint is how many blanks may stand between a date and the one put beside it: "on
+// Sunday and on Monday".
+const nearJoint = 3
 
 // dropTail cuts off a final attribution: ", the ministry said.", ", according
 // to officials."

@@ -113,6 +113,17 @@ func (s sentenceWords) mainVerb(i int) bool {
 	return true
 }
 
+// mainVerbIn reports whether some of the words from one to before another is the verb of
+// a clause that is no relative one.
+func (s sentenceWords) mainVerbIn(from, to int) bool {
+	for i := max(from, 1); i < to; i++ {
+		if s.mainVerb(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // whole reports whether every clause that is begun has its verb: there is one of
 // the main clause, "said" and "that" have one after them, and what opens with
 // "since" goes on after a comma.
@@ -159,7 +170,7 @@ func (s sentenceWords) untold(i int) bool {
 	case i == 0 || s.tailed(i) || s.verbIn(i+1, n):
 		return false
 	case strings.HasSuffix(before, ","):
-		return !strings.ContainsAny(before, "\"“«") && !s.verbIn(0, i) // "Ines Roth, mayor of Ancon, said"
+		return !strings.ContainsAny(before, "\"“«") && !s.mainVerbIn(0, i) // "Ines Roth, mayor of Ancon, said"
 	}
 	if s.lang.quoting[s.words[i].Folded] {
 		return !strings.ContainsAny(s.text[s.words[i].End:], "\"“«:")
@@ -171,7 +182,20 @@ func (s sentenceWords) untold(i int) bool {
 // before it: an attribution hangs on there.
 func (s sentenceWords) tailed(i int) bool {
 	at := strings.LastIndex(s.text[:s.words[i].Start], ", ")
-	return at > 0 && !s.lang.relative[s.words[i-1].Folded] && s.verbIn(1, s.wordsTo(at)) // not "…, who said"
+	if at <= 0 || s.lang.relative[s.words[i-1].Folded] { // "…, who said"
+		return false
+	}
+	return s.mainVerbIn(1, s.wordsTo(at)) // not "Ines Roth, who had left, said"
+}
+
+// saysNothing reports whether a verb of saying of a text says nothing.
+func (s sentenceWords) saysNothing() bool {
+	for i, w := range s.words {
+		if s.lang.quoting[w.Folded] && s.untold(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // complete reports whether a text reads as a whole: it has a verb, does not end

@@ -15,6 +15,8 @@ var (
 	stamp = regexp.MustCompile(`\b(?:19|20)\d\d(?:[,;|\s–—-]|at|a las|Last updated|Updated|Actualizado|@)*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?\s?[mM]\b\.?)?(?:\s*(?:[A-Z]{2,4}|hrs?|h)\b)?(?:\s+Help)?\s*`)
 	// city is a dateline without an agency we know: "NEW ORLEANS, La. --", "BOGOTÁ, Nov 12 (Our Wire) –".
 	city = regexp.MustCompile(`^\p{Lu}[\p{Lu}\s.'’-]{2,40}(?:,\s*\p{L}[\p{L}.\s]{1,24})?(?:,\s*\p{L}{3,10}\.?\s+\d{1,2}|,\s*\d{1,2}\s+(?:de\s+)?\p{L}{3,10}\.?)?\s*(?:\([^()]{2,30}\)\s*)?(?:--|[–—]|\.\s?[-–—]|-\s)\s*`)
+	// line is a dateline in small letters with who wrote in brackets: "Lima, 11 mar (Our Wire).-", "Cali (Colombia), Nov 12 (Our Wire) -".
+	line = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,3}(?: \([^()]{2,30}\))?(?:(?:, ?` + dayMonth + `)? ?\([^()]{2,40}\) ?\. ?[-–—]+|, ?` + dayMonth + ` ?\([^()]{2,40}\) ?(?:--?|[–—]))\s*`)
 	// clock is the time that opens an entry of a live blog: "(Update 4:51 a.m. in Cairo, 9:51 p.m. ET)", "LIBYA, 5:32 p.m. ET, 12:32 a.m. local:", "21.05 h:".
 	clock = regexp.MustCompile(`^(?:[(\[](?:\p{L}+:? ){0,3}\d{1,2}[:.]\d\d\b[^()\[\]]{0,60}(?:\([^()]{0,40}\))?[)\]]|(?:\p{Lu}[\p{L} ]{1,24},? )?\d{1,2}[:.]\d\d\s?(?:(?:[ap]\.?m\b\.?|h\b|hrs?\b|\p{Lu}{2,4}\b)[,;/]?\s?|\d{1,2}[:.]\d\d\s?|local\s?|time\s?)*(?::|[-–—]{1,2}\s))\s*`)
 	// place is a dateline in small letters, before a sentence of its own: "Munich - ", "La Paz –".
@@ -34,6 +36,9 @@ var (
 	// entry is the date that opens an entry of a chronology: "April 20 -", "22 de abril:".
 	entry = regexp.MustCompile(`^(?:(?:\p{Lu}\p{L}+day,?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+(?:de\s+)?\p{L}{3,10}(?:\s+(?:de\s+)?\d{4})?)\s?(?:--|[-–—:])\s*`)
 )
+
+// dayMonth is the date of a dateline: "11 mar", "12 de noviembre de 2025", "Nov 12".
+const dayMonth = `(?:\d{1,2} (?:de )?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? (?:de )?\d{4})?`
 
 // suppliers are who sell pictures to newsrooms.
 const suppliers = `(?:Getty Images|Rex Features|Associated Press|Reuters|REUTERS|AFP|EPA|EFE|AP|PA|Corbis|Alamy)`
@@ -82,6 +87,8 @@ func Body(sentence, lang string) string {
 	}
 	if strings.Contains(body, "(") { // at any distance: a page's headline and highlights may run into the dateline
 		if at := creditsOf().closing.FindStringIndex(body); at != nil {
+			body = Bare(body[at[1]:])
+		} else if at := line.FindStringIndex(body[:border(body, 120)]); at != nil {
 			body = Bare(body[at[1]:])
 		}
 	}
