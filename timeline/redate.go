@@ -16,6 +16,7 @@ import (
 // by, if it is the same by its words, with what goes on from them, and the more surely
 // the more speaks for it: a number of both, titles that are alike, a report whose title
 // is told with the one and whose text with the other. The days are then in dispute.
+// One deed of one person needs no more than that its tellings are remotely alike.
 // "Another strike" is another, and so is what one outlet tells of both days, what has
 // other numbers, and what is as much like a third day.
 
