@@ -68,3 +68,56 @@ func TestFallingSeries(t *testing.T) {
 		})
 	}
 }
+
+func TestMoneySeries(t *testing.T) {
+	tests := []struct {
+		name    string
+		reports []string
+		want    [][]string
+	}{
+		{"what a bank's books lack, in two languages", []string{
+			"a|4|en|About $780 million of clients' money at Orrin Bank could not be found, the regulator said.",
+			"b|5|es|Faltan 780 millones de dólares en el banco Orrin, según el supervisor.",
+			"c|12|en|The hole at Orrin Bank has grown to $1.4 billion.",
+			"b|13|es|El agujero del banco Orrin es de 1.400 millones de dólares.",
+			"d|14|en|Orrin Bank, where $1.4 billion vanished, was sold for $60 million.",
+		}, [][]string{{"moneyUSD hole ", "2025-11-04 about 780000000 a 2", "2025-11-12 1400000000 c 3"}}},
+		{"what a flood has cost, an old sum told again", []string{
+			"a|4|en|The flood has cost the province of Orrin $30 million so far.",
+			"b|9|en|So far the flood has cost Orrin $75 million.",
+			"c|10|en|The flood at Orrin had cost $30 million so far, the mayor wrote.",
+			"d|14|en|The flood has cost Orrin $110 million to date.",
+		}, [][]string{{"moneyUSD cost ", "2025-11-04 30000000 a 2", "2025-11-09 75000000 b 1", "2025-11-14 110000000 d 1"}}},
+		{"aid in two currencies is two counts", []string{
+			"a|4|en|Donors have pledged $20 million in aid for Orrin so far.",
+			"b|6|en|Donors have pledged 31 million euros in aid for Orrin so far.",
+			"c|9|en|So far $55 million in aid has been pledged for Orrin.",
+			"d|9|en|So far donors have pledged $55 million in aid to the people of Orrin.",
+		}, [][]string{{"moneyUSD aid ", "2025-11-04 20000000 a 1", "2025-11-09 55000000 c 2"}}},
+		{"each fine is its own", []string{
+			"a|4|en|Orrin Bank was fined $20 million on Tuesday.",
+			"b|6|en|Orrin Bank was fined $31 million.",
+			"c|9|en|A fine of $55 million was imposed on Orrin Bank.",
+			"d|9|en|Orrin Bank must pay a fine of $55 million.",
+		}, nil},
+		{"what others lost since long ago, or over years", []string{
+			"a|4|en|Asbestos has cost companies like Orrin $70 billion since the 1970s.",
+			"b|6|en|The fund of Orrin has lost $81 billion over 15 years.",
+			"c|9|en|Asbestos has cost companies, Orrin among them, $90 billion since the 1970s.",
+			"d|9|en|Since the 1970s asbestos has cost Orrin and others $95 billion.",
+		}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got [][]string
+			for _, s := range Build(Story{Name: "orrin", Keywords: []string{"Orrin"}}, printed(test.reports...)).Series {
+				line := steps([]Series{s})[0]
+				line[0] = s.Name + s.Unit + " " + s.Of + " " + s.Since
+				got = append(got, line)
+			}
+			if d := cmp.Diff(test.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}

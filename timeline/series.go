@@ -19,7 +19,7 @@ import (
 type Series struct {
 	Name  string // what is counted: killed, strikes, …
 	Unit  string // of money
-	Of    string // who, where it is not people at large: turtles
+	Of    string // who, where it is not people at large: turtles; of money what for: loss, aid
 	Since string // what most reports count from, as EDTF: 2025-09, 2025-09-02; empty: they do not say
 	Steps []Step // by day
 }
@@ -59,7 +59,8 @@ type reported struct {
 // series follows the story's running counts through all its reports: "at least
 // 57 killed since September", "the 14th strike". Of each count it keeps the
 // values that rise with time and that most independent origins give, so that
-// neither an old total told again nor one report's slip makes a step. How many
+// neither an old total told again nor one report's slip makes a step. Sums of money are
+// followed by what they are for, those of each currency apart. How many
 // are missing or held rises first and falls then, as they are found or freed.
 func (c *corpus) series() []Series {
 	type count struct{ name, unit, kin string }
@@ -297,8 +298,14 @@ func (c *corpus) counts() []reported {
 			continue
 		}
 		for _, n := range d.counts {
-			if n.Name == "money" || n.deed && others[n.Name] > 1 { // of many things: spent, lost, claimed; of one attack among several
+			if n.deed && others[n.Name] > 1 { // of one attack among several
 				continue
+			}
+			if n.Name == "money" { // of many things: spent, lost, claimed
+				if n.since != noDay && n.since < d.day-longAgo {
+					continue
+				}
+				n.kin = n.Of
 			}
 			if elsewhere(n.lands, naming, reports) {
 				continue
@@ -350,7 +357,11 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 			r.words = words.Append(r.words[:0], text)
 			figures := figuresOf(text, r.words, s.times, lang)
 			for _, f := range figures {
-				if f.Scope != Cumulative && !(falls[f.Name] && inTally(f, figures) && doc.ofNow(s)) {
+				if f.Name == "money" {
+					if !growing(f, s.times) {
+						continue
+					}
+				} else if f.Scope != Cumulative && !(falls[f.Name] && inTally(f, figures) && doc.ofNow(s)) {
 					continue
 				}
 				n := counting{tallied: f, since: noDay, lands: landsIn(text, r.words, lang)}
@@ -362,11 +373,18 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 				out = append(out, n)
 			}
 		}
-		if slices.ContainsFunc(out, func(n counting) bool { return n.Scope == Cumulative }) {
+		if slices.ContainsFunc(out, func(n counting) bool { return n.Scope == Cumulative && n.Name != "money" }) {
 			break
 		}
 	}
 	return out
+}
+
+// growing reports whether a sum of money is one that reports tell anew as it grows: said to
+// be of all until now, or of what is found to be missing; not one of some time that has
+// gone by: "$26 million in dividends over 15 years".
+func growing(f tallied, times []expression) bool {
+	return f.Of != "" && (f.Scope == Cumulative || f.Of == "hole") && !slices.ContainsFunc(times, func(x expression) bool { return x.Type == timex.Duration })
 }
 
 // inTally reports whether a sentence tells how many people are missing or held beside
@@ -383,6 +401,10 @@ var accounted = map[string]bool{"killed": true, "wounded": true, "survivors": tr
 func (d *document) ofNow(s *sentence) bool {
 	return !slices.ContainsFunc(s.days, func(named day) bool { return named > d.day || named < d.day-lastWeek })
 }
+
+// longAgo is how many days before its report a sum is counted from, at the earliest: what
+// asbestos has cost since the 1970s is another story's.
+const longAgo = 3652
 
 // lastWeek is how many days before its report a happening may be whose missing are those
 // of the report's day.
@@ -414,7 +436,7 @@ var countedStems = sync.OnceValue(func() map[string]bool {
 	stems := map[string]bool{}
 	for code := range languages() {
 		stemmer := words.NewStemmer(code)
-		for _, w := range figure.Counting(code) {
+		for _, w := range slices.Concat(figure.Counting(code), figure.Sums(code)) {
 			stems[stemmer.Stem(w)] = true
 		}
 	}

@@ -126,6 +126,27 @@ func Counting(lang string) []string {
 	return out
 }
 
+// Sums are the words of a language that say what a sum of money is, or end what says it,
+// folded, in no order.
+func Sums(lang string) []string {
+	v := vocabularies()[lang]
+	if v == nil {
+		return nil
+	}
+	var out []string
+	for w, of := range v.sums {
+		if of != anySum {
+			out = append(out, w)
+		}
+	}
+	for _, list := range v.sumPhrases {
+		for _, p := range list {
+			out = append(out, p.words[len(p.words)-1])
+		}
+	}
+	return out
+}
+
 // sentence is a sentence cut into words.
 type sentence struct {
 	*vocabulary

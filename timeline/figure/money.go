@@ -225,6 +225,9 @@ const (
 // debt. Empty: the words do not tell.
 func (s *sentence) sumOf(n numeral, end int) string {
 	what := func(i int) string {
+		if of := s.sumPhrases.name(s, i); of != "" {
+			return of
+		}
 		if of := s.sums[s.folded(i)]; of != anySum {
 			return of
 		}

@@ -34,6 +34,7 @@ type vocabulary struct {
 	compared                           phrases
 	aftermath, elapsed                 phrases
 	fates, sums                        map[string]string // what became of a life: "sin" -> killed; what a sum of money is: debt -> debt
+	sumPhrases                         named             // the same, of several words: "could not be found" -> hole
 	weighed                            named             // coins that are weights as well: pounds
 	marks                              *marks
 	future                             []string // endings of verbs, as they stand
@@ -184,11 +185,15 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
 		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace), corpses: set(f.Corpses),
-		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), fates: foldNames(f.Fates), sums: map[string]string{},
+		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), fates: foldNames(f.Fates), sums: map[string]string{}, sumPhrases: named{},
 	}
 	for of, list := range f.Sums {
 		for _, w := range list {
-			v.sums[words.Fold(w)] = of
+			if strings.Contains(w, " ") {
+				v.sumPhrases.add(of, []string{w})
+			} else {
+				v.sums[words.Fold(w)] = of
+			}
 		}
 	}
 	v.beginning = v.beginnings()
