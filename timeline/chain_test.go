@@ -83,6 +83,7 @@ func TestMoneySeries(t *testing.T) {
 			"d|14|en|Orrin Bank, where $1.4 billion vanished, was sold for $60 million.",
 		}, [][]string{{"moneyUSD hole ", "2025-11-04 about 780000000 a 2", "2025-11-12 1400000000 c 3"}}},
 		{"what a flood has cost, an old sum told again", []string{
+			"e|3|en|So far the law lets the flood cost insurers in Orrin up to $5 million.",
 			"a|4|en|The flood has cost the province of Orrin $30 million so far.",
 			"b|9|en|So far the flood has cost Orrin $75 million.",
 			"c|10|en|The flood at Orrin had cost $30 million so far, the mayor wrote.",

@@ -382,9 +382,9 @@ func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
 
 // growing reports whether a sum of money is one that reports tell anew as it grows: said to
 // be of all until now, or of what is found to be missing; not one of some time that has
-// gone by: "$26 million in dividends over 15 years".
+// gone by, "$26 million in dividends over 15 years", nor a limit, "up to $75 million".
 func growing(f tallied, times []expression) bool {
-	return f.Of != "" && (f.Scope == Cumulative || f.Of == "hole") && !slices.ContainsFunc(times, func(x expression) bool { return x.Type == timex.Duration })
+	return f.Of != "" && !f.Qualifier.Upper() && (f.Scope == Cumulative || f.Of == "hole") && !slices.ContainsFunc(times, func(x expression) bool { return x.Type == timex.Duration })
 }
 
 // inTally reports whether a sentence tells how many people are missing or held beside
