@@ -1,10 +1,13 @@
 package exports
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -27,7 +30,7 @@ func charted(all []timeline.Series) []timeline.Series {
 	var out []timeline.Series
 	top := 0.0
 	for _, s := range all {
-		highest := s.Steps[len(s.Steps)-1].Value
+		highest := slices.MaxFunc(s.Steps, func(a, b timeline.Step) int { return cmp.Compare(a.Value, b.Value) }).Value // some fall
 		if len(s.Steps) < 3 || len(out) == mostLines || len(out) > 0 && (highest < flattest*top || highest*flattest > top || s.Unit != out[0].Unit) {
 			continue
 		}
@@ -72,7 +75,7 @@ func (b *workbook) chart(t timeline.Timeline) error {
 	for i, line := range lines {
 		day, value := 2*i, 2*i+1
 		err := errors.Join(b.file.SetColWidth(chartSheet, letters(day), letters(day), dayWidth), b.file.SetColWidth(chartSheet, letters(value), letters(value), valueWidth),
-			put(day, 1, textCell("As of"), lookHeader), put(value, 1, textCell(seriesName(line)), lookHeader))
+			put(day, 1, textCell("As of"), lookHeader), put(value, 1, textCell(strings.TrimSpace(seriesName(line)+" "+line.Unit)), lookHeader))
 		for k, step := range line.Steps {
 			err = errors.Join(err, put(day, k+2, dayCell(step.AsOf), lookDay), put(value, k+2, amountCell(step.Value), lookAmount))
 		}
