@@ -95,7 +95,7 @@ func charges(text string, split []words.Word, lang *language) []charge {
 			c.by = by
 			c.pointed = by != (camp{}) && by.differs(c.culprit)
 		}
-		out[i].topic, out[i].speaker = topic, cmp.Or(out[i].by.String(), strings.Clone(said))
+		out[i].topic, out[i].speaker = topic, cmp.Or(out[i].laid.says, out[i].by.String(), strings.Clone(said))
 	}
 	return out
 }
@@ -118,6 +118,11 @@ func (s sentenceWords) chargesAt(i int, deed bool) (out []charge) {
 	case lang.saying[w]:
 		if on = s.laysInstead(i); on.on != "" {
 			return []charge{{dispute: true, laid: on}}
+		}
+	}
+	if on.on == "" && !blaming {
+		if f := s.fault(i); f.on != "" {
+			return []charge{{culprit: s.campNamed(f.on), pointed: true, dispute: true, laid: f}}
 		}
 	}
 	switch {
@@ -465,6 +470,10 @@ func (c *charge) against(d *charge) bool {
 		return true
 	case c.laid.denies || d.laid.denies || common(c.laid.accuser, d.laid.accuser) || c.by != (camp{}) && c.by == d.by && c.not == d.not:
 		return false // one who blames several
+	case c.laid.apart(d.laid) && c.sameDeed(d):
+		return true
+	case c.laid.lapse || d.laid.lapse || c.laid.excludes || d.laid.excludes:
+		return false
 	case c.culprit == (camp{}) || d.culprit == (camp{}):
 		return false
 	case c.crosses(d):
@@ -559,13 +568,13 @@ func responsibilityDisputed(all []charge) []Dispute {
 			continue
 		}
 		says := cmp.Or(c.culprit.String(), c.laid.on)
-		if c.culprit == (camp{}) {
+		if c.culprit == (camp{}) && !c.laid.excludes {
 			says = alreadyLaid(disputed, c)
 		}
 		if c.culprit.side == stateSide && c.culprit.name != "" && (alone || len(names) > 1) {
 			says = c.culprit.name // "the government" of two is none
 		}
-		if c.not {
+		if c.not || c.laid.excludes {
 			says = "not " + says
 		}
 		sides.add(says, c.report, c.origin)

@@ -204,25 +204,31 @@ func TestResponsibilityDisputed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var got []string
-			for _, e := range Build(Story{Name: "war", Languages: []string{"en", "es"}}, printed(tt.reports...)).Events {
-				for _, d := range e.Disputes {
-					if d.About != "responsibility" {
-						continue
-					}
-					for _, s := range d.Sides {
-						var outlets []string
-						for _, r := range s.Reports {
-							outlets = append(outlets, r.Outlet)
-						}
-						got = append(got, fmt.Sprintf("%s (%s)", s.Says, strings.Join(outlets, ", ")))
-					}
-				}
-			}
-			slices.Sort(got)
-			if strings.Join(got, "; ") != tt.want {
-				t.Errorf("got %q, want %q", strings.Join(got, "; "), tt.want)
+			if got := responsible(tt.reports); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
+}
+
+// responsible are the sides of what is in dispute on who did what in some reports, with
+// their outlets.
+func responsible(reports []string) string {
+	var got []string
+	for _, e := range Build(Story{Name: "war", Languages: []string{"en", "es"}}, printed(reports...)).Events {
+		for _, d := range e.Disputes {
+			if d.About != "responsibility" {
+				continue
+			}
+			for _, s := range d.Sides {
+				var outlets []string
+				for _, r := range s.Reports {
+					outlets = append(outlets, r.Outlet)
+				}
+				got = append(got, fmt.Sprintf("%s (%s)", s.Says, strings.Join(outlets, ", ")))
+			}
+		}
+	}
+	slices.Sort(got)
+	return strings.Join(got, "; ")
 }

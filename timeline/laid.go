@@ -14,11 +14,17 @@ import (
 
 // blame is on whom a sentence lays the blame, and who does so.
 type blame struct {
-	on      string   // in the sentence's words; empty: on nobody
-	denies  bool     // the accuser is who is blamed, and says that it was not so
-	whom    []string // meanings of these
-	accuser []string // meanings of who lays it
-	doc, at int      // article and sentence
+	on       string   // in the sentence's words; empty: on nobody
+	denies   bool     // the accuser is who is blamed, and says that it was not so
+	excludes bool     // the accuser says that it was not this
+	lapse    bool     // it only says of somebody what may share the fault: "had seen the papers"
+	liable   bool     // it is one who may be at fault, and for a harm
+	definite bool     // the story has told of who is blamed: "the auditor"
+	named    bool     // who denies is known by a name
+	says     string   // who lays it, in words, where it is not who speaks in the sentence
+	whom     []string // meanings of these
+	accuser  []string // meanings of who lays it
+	doc, at  int      // article and sentence
 }
 
 // longestBlamed is how many words may name who is blamed, or who blames.
@@ -27,6 +33,9 @@ const longestBlamed = 6
 // lays is on whom the verb of blaming at a word lays the blame.
 func (s sentenceWords) lays(i int) blame {
 	from := i + 1
+	for s.faulty(faultBetween, from) > 0 { // "culpó ayer a"
+		from++
+	}
 	if s.lang.layingTo != "" { // "culpó a la crecida", not "la culpa"
 		if from < len(s.words) && s.lang.naming[s.words[from].Folded] { // "culpa del desastre a la ministra"
 			for k := from + 1; k < min(from+longestBlamed, len(s.words)) && s.together(k); k++ {
@@ -68,6 +77,7 @@ func (s sentenceWords) blame(from, to, verb int) blame {
 		return blame{}
 	}
 	out := blame{on: strings.Clone(s.text[s.words[from].Start:s.words[to-1].End]), whom: s.meanings(from, to)}
+	s.qualify(&out, from, to)
 	if to < len(s.words) && !s.capital(from) && s.capital(to) && s.text[s.words[to-1].End:s.words[to].Start] == ", " { // "al gobernador del banco, Tomás Arquer"
 		out.onName(s, to)
 	}
@@ -144,6 +154,17 @@ func (s sentenceWords) blamed(from int) (start, end int) {
 			break
 		}
 	}
+	if end == start+3 && s.lang.atFault[s.words[start].Folded] && s.lang.naming[s.words[start+1].Folded] && s.lang.causes[s.words[start+2].Folded] != "" {
+		end = start + 1 // "accused the auditor of negligence"
+	}
+	if start < end && s.capital(start) {
+		end = max(end, nameEnd(s.text, s.words, start))
+		for k := end; k+1 < len(s.words) && k < end+2 && s.lang.joining[s.words[k].Folded]; k += 2 { // "the Energy and Mines Ministry"
+			if last := nameEnd(s.text, s.words, k+1); last > k+1 && s.lang.atFault[s.words[last-1].Folded] {
+				end = last
+			}
+		}
+	}
 	for end > start && (s.lang.naming[s.words[end-1].Folded] || s.lang.articles[s.words[end-1].Folded]) { // "a las FAR del ataque"
 		end--
 	}
@@ -208,7 +229,7 @@ func (s sentenceWords) answer(who string) blame {
 	if len(meanings) == 0 {
 		return blame{}
 	}
-	return blame{denies: true, accuser: meanings}
+	return blame{denies: true, accuser: meanings, named: hasName(who)}
 }
 
 // bids is on whom a sentence lays what was done on behalf of who is named from a word
@@ -227,6 +248,10 @@ func (s sentenceWords) meanings(from, to int) []string {
 	var out []string
 	stemmer := words.NewStemmer(s.lang.code)
 	for _, w := range s.words[from:to] {
+		if cause := s.lang.causes[w.Folded]; cause != "" {
+			out = append(out, "="+cause)
+			continue
+		}
 		if stem := stemmer.Stem(w.Spelled(s.text)); stem != "" && !s.lang.saying[w.Folded] {
 			out = append(out, words.Meaning(s.lang.code, stem))
 		}
@@ -238,13 +263,31 @@ func (s sentenceWords) meanings(from, to int) []string {
 // answers reports whether two lay the blame on different ones, and one of them
 // answers the other.
 func (a blame) answers(b blame) bool {
-	if a.denies != b.denies {
-		return a.beside(b) && (a.denies && common(a.accuser, b.whom) || b.denies && common(b.accuser, a.whom))
-	}
-	if a.on == "" || b.on == "" || a.denies || common(a.whom, b.whom) || common(a.accuser, b.accuser) {
+	switch {
+	case a.denies != b.denies:
+		return a.beside(b) && (a.denies && a.deniedBy(b) || b.denies && b.deniedBy(a))
+	case a.on == "" || b.on == "" || a.denies || common(a.accuser, b.accuser) || a.lapse && b.lapse:
 		return false
+	case a.excludes || b.excludes:
+		return a.excludes != b.excludes && common(a.whom, b.whom)
+	case common(a.whom, b.whom):
+		return false
+	case a.lapse || b.lapse:
+		return a.beside(b)
 	}
 	return a.beside(b) || common(a.whom, b.accuser) || common(b.whom, a.accuser)
+}
+
+// deniedBy reports whether who denies is whom another blames: by a word of both, or "the
+// auditor", who is the firm that speaks beside it.
+func (a blame) deniedBy(b blame) bool {
+	return common(a.accuser, b.whom) || b.definite && a.named && !common(a.accuser, b.accuser)
+}
+
+// apart reports whether two lay what harm was done on different ones, and neither answers
+// the other: they stand in several reports.
+func (a blame) apart(b blame) bool {
+	return a.liable && b.liable && !a.lapse && !b.lapse && !a.excludes && !b.excludes && !common(a.accuser, b.accuser) && !common(a.whom, b.whom)
 }
 
 // beside reports whether two sentences stand next to each other in one report.

@@ -49,15 +49,18 @@ type language struct {
 	placing, toPlace            map[string]bool       // prepositions of place, and what may stand between them and it
 	speakers, counts, reckoning map[string]bool       // who speaks: officials, police; what they keep: count, tally; verbs of counting
 
-	sides                      map[string]string     // word -> the side it is for: "soldiers", government forces
-	belonging                  map[string]bool       // by which a camp belongs to another
-	did, deeds, passive, again map[string]bool       // what a side did; other words for deeds; verbs of the passive; "another"
-	blaming, denying           map[string]bool       // verbs of who names a culprit, or is none
-	laying                     map[string][][]string // those of them that tell it of anything, "blamed", by the first word
-	layingTo, layingOn         string                // what stands before whom they lay it on: "a"; after what they lay: "on"
-	rejecting, mutual, bidding map[string][][]string // what the accused says: "denied it"; "accused each other"; "on the orders of"
-	liars                      map[string]bool       // what the accused says of the accuser: "was lying"
-	agents, owning, crossfire  map[string][][]string // likewise "by", who did it; "claimed responsibility"; nobody's fault
+	sides                      map[string]string        // word -> the side it is for: "soldiers", government forces
+	belonging                  map[string]bool          // by which a camp belongs to another
+	did, deeds, passive, again map[string]bool          // what a side did; other words for deeds; verbs of the passive; "another"
+	blaming, denying           map[string]bool          // verbs of who names a culprit, or is none
+	laying                     map[string][][]string    // those of them that tell it of anything, "blamed", by the first word
+	layingTo, layingOn         string                   // what stands before whom they lay it on: "a"; after what they lay: "on"
+	rejecting, mutual, bidding map[string][][]string    // what the accused says: "denied it"; "accused each other"; "on the orders of"
+	liars                      map[string]bool          // what the accused says of the accuser: "was lying"
+	fault                      map[string][]faultPhrase // phrases of whose fault it is, by their first word
+	causes                     map[string]string        // word -> the cause it is for: "downpour", rain
+	atFault, harms             map[string]bool          // who may be at fault beside the sides, and at what: "auditor", "collapse"
+	agents, owning, crossfire  map[string][][]string    // likewise "by", who did it; "claimed responsibility"; nobody's fault
 
 	breaking, loosely, dangling map[string]bool       // before which a headline may end, and in which it may not
 	news, harking, hedging      map[string]bool       // verbs of headlines; what leans on other news; what sets a condition
@@ -102,6 +105,8 @@ type languageFile struct {
 	Sides                                                                   map[string][]string
 	Did, Deeds, Belonging, Agents, Passive, Blaming, Denying, Owning, Again []string
 	Rejecting, Mutual, Bidding, Liars                                       []string
+	Fault, Causes                                                           map[string][]string
+	AtFault, Harms                                                          []string
 
 	Mentioning, Within, Owned, Timing, Later, Records []string
 	Conjoined, NameBefore, NameAfter, Exceeding       []string
@@ -192,7 +197,13 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.did, l.deeds, l.passive, l.blaming, l.denying, l.again = folds(f.Did), folds(f.Deeds), folds(f.Passive), folds(f.Blaming), folds(f.Denying), folds(f.Again)
 	l.laying, l.layingTo, l.layingOn = byFirstWord(f.Laying), f.LayingTo, f.LayingOn
 	l.rejecting, l.mutual, l.bidding, l.liars = byFirstWord(f.Rejecting), byFirstWord(f.Mutual), byFirstWord(f.Bidding), folds(f.Liars)
-	l.belonging = folds(f.Belonging)
+	l.belonging, l.atFault, l.harms = folds(f.Belonging), folds(f.AtFault), folds(f.Harms)
+	l.fault, l.causes = faultPhrases(f.Fault), map[string]string{}
+	for cause, names := range f.Causes {
+		for _, name := range names {
+			l.causes[words.Fold(name)] = cause
+		}
+	}
 	l.agents, l.owning, l.crossfire, l.sides = byFirstWord(f.Agents), byFirstWord(f.Owning), byFirstWord(f.Sides[crossfireSide]), map[string]string{}
 	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
