@@ -200,7 +200,7 @@ func (s sentenceWords) mutually(i int) []charge {
 			middle = start
 		}
 	}
-	if middle <= start || !s.onlyNames(start, i) {
+	if middle <= start || middle+1 == i || !s.onlyNames(start, i) {
 		return nil
 	}
 	who := func(from, to int) camp { return s.campNamed(s.text[s.words[from].Start:s.words[to-1].End]) }

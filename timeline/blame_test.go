@@ -45,6 +45,10 @@ func TestResponsibilityDisputed(t *testing.T) {
 			"a|5|en|The government blamed the cartel for Tuesday's car bomb attack on the bridge at Rosal.",
 			"b|6|en|Rebels claimed responsibility for Tuesday's car bomb attack on the bridge at Rosal.",
 		}, "criminals (a); rebels (b)"},
+		{"no contradiction: one who blames each other", []string{
+			"a|5|en|The Army and blamed each other for Tuesday's attack on the refinery at Tuma.",
+			"b|5|es|El Ejército y se acusan mutuamente del ataque del martes a la refinería de Tuma.",
+		}, ""},
 		{"two states", []string{
 			"a|5|en|Israel blamed Iran for Tuesday's drone attack on a tanker off Oman.",
 			"b|5|en|Iran blamed Israel for Tuesday's drone attack on a tanker off Oman.",
