@@ -208,10 +208,7 @@ func (s sentenceWords) depends(m mention, prepositions map[string]bool, from int
 	if rest := s.text[m.end:]; strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") {
 		return true
 	}
-	k := len(s.words) - 1
-	for k >= 0 && s.words[k].End > m.start {
-		k--
-	}
+	k := s.wordsTo(m.start) - 1
 	for least := k - hangsWithin; k >= max(from, least) && !s.capital(k) && strings.TrimSpace(s.text[s.words[k].End:s.words[k+1].Start]) == ""; k-- {
 		if prepositions[s.words[k].Folded] {
 			return true

@@ -89,6 +89,18 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// A sentence without an end costs no more than its numbers times its words.
+func BenchmarkReadEndless(b *testing.B) {
+	for _, clause := range []string{"killed 3, ", "12 people were killed and the army said that 17 were wounded, "} {
+		text := strings.Repeat(clause, 1000)
+		b.Run(clause, func(b *testing.B) {
+			for b.Loop() {
+				Read(text, "en", nil)
+			}
+		})
+	}
+}
+
 // No word counts two things: which would be told then were chance.
 func TestVocabulary(t *testing.T) {
 	entries, err := files.ReadDir("lang")

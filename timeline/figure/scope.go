@@ -99,19 +99,15 @@ func (s *sentence) untilNow(n numeral) bool {
 // opens reports whether a running count is announced at the head of the
 // sentence: "Since September, 19 strikes on 20 vessels …".
 func (s *sentence) opens(part int) bool {
-	for p := 0; p < part; p++ {
-		words, since := 0, false
-		for i := range s.words {
-			if s.parts[i] == p {
-				words++
-				since = since || words <= 2 && s.since[s.folded(i)]
-			}
-		}
-		if since && p == 0 || words <= 4 && s.running(p) && p == 0 {
-			return true
-		}
+	if part == 0 {
+		return false
 	}
-	return false
+	head, since := 0, false
+	for head < len(s.words) && s.parts[head] == 0 {
+		since = since || head < 2 && s.since[s.folded(head)]
+		head++
+	}
+	return since || head <= 4 && s.running(0)
 }
 
 // running reports whether a part of the sentence says that it counts all.
@@ -315,7 +311,7 @@ func (s *sentence) asked(at int) bool {
 // year or the like: "200,000 fall ill each year and 30,000 die".
 func (s *sentence) yearly(at int) bool {
 	for i := 1; i < at; i++ {
-		if s.numberAt(i-1) || s.rates.at(s, i) == 0 || s.apartBetween(i, at) {
+		if s.rates.at(s, i) == 0 || s.numberAt(i-1) || s.apartBetween(i, at) {
 			continue
 		}
 		for k := range i {
