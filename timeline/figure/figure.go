@@ -433,6 +433,9 @@ func (s *sentence) head(own []int) string {
 	for len(own) > 1 && !s.headFirst && s.qualifies(own[len(own)-1]) { // "workers involved"
 		own = own[:len(own)-1]
 	}
+	if len(own) == 1 && !s.headFirst && s.acts(own[0]) { // "17 remained missing"
+		return ""
+	}
 	at := own[len(own)-1]
 	if s.headFirst {
 		at = own[0]

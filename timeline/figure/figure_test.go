@@ -64,6 +64,9 @@ func TestSkipAndOf(t *testing.T) {
 	if got := Read("Four workers involved in the search died.", "en", nil); len(got) != 1 || got[0].Of != "workers" {
 		t.Errorf("got %+v, want four workers", got)
 	}
+	if got := Read("Rescuers said 17 remained missing.", "en", nil); len(got) != 1 || got[0].Of != "" {
+		t.Errorf("got %+v, want 17 missing", got)
+	}
 	if got := Read("Murieron tres pescadores colombianos.", "es", nil); len(got) != 1 || got[0].Of != "pescadores" {
 		t.Errorf("got %+v, want three pescadores", got)
 	}
