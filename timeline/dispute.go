@@ -156,6 +156,9 @@ func contradict(a, b tallied) bool {
 	if a.whose.differs(b.whose) || a.kin != "" && b.kin != "" && a.kin != b.kin && !a.whose.same(b.whose) {
 		return false
 	}
+	if a.own != b.own && !a.whose.same(b.whose) {
+		return false // "it lost 12 men", "seven people died"
+	}
 	if a.kin != b.kin && (a.civil() || b.civil()) {
 		return false // "five civilians", "seven soldiers"
 	}

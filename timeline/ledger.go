@@ -43,16 +43,16 @@ func (g *given) number() number { return number{g.kin, g.Value, g.High} }
 func newLedger(all []given, reports map[string]Report, differ func(a, b tallied) bool) *ledger {
 	type key struct {
 		number
-		qualifier figure.Qualifier
-		of, found bool
-		whose     camp
-		asOf      string
+		qualifier      figure.Qualifier
+		of, found, own bool
+		whose          camp
+		asOf           string
 	}
 	l := &ledger{all: all, reports: reports, at: make([]int, len(all)), byArticle: map[string][]int{}, origins: map[number]map[int]bool{}, plain: map[number]bool{}}
 	known := map[key]int{}
 	for i := range all {
 		g := &all[i]
-		k := key{g.number(), g.Qualifier, g.Of != "", g.found, g.whose, ""}
+		k := key{g.number(), g.Qualifier, g.Of != "", g.found, g.own, g.whose, ""}
 		if g.Scope == PerEvent {
 			k.asOf = g.AsOf // a bound is for its day
 		}

@@ -50,6 +50,10 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|5|en|The quake in Sarvan on Tuesday killed 310 people, among them 40 children.",
 			"b|5|en|The quake in Sarvan on Tuesday killed 40 children, teachers said.",
 		}, ""},
+		{"no contradiction: the dead of an attack, and an army's of a week", []string{
+			"a|8|en|Drones struck the city of Karsk on Friday, killing seven people, officials said.",
+			"b|8|en|Drones struck the city of Karsk on Friday, killing people in their homes, officials said. The army said it had lost 12 men in fighting near Karsk.",
+		}, ""},
 		{"detained", []string{
 			"a|8|es|La policía detuvo el viernes a 46 manifestantes en la plaza de Tarica.",
 			"b|8|es|Más de 100 manifestantes fueron detenidos el viernes en la plaza de Tarica, denunció la Defensoría.",
