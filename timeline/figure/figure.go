@@ -276,22 +276,6 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	return r, true
 }
 
-// pairedWith is the word after somebody who is counted with the one before a word, as
-// theirs, 0: there is none; and whether it is one more: "a girl and her grandmother",
-// not "a woman and her children".
-func (s *sentence) pairedWith(i int) (end int, known bool) {
-	for range 4 { // "una niña de nueve años y su abuela"
-		if s.and[s.folded(i)] || i >= len(s.words) || s.parts[i] != s.parts[i-1] {
-			break
-		}
-		i++
-	}
-	if !s.and[s.folded(i)] || !s.ownEach[s.folded(i+1)] || i+2 >= len(s.words) {
-		return 0, false
-	}
-	return i + 3, !strings.HasSuffix(s.folded(i+2), "s") && s.folded(i+2) != "children"
-}
-
 // deals reports whether a verb before a number says what became of those whom its noun
 // calls held: "released 12 detainees".
 func (s *sentence) deals(n numeral, noun string) bool {

@@ -119,3 +119,19 @@ func (s *sentence) share(n numeral) bool {
 	rest := strings.TrimLeft(s.text[s.words[n.end-1].End:], " \u00a0\u202f")
 	return strings.HasPrefix(rest, "%") || s.percent.at(s, n.end) > 0
 }
+
+// pairedWith is the word after somebody who is counted with the one before a word, as
+// theirs, 0: there is none; and whether it is one more: "a girl and her grandmother",
+// not "a woman and her children".
+func (s *sentence) pairedWith(i int) (end int, known bool) {
+	for range 4 { // "una niña de nueve años y su abuela"
+		if s.and[s.folded(i)] || i >= len(s.words) || s.parts[i] != s.parts[i-1] {
+			break
+		}
+		i++
+	}
+	if !s.and[s.folded(i)] || !s.ownEach[s.folded(i+1)] || i+2 >= len(s.words) {
+		return 0, false
+	}
+	return i + 3, !strings.HasSuffix(s.folded(i+2), "s") && s.folded(i+2) != "children"
+}
