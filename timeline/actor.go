@@ -268,7 +268,7 @@ func (g *gazetteer) conjoined(text string, s []words.Word, i, end int) int {
 	}
 	before := text[s[i-1].Start:s[i-1].End]
 	last := nameEnd(text, s, end+1)
-	if last <= end+2 || !g.articles[words.Fold(before)] || !g.organisationWords[words.Fold(text[s[last-1].Start:s[last-1].End])] || g.organisationWords[words.Fold(text[s[end-1].Start:s[end-1].End])] {
+	if last <= end+2 || !g.articles[words.Fold(before)] || !g.organisationWords[words.Fold(text[s[last-1].Start:s[last-1].End])] || g.organisationWords[words.Fold(text[s[end-1].Start:s[end-1].End])] && !g.portfolios[text[s[end-1].Start:s[end-1].End]] {
 		return end
 	}
 	if known, _ := g.known(text[s[end+1].Start:s[last-1].End]); known != "" {

@@ -19,6 +19,10 @@ func TestActorsOfStories(t *testing.T) {
 			"a|5|en|Rescuers reached the mine on Tuesday, said Fire Chief Tom Halloran of Orrin.",
 			"b|6|en|The fire in Orrin was out on Tuesday. Halloran thanked his men.",
 		}, []string{"Orrin|place", "Tom Halloran|person"}},
+		{"a ministry of one thing and another", []string{
+			"a|5|en|The panel faulted the Energy and Mines Ministry on Tuesday for the dam at Orrin.",
+			"b|6|en|On Tuesday the Energy and Mines Ministry closed the mine near Orrin.",
+		}, []string{"Energy and Mines Ministry|organisation", "Orrin|place"}},
 		{"the second part of a given name", []string{
 			"a|5|en|On Tuesday the envoy Cho Min-seo crossed the river at Orrin with a Tuma-led convoy.",
 			"b|6|en|The convoy of Cho Min-seo reached Orrin on Tuesday.",
