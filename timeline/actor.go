@@ -30,25 +30,26 @@ type gazetteer struct {
 
 	particles, prefixed, conjunctions, of, articles map[string]bool // small words: those inside names, before them in other alphabets, of lists, before who or what a name belongs to, of all languages
 
-	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, common, crafts, who, its, newsrooms, correspondents, reporting map[string]bool // folded
+	heads, organisationWords, placeWords, roles, descriptive, legal, tails, furniture, common, crafts, who, its, newsrooms, correspondents, reporting, ministers map[string]bool // folded
 
 	compounds map[string]bool // folded
 	placed    []string        // folded
+	or        []string        // between a name and its short one
 	headStems []string        // what heads have in common behind their first letters, which may be capitals: "resident"
 }
 
 var knownActors = sync.OnceValue(func() *gazetteer {
 	var f struct {
-		Organisations                                                                                                                                              map[string][]string
-		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Common, Compounds, Crafts, Who, Its, Newsrooms, Correspondents, Reporting []string
-		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                                                                         []string
-		Particles, Prefixed, Conjunctions, Of, Translated                                                                                                          []string
+		Organisations                                                                                                                                                         map[string][]string
+		Heads, Organisation, Place, Roles, Placed, Descriptive, Legal, Tails, Furniture, Common, Compounds, Crafts, Who, Its, Newsrooms, Correspondents, Reporting, Ministers []string
+		Titles, Portfolios, Ignore, Adjectives, Directions, Given, Vessels                                                                                                    []string
+		Particles, Prefixed, Conjunctions, Of, Or, Translated                                                                                                                 []string
 	}
 	if err := yaml.UnmarshalWithOptions(actorsFile, &f, yaml.Strict()); err != nil {
 		panic("timeline: actors.yaml: " + err.Error()) // embedded: cannot happen in a binary that was tested
 	}
 	g := &gazetteer{organisations: map[string]string{}, translated: map[string]string{}, heads: folds(f.Heads), organisationWords: folds(f.Organisation), placeWords: folds(f.Place),
-		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), common: folds(f.Common), compounds: folds(f.Compounds), crafts: folds(f.Crafts), newsrooms: folds(f.Newsrooms), correspondents: folds(f.Correspondents), reporting: folds(f.Reporting),
+		roles: folds(f.Roles), descriptive: folds(f.Descriptive), legal: folds(f.Legal), tails: folds(f.Tails), furniture: folds(f.Furniture), common: folds(f.Common), compounds: folds(f.Compounds), crafts: folds(f.Crafts), newsrooms: folds(f.Newsrooms), correspondents: folds(f.Correspondents), reporting: folds(f.Reporting), ministers: folds(f.Ministers),
 		titles: asIs(f.Titles), portfolios: asIs(f.Portfolios), ignore: asIs(f.Ignore), adjectives: asIs(f.Adjectives), directions: asIs(f.Directions),
 		given: asIs(f.Given), vessels: asIs(f.Vessels), who: folds(f.Who), its: folds(f.Its),
 		particles: asIs(f.Particles), prefixed: asIs(f.Prefixed), conjunctions: asIs(f.Conjunctions), of: asIs(f.Of), articles: map[string]bool{}, before: map[string]bool{}}
@@ -75,6 +76,7 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 			g.headStems = append(g.headStems, stem)
 		}
 	}
+	g.or = f.Or
 	for _, phrase := range f.Placed {
 		g.placed = append(g.placed, words.Fold(phrase))
 	}
@@ -138,8 +140,15 @@ func mentions(text string, s []words.Word) []mention {
 func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, bool) {
 	word := func(k int) string { return text[s[k].Start:s[k].End] }
 	start, titled := g.quiet(text, s, i, end), false
-	if start > 1 && g.of[word(start-1)] && g.titles[word(start-2)] && start+1 < end && g.portfolios[word(start)] {
-		start, titled = start+1, true // "Secretary of State Ana Ruiz"
+	if start > 1 && g.of[word(start-1)] {
+		switch office := word(start - 2); {
+		case g.titles[office] && start+1 < end && g.portfolios[word(start)]:
+			start, titled = start+1, true // "Secretary of State Ana Ruiz"
+		case g.ministers[words.Fold(office)] && start+1 < end && g.given[word(start+1)]:
+			start, titled = start+1, true // "el ministro de Hidrocarburos Luis Prado"
+		case g.ministers[words.Fold(office)] && atlas.Of(word(start)) == "" && !isPlace(word(start)):
+			return mention{}, false // "la ministra de Hidrocarburos"
+		}
 	}
 	for start < end {
 		name := text[s[start].Start:s[end-1].End]
@@ -155,6 +164,9 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 		}
 		if !g.before[w] && atlas.Of(w) == "" {
 			break // as most
+		}
+		if start == i && g.articled(text, s, i, end) {
+			break // "en El Alto"
 		}
 		if !g.particles[w] && !g.ignore[w] && !g.leads(text, s, start, end) && !(titled && start+1 < end && g.portfolios[w]) { // "Secretary of State Ana Ruiz"
 			break
@@ -184,6 +196,9 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 	if n := utf8.RuneCountInString(name); n < 2 || n == 2 && name != strings.ToUpper(name) || g.ignore[name] || g.adjectives[name] || atlas.Of(name) != "" || g.furniture[words.Fold(name)] || g.common[words.Fold(name)] {
 		return mention{}, false
 	}
+	if start+1 == end && numbered(text[s[start].End:]) {
+		return mention{}, false
+	}
 	m := mention{name: name, start: s[start].Start, end: s[end-1].End}
 	if titled && !g.organisationWords[words.Fold(word(end-1))] {
 		m.kind = Person
@@ -193,6 +208,31 @@ func (g *gazetteer) mention(text string, s []words.Word, i, end int) (mention, b
 	}
 	m.opens = m.kind == "" && start == 0 && end == start+1
 	return m, true
+}
+
+// articled reports whether the article that a run of capitals within a sentence begins
+// with is part of the name: "in The Hague", "en El Alto", not "says The UN".
+func (g *gazetteer) articled(text string, s []words.Word, i, end int) bool {
+	w := text[s[i].Start:s[i].End]
+	if i == 0 || i+1 >= end || !g.articles[words.Fold(w)] || text[s[i].Start-1] != ' ' || !wordByte(text[s[i].Start-2]) {
+		return false
+	}
+	next, rest := text[s[i+1].Start:s[i+1].End], text[s[i+1].Start:s[end-1].End]
+	known, _ := g.known(rest)
+	return known == "" && smallLetters(rest) && !g.before[next] && atlas.Of(next) == ""
+}
+
+// numbered reports whether what follows a word is the number of one of several: "Gate 3".
+func numbered(after string) bool {
+	after, spaced := strings.CutPrefix(after, " ")
+	rest := strings.TrimLeft(after, "0123456789")
+	digits := len(after) - len(rest)
+	return spaced && (digits == 1 || digits == 2) && (rest == "" || strings.IndexByte(" ,;)", rest[0]) >= 0) && !(len(rest) > 1 && rest[0] == ',' && unicode.IsDigit(rune(rest[1])))
+}
+
+func isPlace(name string) bool {
+	_, known := atlas.Named(name)
+	return known
 }
 
 func isCountry(name string) bool {
@@ -280,6 +320,9 @@ func (g *gazetteer) conjoined(text string, s []words.Word, i, end int) int {
 	return last
 }
 
+// midway stands before words that are looked up as they stand within a sentence.
+const midway = "1 "
+
 // names are the names of a sentence. A single word that opens it counts only if
 // a gazetteer knows it.
 func names(text string) []string {
@@ -320,6 +363,7 @@ func nameEnd(text string, s []words.Word, i int) int {
 		case k > i && end == k && g.conjunctions[word] && g.portfolio(text, s, i, k):
 			return k + 2 // "Ministerio de Energía y Minas"
 		case k > i && g.particles[word]:
+		case k > i+1 && end == k-1 && g.articles[word] && g.of[text[s[k-1].Start:s[k-1].End]] && g.organisationWords[words.Fold(text[s[k-2].Start:s[k-2].End])]: // "Ministry of the Interior"
 		case k > i+1 && end == k && g.secondGiven(text, s, k):
 			return k + 1
 		default:
@@ -339,7 +383,15 @@ func (g *gazetteer) further(text string, s []words.Word, i, k int) bool {
 	next := text[s[k+1].Start:s[k+1].End]
 	r, _ := utf8.DecodeRuneInString(next)
 	_, place := atlas.Named(next)
-	return unicode.IsUpper(r) && !place && slices.ContainsFunc(s[i:k], func(w words.Word) bool { return g.particles[text[w.Start:w.End]] })
+	if !unicode.IsUpper(r) || place {
+		return false
+	}
+	if slices.ContainsFunc(s[i:k], func(w words.Word) bool { return g.particles[text[w.Start:w.End]] }) {
+		return true
+	}
+	w := s[max(i, k-2)]
+	kind := g.translated[words.Fold(text[w.Start:w.End])]
+	return kind != "" && k > i+1 && text[s[k].Start:s[k].End] == "de" && !g.given[next] // "Federación Nacional de Transportistas"
 }
 
 // organised reports whether one of some words is of an organisation's name.
@@ -366,7 +418,7 @@ func (g *gazetteer) secondGiven(text string, s []words.Word, k int) bool {
 func nameEnding(s sentenceWords, i int) string {
 	for start := max(0, i-4); start <= i; start++ {
 		if nameEnd(s.text, s.words, start) == i+1 {
-			if n := names("x " + s.text[s.words[start].Start:s.words[i].End]); len(n) > 0 {
+			if n := names(midway + s.text[s.words[start].Start:s.words[i].End]); len(n) > 0 {
 				return n[len(n)-1]
 			}
 		}
@@ -377,7 +429,7 @@ func nameEnding(s sentenceWords, i int) string {
 func nameStarting(s sentenceWords, i int) string {
 	for start := i; start < min(i+4, len(s.words)); start++ {
 		if end := nameEnd(s.text, s.words, start); end > start {
-			if n := names("x " + s.text[s.words[start].Start:s.words[end-1].End]); len(n) > 0 {
+			if n := names(midway + s.text[s.words[start].Start:s.words[end-1].End]); len(n) > 0 {
 				return n[0]
 			}
 		}
@@ -385,10 +437,10 @@ func nameStarting(s sentenceWords, i int) string {
 	return ""
 }
 
-// saying is what a sentence of an event says, and the origin of its report.
+// saying is what a sentence of an event says, and its report.
 type saying struct {
 	*notes
-	origin int
+	doc, origin int
 }
 
 // actors are the names in an event's sentences under the names they go by in
@@ -408,7 +460,7 @@ func (c *cast) actors(all []saying) []string {
 	}
 	for _, s := range all {
 		for _, n := range s.names {
-			see(c.resolve(n), s.origin)
+			see(c.resolve(n, s.doc), s.origin)
 		}
 		for _, country := range s.heads {
 			see(c.holder[country], s.origin)

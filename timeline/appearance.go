@@ -123,18 +123,30 @@ func capitals(text string, into []words.Word) []words.Word {
 	return into
 }
 
-// initials is the short name in brackets right behind a name whose initials it
-// holds in order: "Federal Emergency Management Agency (FEMA)".
+// initials is the short name right behind a name whose initials it holds: "Federal
+// Emergency Management Agency (FEMA)", "the National Transport Federation, or FNT,". In
+// brackets the initials may be of the name in another language, so in another order.
 func initials(text string, m mention) string {
-	rest := text[m.end:]
-	if !strings.HasPrefix(rest, " (") {
+	g, rest := knownActors(), text[m.end:]
+	for _, or := range g.or {
+		for _, before := range []string{" ", ", "} {
+			if short, found := strings.CutPrefix(rest, before+or+" "); found {
+				short = short[:len(short)-len(strings.TrimLeftFunc(short, unicode.IsLetter))]
+				if len(short) > 2 && short == strings.ToUpper(short) && anagram(short, text[m.start:m.end]) {
+					return short
+				}
+			}
+		}
+	}
+	rest, found := strings.CutPrefix(rest, " (")
+	end := strings.IndexAny(rest, "),")
+	if !found || end < 2 || end > 8 {
 		return ""
 	}
-	end := strings.IndexByte(rest, ')')
-	if end < 4 || end > 10 {
-		return ""
+	short := rest[:end]
+	if anagram(short, text[m.start:m.end]) {
+		return short
 	}
-	short := rest[2:end]
 	full := words.Fold(text[m.start:m.end])
 	at := 0
 	for i, r := range short {
@@ -148,6 +160,21 @@ func initials(text string, m mention) string {
 		at += k + utf8.RuneLen(unicode.ToLower(r))
 	}
 	return short
+}
+
+// anagram reports whether a short name has the initials of a name's words of weight,
+// three at least, in any order.
+func anagram(short, name string) bool {
+	var first []byte
+	for word := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+			first = append(first, words.Fold(word)[0])
+		}
+	}
+	given := []byte(strings.ToLower(short))
+	slices.Sort(first)
+	slices.Sort(given)
+	return len(given) > 2 && short == strings.ToUpper(short) && slices.Equal(first, given)
 }
 
 // office is a head of state in a sentence, with the name of who holds it if the

@@ -184,7 +184,7 @@ func (s sentenceWords) campNamed(on string) camp {
 	if c := cut.campOf(0, len(cut.words)); c != (camp{}) {
 		return c
 	}
-	if n := names("x " + on); len(n) > 0 {
+	if n := names(midway + on); len(n) > 0 {
 		return camp{name: strings.Clone(n[0])}
 	}
 	return camp{}
@@ -499,7 +499,7 @@ func (c *charge) against(d *charge) bool {
 // camp is one under the name that it goes by in the story.
 func (c *cast) camp(a camp) camp {
 	if a.name != "" && c != nil {
-		a.name = cmp.Or(c.resolve(called{name: a.name}), a.name)
+		a.name = cmp.Or(c.resolve(called{name: a.name}, -1), a.name)
 	}
 	return a
 }

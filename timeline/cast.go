@@ -42,9 +42,10 @@ const (
 
 // cast is the actors of a story and the names each goes by.
 type cast struct {
-	names  map[string]string // key of a name -> the one it goes by; of a single word that is no name by itself: empty
-	holder map[string]string // country -> the head of state that reports name
-	heads  map[string]string // last name -> the full one, of those of them that reports often name so
+	names  map[string]string         // key of a name -> the one it goes by; of a single word that is no name by itself: empty
+	holder map[string]string         // country -> the head of state that reports name
+	within map[string]map[int]string // key of a last name that several have -> report -> the one of them whom it names
+	heads  map[string]string         // last name -> the full one, of those of them that reports often name so
 	all    []Actor
 	homes  map[string]bool // countries that the story is about
 }
@@ -69,7 +70,8 @@ func (c *corpus) cast() *cast {
 	joinNames(roles, said.short, usual, into)
 	joinOrganisations(roles, into)
 	c.joinTranslated(roles, into)
-	out := &cast{names: map[string]string{}, holder: map[string]string{}}
+	c.joinShort(roles, said.short, into)
+	out := &cast{names: map[string]string{}, holder: map[string]string{}, within: c.lastNamesWithin(roles, into)}
 	var heads []string
 	for country, names := range said.holders {
 		holder := mostGiven(names)
@@ -319,7 +321,7 @@ func joinOrganisations(roles map[string]*role, into map[string]string) {
 	inOrder := map[string]string{} // words of an organisation, in order -> the name most given
 	for _, key := range keys {
 		w := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return g.particles[w] || g.articles[w] })
-		if len(w) < 3 || into[key] != "" || roles[key].known != "" || !slices.ContainsFunc(w, func(w string) bool { return g.organisationWords[w] }) {
+		if len(w) < 2 || into[key] != "" || roles[key].known != "" || !slices.ContainsFunc(w, func(w string) bool { return g.organisationWords[w] }) {
 			continue
 		}
 		slices.Sort(w)
@@ -417,9 +419,12 @@ func (out *cast) settle(roles map[string]*role, into map[string]string, usual ma
 	out.all = out.all[:min(len(out.all), mostCast)]
 }
 
-// resolve is the one name that a mention goes by in the story, empty where it
-// is no name.
-func (c *cast) resolve(m called) string {
+// resolve is the one name that a mention in a report goes by in the story, empty where
+// it is no name. In no report, which is -1, a last name of several is nobody's.
+func (c *cast) resolve(m called, doc int) string {
+	if full := c.within[atlas.Key(m.name)][doc]; full != "" {
+		return c.names[full]
+	}
 	if name, known := c.names[atlas.Key(m.name)]; known {
 		return name
 	}

@@ -242,7 +242,7 @@ func (s sentenceWords) qualify(on *blame, from, to int) {
 }
 
 // hasName reports whether some words hold a name.
-func hasName(who string) bool { return len(names("x "+who)) > 0 }
+func hasName(who string) bool { return len(names(midway+who)) > 0 }
 
 // teller are the words of who says what stands from a word on: the subject of the nearest
 // verb of saying before it, or whose claim it is.
@@ -312,7 +312,7 @@ func (s sentenceWords) liable(from, to int) bool {
 			return true
 		}
 	}
-	return from > 0 && s.capital(from) && len(names("x "+s.text[s.words[from].Start:s.words[from].End])) > 0
+	return from > 0 && s.capital(from) && len(names(midway+s.text[s.words[from].Start:s.words[from].End])) > 0
 }
 
 // cause reports whether some words name a cause that is nobody's fault.

@@ -203,7 +203,7 @@ func (w *writer) eventOf(t *tale, importance float64) Event {
 	}
 	for i, m := range w.core(t) {
 		if !slices.Contains(k.others, i) {
-			said = append(said, saying{w.tellings[m].s.notes, w.c.docs[w.tellings[m].doc].origin})
+			said = append(said, saying{w.tellings[m].s.notes, w.tellings[m].doc, w.c.docs[w.tellings[m].doc].origin})
 		}
 	}
 	e.Actors = w.c.players.actors(said)

@@ -373,7 +373,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 		t := v.telling
 		doc := &w.c.docs[t.doc]
 		if v.id == v.account {
-			names = append(names, saying{t.s.notes, doc.origin})
+			names = append(names, saying{t.s.notes, t.doc, doc.origin})
 		}
 		for _, f := range t.s.notes.figures {
 			f.Article, f.Quote = w.c.articles[t.doc].URL, w.c.text(t)

@@ -387,13 +387,17 @@ func says(d timeline.Dispute) string {
 }
 
 func (c *card) scoreActors(t timeline.Timeline, answers *gold) {
-	who := func(name string) int { // what stands before a name may be a title: "Ms Arrospide"
+	who := func(name string) int {
 		name = words.Fold(name)
-		same := func(known string) bool {
-			known = words.Fold(known)
-			return known == name || strings.HasSuffix(name, " "+known)
+		for _, same := range []func(known string) bool{
+			func(known string) bool { return words.Fold(known) == name },
+			func(known string) bool { return strings.HasSuffix(name, " "+words.Fold(known)) }, // "Ms Arrospide": a title
+		} {
+			if i := slices.IndexFunc(t.Actors, func(a timeline.Actor) bool { return same(a.Name) || slices.ContainsFunc(a.Also, same) }); i >= 0 {
+				return i
+			}
 		}
-		return slices.IndexFunc(t.Actors, func(a timeline.Actor) bool { return same(a.Name) || slices.ContainsFunc(a.Also, same) })
+		return -1
 	}
 	for _, names := range answers.Actors.Joined {
 		actors := map[int]bool{}
