@@ -279,11 +279,12 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 }
 
 // details leaves out, after the first of a happening's sentences, those that stand
-// alone badly, those about another day, and those that say little else than one before.
+// alone badly, those about another day, those of which nothing came about, and those
+// that say little else than one before.
 func details(picks []pick) []pick {
 	out := picks[:1:1]
 	for _, p := range picks[1:] {
-		if !p.t.beside && (p.t.standing >= awkward || p.t.follows(out[len(out)-1].t)) && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) || littleNew(p.t.s, o.t.s) }) {
+		if !p.t.beside && !p.t.remark && (p.t.standing >= awkward || p.t.follows(out[len(out)-1].t)) && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) || littleNew(p.t.s, o.t.s) }) {
 			out = append(out, p)
 		}
 	}

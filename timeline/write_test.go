@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -45,6 +46,19 @@ func TestOneOriginDoesNotHeadTheDay(t *testing.T) {
 			if math.Abs(got-tt.want[i]) > 1e-9 {
 				t.Errorf("%s: tale %d has the share %v, want %v", tt.what, i, got, tt.want[i])
 			}
+		}
+	}
+}
+
+// What a report only describes, or a column muses on, is no part of an event's summary.
+func TestSummaryWithoutRemarks(t *testing.T) {
+	got := Build(Story{Name: "story", Languages: []string{"es"}}, printed(
+		"a|11|es|Ayer, a las 12.20, una topadora tapó la zanja de Marzán y a las dos pasó el primer camión. El alcalde, de 69 años, recibe a este medio con ojeras. Los camioneros y los vecinos comen de la misma olla.",
+		"b|11|es|Los camiones volvieron ayer a pasar por Marzán después de que una topadora tapó la zanja.",
+	))
+	for _, e := range got.Events {
+		if strings.Contains(e.Summary, "ojeras") || strings.Contains(e.Summary, "olla") {
+			t.Errorf("%s: %s", e.Span.EDTF(), e.Summary)
 		}
 	}
 }
