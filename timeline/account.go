@@ -20,7 +20,7 @@ type telling struct {
 	confidence float64
 	standing   float64 // how well the sentence stands alone
 	hash       uint64  // of its text
-	phrase     int32   // index of the time expression that dates it in s.times; -1: dated by publication
+	phrase     int32   // index of the time expression that dates it in s.times; or noPhrase, headPhrase
 	day        day     // noDay where the span is longer than a day
 	plain      bool    // it states what happened, and neither quotes nor says who says so
 	beside     bool    // the phrase is not the one that dates what the sentence is about
@@ -28,6 +28,16 @@ type telling struct {
 	remark     bool    // it tells of nothing that came about: it stands by what others tell, and is no witness
 	stock      bool    // reports tell its words of one day after another
 }
+
+// What dates a telling, where no expression of its sentence does.
+const (
+	noPhrase   = -1 // the day of publication
+	headPhrase = -2 // the heading that its sentence stands under
+)
+
+// worded reports whether words of the report date the telling: its sentence's own, or those
+// of the heading above it.
+func (t *telling) worded() bool { return t.phrase != noPhrase }
 
 // lead reports whether the telling stands in the title or among the first
 // sentences of its article.
@@ -59,7 +69,8 @@ func (c *corpus) tellings() []telling {
 				before := len(out)
 				out = c.tell(out, i, k, s, from, cut)
 				c.note(out[before:], noted, cut)
-				if k < leads {
+				out = append(out[:before], slices.DeleteFunc(out[before:], func(t telling) bool { return t.remark && t.phrase == headPhrase })...)
+				if k < leads || s.under != nil {
 					from = from.after(c.articles[i].Text[s.start:s.end], cut)
 				}
 			}
@@ -167,13 +178,14 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	if len(s.stems) < 2 {
 		return out
 	}
-	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: -1}
+	t := telling{doc: doc, sentence: index, s: s, day: noDay, phrase: noPhrase}
 	text, lang := c.text(&t), cut.lang
 	if furniture(text, lang) || len(s.times) > 0 && cut.of(text).bare(s.times) {
 		return out
 	}
 	d := &c.docs[doc]
-	undated := d.onTopic && d.day != noDay && (index < openings || index < leads && len(s.times) == 0)
+	headed := d.onTopic && s.under != nil
+	undated := d.onTopic && d.day != noDay && (index < openings || index < leads && len(s.times) == 0 || headed)
 	main := -1
 	if len(s.times) > 0 {
 		main = happens(cut.of(text), s.times, d.until)
@@ -196,7 +208,7 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	}
 	old := -1 // the date, if it is that of the background
 	if main >= 0 && t.span == &s.times[main].Span && cut.of(text).background(s.times[main], d.day) {
-		news := undated && (index <= 0 || index < newsFirst && !cut.of(text).lasts(s.times[main]) || cut.of(text).related(s.times[main]) || cut.of(text).reduced(s.times[main]) || cut.of(text).compared(s.times[main]))
+		news := undated && (headed || index <= 0 || index < newsFirst && !cut.of(text).lasts(s.times[main]) || cut.of(text).related(s.times[main]) || cut.of(text).reduced(s.times[main]) || cut.of(text).compared(s.times[main]))
 		if news || t.day != noDay {
 			main, old, t.day, undated = -1, main, noDay, news
 		}
@@ -213,9 +225,18 @@ func (c *corpus) tell(out []telling, doc, index int, s *sentence, from speaking,
 	switch {
 	case main >= 0:
 		out = append(out, t)
+	case headed:
+		x := &s.under.times[0]
+		if t.day = dayNamed(x.resolved); t.day > d.until {
+			return out // a programme's, still to come
+		}
+		out = append(out, telling{doc: doc, sentence: index, s: s, phrase: headPhrase, day: t.day, span: &x.Span, confidence: x.Confidence * underHeading, remark: cut.of(text).promised() || cut.of(text).remark(inChronology, from)})
+		if old < 0 {
+			return out
+		}
 	case undated:
 		plan := cut.of(text).promised()
-		out = append(out, telling{doc: doc, sentence: index, s: s, phrase: -1, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && cut.of(text).remark(index, from)})
+		out = append(out, telling{doc: doc, sentence: index, s: s, phrase: noPhrase, day: d.day, span: d.span, confidence: byPrint, foretold: plan, remark: !plan && cut.of(text).remark(index, from)})
 		if old < 0 {
 			return out
 		}

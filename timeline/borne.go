@@ -28,7 +28,7 @@ func (w *writer) voices(happenings []*happening) voices {
 	var all voices
 	for _, h := range happenings {
 		for _, m := range h.members {
-			if t := &w.tellings[m]; t.phrase >= 0 && !t.foretold {
+			if t := &w.tellings[m]; t.worded() && !t.foretold {
 				all = append(all, t)
 			}
 		}

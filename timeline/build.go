@@ -65,7 +65,7 @@ func (c *corpus) keep(all []*happening, tellings []telling) []*happening {
 			return true
 		}
 		for _, m := range h.members {
-			if d := &c.docs[tellings[m].doc]; (d.day == noDay || first == noDay || d.until >= first) && (d.onTopic || tellings[m].phrase >= 0) {
+			if d := &c.docs[tellings[m].doc]; (d.day == noDay || first == noDay || d.until >= first) && (d.onTopic || tellings[m].worded()) {
 				return false
 			}
 		}

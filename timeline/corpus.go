@@ -90,7 +90,7 @@ type document struct {
 	lang      uint8      // its number in the corpus
 	title     []sentence // none or one
 	sentences []sentence
-	dated     []int32       // those that have time expressions; -1: the title
+	dated     []int32       // those that have time expressions or stand under one; -1: the title
 	told      []telling     // the accounts it gives; nil: not known yet
 	toldUntil day           // what until was then
 	print     *origin.Print // of the text
@@ -111,7 +111,8 @@ type sentence struct {
 // dates are the time expressions of a sentence.
 type dates struct {
 	times []expression
-	days  []day // the days they name, each once, in order of the text
+	days  []day     // the days they name, each once, in order of the text; where they name none, the heading's
+	under *sentence // whose first expression is the heading that it stands under; nil: it stands under none
 }
 
 // noDates is what most sentences have.
@@ -121,7 +122,7 @@ func datesOf(times []expression) *dates {
 	if len(times) == 0 {
 		return noDates
 	}
-	return &dates{times, namedDays(times)}
+	return &dates{times: times, days: namedDays(times)}
 }
 
 const (
@@ -457,6 +458,7 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	for i := range doc.title {
 		doc.title[i].stems = stems[from:]
 	}
+	doc.findSections(a.Text)
 	doc.findDated()
 	if doc.onTopic = r.onTopic(a, doc); doc.onTopic {
 		doc.counts, doc.names = r.runningCounts(a, &doc), r.appearances(a, &doc)
@@ -464,11 +466,11 @@ func (r *reader) read(a *scraper.Article, piece int) document {
 	return doc
 }
 
-// findDated takes down which sentences have time expressions: few do.
+// findDated takes down which sentences have time expressions or stand under one: few do.
 func (d *document) findDated() {
 	var all []int32
 	for i := -int32(len(d.title)); int(i) < len(d.sentences); i++ {
-		if len(d.at(i).times) > 0 {
+		if s := d.at(i); len(s.times) > 0 || s.under != nil {
 			all = append(all, i)
 		}
 	}

@@ -247,7 +247,7 @@ func (j *joiner) deeds(h *happening) []deed {
 	asked := 0
 	for _, m := range h.members {
 		t := &j.tellings[m]
-		if t.phrase < 0 || t.beside || t.foretold || !t.lead() || len(t.s.days) > 1 {
+		if !t.worded() || t.beside || t.foretold || !t.lead() || len(t.s.days) > 1 {
 			continue
 		}
 		for _, d := range languageOf(j.c.docs[t.doc].language).doneOnce(j.c.text(t)) {

@@ -29,7 +29,7 @@ type giver struct {
 func (w *writer) givers(own []int) []giver {
 	out := make([]giver, 0, len(own))
 	for _, m := range bodiesFirst(own, w.tellings) {
-		if t := &w.tellings[m]; t.phrase >= 0 || !w.goesOn(own, m) {
+		if t := &w.tellings[m]; t.worded() || !w.goesOn(own, m) {
 			out = append(out, giver{t, m, m})
 		}
 	}
@@ -39,7 +39,7 @@ func (w *writer) givers(own []int) []giver {
 	for at, m := range own {
 		t := &w.tellings[m]
 		far := goesFar
-		if t.phrase < 0 { // only the other side of a number: "The WHO puts it at 71"
+		if !t.worded() { // only the other side of a number: "The WHO puts it at 71"
 			far = min(1, len(t.s.notes.figures))
 		}
 		if t.beside || t.sentence < 0 {
@@ -64,7 +64,7 @@ func (w *writer) goesOn(own []int, m int) bool {
 		if before.doc != t.doc || before.sentence+goesFar < t.sentence {
 			return false
 		}
-		if before.phrase >= 0 && !before.beside && before.sentence < t.sentence && w.c.ofClause(before, t) {
+		if before.worded() && !before.beside && before.sentence < t.sentence && w.c.ofClause(before, t) {
 			return true
 		}
 	}
@@ -83,7 +83,7 @@ func (w *writer) behind(m, far int) []*telling {
 		if slices.ContainsFunc(s.times, func(x expression) bool { return dayNamed(x.resolved) != noDay }) {
 			break
 		}
-		next := &telling{doc: t.doc, sentence: k, s: s, phrase: -1, day: t.day, span: t.span}
+		next := &telling{doc: t.doc, sentence: k, s: s, phrase: noPhrase, day: t.day, span: t.span}
 		if doc.onTopic {
 			next = nil
 			for n := m + 1; n < len(w.tellings) && w.tellings[n].doc == t.doc && w.tellings[n].sentence <= k; n++ {

@@ -98,6 +98,11 @@ func (d *document) move(s *sentence, x *expression, days int) {
 	}
 	x.Anchor = anchor.time().Format(time.DateOnly) + x.Anchor[min(len(x.Anchor), len(time.DateOnly)):]
 	x.Confidence = round(x.Confidence * left)
-	s.days = namedDays(s.times)
+	s.days = s.named()
+	for i := range d.sentences {
+		if o := &d.sentences[i]; o.under == s {
+			o.days = o.named()
+		}
+	}
 	d.told = nil
 }

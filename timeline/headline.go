@@ -160,7 +160,7 @@ func (w *writer) options(t *tale, m int, best *option) {
 	doc := &w.c.docs[s.doc]
 	lang := languageOf(doc.language)
 	base := 0.0
-	if s.phrase >= 0 {
+	if s.worded() {
 		base += byWords
 	}
 	if s.beside && w.c.aside(s) == "" {

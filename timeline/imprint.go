@@ -18,11 +18,26 @@ func (c *corpus) imprint() []imprint {
 	return all
 }
 
+// dates is the expression that dates a telling, with its words and the rule that read
+// them: of its sentence, or of the heading that stands above this.
+func (c *corpus) dates(t *telling) (phrase string, x expression, rule string) {
+	if t.phrase != headPhrase {
+		x = t.s.times[t.phrase]
+		return c.text(t)[x.Start:x.End], x, x.Rule
+	}
+	x = t.s.under.times[0]
+	at := int(t.s.under.start)
+	return c.articles[t.doc].Text[at+x.Start : at+x.End], x, headingRule + x.Rule
+}
+
+// headingRule stands before the rule that read a heading.
+const headingRule = "heading:"
+
 // accounts are tellings as they are exported, in order.
 func (c *corpus) accounts(tellings []telling, members []int) []Account {
 	dated := 0
 	for _, i := range members {
-		if tellings[i].phrase >= 0 {
+		if tellings[i].worded() {
 			dated++
 		}
 	}
@@ -35,9 +50,9 @@ func (c *corpus) accounts(tellings []telling, members []int) []Account {
 		switch {
 		case t.remark:
 			a.Dating = &own.context
-		case t.phrase >= 0:
-			x := t.s.times[t.phrase]
-			datings = append(datings, Dating{Phrase: a.Quote[x.Start:x.End], Anchor: x.Anchor, AnchorFrom: x.AnchorFrom, Rule: x.Rule, Span: *t.span, Confidence: t.confidence})
+		case t.worded():
+			words, x, rule := c.dates(t)
+			datings = append(datings, Dating{Phrase: words, Anchor: x.Anchor, AnchorFrom: x.AnchorFrom, Rule: rule, Span: *t.span, Confidence: t.confidence})
 			a.Dating = &datings[len(datings)-1]
 		}
 		out = append(out, a)

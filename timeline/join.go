@@ -123,7 +123,7 @@ func (c *corpus) joined(tellings []telling, which []int) *joiner {
 			plans = append(plans, i)
 		case t.day == noDay:
 			wide = append(wide, i)
-		case t.phrase < 0:
+		case !t.worded():
 			printed = append(printed, i)
 		default:
 			dated[t.day] = append(dated[t.day], i)
@@ -174,26 +174,46 @@ func pack(all []*happening) {
 	}
 }
 
-// day groups the tellings of one day. Those whose sentence is about another
-// day only support what is told of this one; where nothing is, several origins
+// day groups the tellings of one day. Those that stand under it in a chronology come
+// after those that name it: the former lean on each other. Those whose sentence is about
+// another day only support what is told of this one; where nothing is, several origins
 // must agree that something was.
 func (j *joiner) day(members []int) *shelf {
-	var main, beside []int
+	var main, headed, beside []int
 	for _, m := range members {
-		if j.tellings[m].beside {
+		switch t := &j.tellings[m]; {
+		case t.beside:
 			beside = append(beside, m)
-		} else {
+		case t.phrase == headPhrase:
+			headed = append(headed, m)
+		default:
 			main = append(main, m)
 		}
 	}
 	s := j.shelf(j.cluster(singles(main)))
+	if len(headed) > 0 {
+		s = j.shelf(append(slices.Clip(s.groups), j.cluster(singles(j.support(s, headed)))...))
+	}
 	if len(beside) == 0 {
 		return s
 	}
+	rest := j.support(s, beside)
+	groups := s.groups
+	for _, h := range j.cluster(singles(rest)) {
+		first := j.c.docs[j.tellings[h.members[0]].doc].origin
+		if slices.ContainsFunc(h.members, func(m int) bool { return j.c.docs[j.tellings[m].doc].origin != first }) {
+			groups = append(groups, h)
+		}
+	}
+	return j.shelf(groups)
+}
+
+// support adds tellings to the happenings on a shelf that they are like, and returns the
+// others.
+func (j *joiner) support(s *shelf, members []int) (rest []int) {
 	j.bench.lay(s)
-	var rest []int
 	supported := map[*happening][]int{}
-	for _, m := range beside {
+	for _, m := range members {
 		if g, _ := j.bench.best(s, j.asks(m, alike)); g >= 0 && !j.contrary(s.groups[g], m) {
 			supported[s.groups[g]] = append(supported[s.groups[g]], m)
 		} else {
@@ -203,14 +223,7 @@ func (j *joiner) day(members []int) *shelf {
 	for h, members := range supported {
 		j.add(h, members...)
 	}
-	groups := s.groups
-	for _, h := range j.cluster(singles(rest)) {
-		first := j.c.docs[j.tellings[h.members[0]].doc].origin
-		if slices.ContainsFunc(h.members, func(m int) bool { return j.c.docs[j.tellings[m].doc].origin != first }) {
-			groups = append(groups, h)
-		}
-	}
-	return j.shelf(groups)
+	return rest
 }
 
 // contrary reports whether a telling and a happening each give a number of dead
@@ -440,7 +453,7 @@ func (j *joiner) dayAround(m int) day {
 	t := &j.tellings[m]
 	tells := func(k int) bool {
 		o := &j.tellings[k]
-		return o.phrase >= 0 && !o.beside && o.lead() && o.day <= t.day && o.day >= t.day-reachBack
+		return o.worded() && !o.beside && o.lead() && o.day <= t.day && o.day >= t.day-reachBack
 	}
 	for k := m - 1; k >= 0 && j.tellings[k].doc == t.doc; k-- {
 		if tells(k) {

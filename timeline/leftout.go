@@ -41,7 +41,7 @@ func (c *corpus) leftOut(tellings []telling, held []bool) []LeftOut {
 	for i := range tellings {
 		t := &tellings[i]
 		d := &c.docs[t.doc]
-		if held[i] || t.phrase < 0 || t.day == noDay && !t.foretold || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
+		if held[i] || !t.worded() || t.day == noDay && !t.foretold || t.beside || !d.onTopic || t.span.Start.Year() < 0 || t.span.End.Year() > 9999 {
 			continue
 		}
 		if _, known := quoted[t.hash]; known {

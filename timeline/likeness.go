@@ -157,7 +157,7 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 			own = bagOf(v)
 		}
 		least := astray
-		if s.phrase < 0 && s.sentence > 0 {
+		if !s.worded() && s.sentence > 0 {
 			least = adrift
 			if lead := w.ledBy(kept); lead != nil && lead.doc == s.doc && s.sentence <= lead.sentence+goesOn {
 				least = 0
@@ -196,7 +196,7 @@ func (w *writer) nearness(a, b int) (cosine float64, foreign bool) {
 // article; nil: there is none.
 func (w *writer) ledBy(members []int) *telling {
 	for _, m := range slices.Backward(members) {
-		if t := &w.tellings[m]; t.phrase >= 0 || t.sentence <= 0 {
+		if t := &w.tellings[m]; t.worded() || t.sentence <= 0 {
 			return t
 		}
 	}

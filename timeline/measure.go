@@ -128,7 +128,7 @@ func (c *corpus) measureDays(happenings []*happening, tellings []telling) (first
 			switch {
 			case !doc.onTopic:
 				continue
-			case t.phrase < 0:
+			case !t.worded():
 				opened.add(h.day, doc.origin)
 			case !t.beside:
 				told.add(h.day, doc.origin)

@@ -83,7 +83,7 @@ func (c *corpus) line(event, at int, t *telling) line {
 	if !t.beside || c.aside(t) != "" {
 		l.claim += 2
 	}
-	if t.phrase >= 0 {
+	if t.worded() {
 		l.claim++
 	}
 	return l
@@ -94,7 +94,7 @@ func (c *corpus) line(event, at int, t *telling) line {
 // words, unless they are copies or one has the day after the other.
 func (c *corpus) saidIn(l, other *line) bool {
 	a, b := &c.docs[l.doc], &c.docs[other.doc]
-	ownDay := !l.beside && l.phrase >= 0 && a.origin != b.origin
+	ownDay := !l.beside && l.worded() && a.origin != b.origin
 	switch {
 	case l.event == other.event || a.language != b.language:
 		return false

@@ -100,7 +100,7 @@ func (j *joiner) testimony(h *happening) testimony {
 	w := testimony{soon: math.MaxInt32, first: len(j.c.docs)}
 	for _, m := range h.members {
 		t := &j.tellings[m]
-		if t.phrase < 0 || t.foretold {
+		if !t.worded() || t.foretold {
 			continue
 		}
 		w.first = min(w.first, t.doc)
@@ -131,7 +131,7 @@ func (j *joiner) another(t *telling) bool {
 func (j *joiner) mostlyAnother(h *happening) bool {
 	dated, again := 0, 0
 	for _, m := range h.members {
-		if t := &j.tellings[m]; t.phrase >= 0 && dated < weighed {
+		if t := &j.tellings[m]; t.worded() && dated < weighed {
 			dated++
 			if j.another(t) {
 				again++
@@ -148,9 +148,9 @@ func (j *joiner) alone(h *happening) bool {
 	for _, m := range h.members {
 		t := &j.tellings[m]
 		switch own := j.c.docs[t.doc].origin; {
-		case t.foretold || t.stock && t.phrase >= 0:
+		case t.foretold || t.stock && t.worded():
 			return false
-		case t.phrase < 0:
+		case !t.worded():
 		case t.beside || origin >= 0 && own != origin:
 			return false
 		default:
@@ -165,7 +165,7 @@ func (j *joiner) alone(h *happening) bool {
 func (j *joiner) calledAnother(h *happening) bool {
 	return slices.ContainsFunc(h.members, func(m int) bool {
 		t := &j.tellings[m]
-		return (t.phrase >= 0 || t.sentence <= 0) && j.another(t)
+		return (t.worded() || t.sentence <= 0) && j.another(t)
 	})
 }
 
@@ -324,7 +324,7 @@ func (j *joiner) numbers(h *happening) []term {
 	some := 0
 	for _, m := range h.members {
 		t := &j.tellings[m]
-		if t.phrase < 0 {
+		if !t.worded() {
 			continue
 		}
 		read(t.s)
@@ -356,13 +356,13 @@ func longNumber(stem string) bool {
 func (j *joiner) tellsBoth(h, o *happening, most string) (both, again bool) {
 	for _, m := range h.members {
 		a := &j.tellings[m]
-		if a.phrase < 0 {
+		if !a.worded() {
 			continue
 		}
 		outlet := j.c.articles[a.doc].Outlet
 		for _, k := range o.members {
 			b := &j.tellings[k]
-			if b.phrase < 0 || j.c.articles[b.doc].Outlet != outlet {
+			if !b.worded() || j.c.articles[b.doc].Outlet != outlet {
 				continue
 			}
 			if outlet != most || j.c.docs[a.doc].origin == j.c.docs[b.doc].origin {
@@ -380,9 +380,9 @@ func (j *joiner) parted(h, o *happening) bool {
 	part := func(h, o *happening) bool {
 		return slices.ContainsFunc(h.members, func(m int) bool {
 			t := &j.tellings[m]
-			return t.sentence <= 1 && t.phrase < 0 && slices.ContainsFunc(o.members, func(k int) bool {
+			return t.sentence <= 1 && !t.worded() && slices.ContainsFunc(o.members, func(k int) bool {
 				lead := &j.tellings[k]
-				return lead.doc == t.doc && lead.phrase >= 0 && lead.sentence == 0 && !lead.beside
+				return lead.doc == t.doc && lead.worded() && lead.sentence == 0 && !lead.beside
 			})
 		})
 	}
@@ -395,7 +395,7 @@ func (j *joiner) titlesAlike(h, o *happening) float64 {
 	titles := func(h *happening) (out []*telling) {
 		for _, m := range h.members {
 			t := &j.tellings[m]
-			if title := j.c.docs[t.doc].title; len(title) > 0 && len(out) < weighed && (t.sentence < 0 || t.phrase >= 0 && t.sentence <= 1 && !t.beside) {
+			if title := j.c.docs[t.doc].title; len(title) > 0 && len(out) < weighed && (t.sentence < 0 || t.worded() && t.sentence <= 1 && !t.beside) {
 				out = append(out, &telling{doc: t.doc, sentence: -1, s: &title[0]})
 			}
 		}

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,6 +21,10 @@ const (
 	headingsAt     = 2  // sentences of a text among which a heading may stand
 	longestSpeech  = 6  // sentences that one speech may go on without a mark
 )
+
+// inChronology is the place in the text of what stands under a date: that tells what came
+// about, as a rule in the present, whether or not its verb is known.
+const inChronology = math.MaxInt
 
 // remark reports whether an undated sentence, by its place in the text, tells of
 // nothing that came about, was said or goes on. A heading stands for the report
@@ -46,7 +51,7 @@ func (s sentenceWords) remark(index int, from speaking) bool {
 	case state:
 		return true
 	case unclear:
-		return index >= headingsAt || !heading(text, len(split))
+		return index != inChronology && (index >= headingsAt || !heading(text, len(split)))
 	}
 	return false
 }
@@ -58,9 +63,9 @@ func musing(told []telling, length int) {
 	undated, remarks, dated := 0, 0, 0
 	for i := range told {
 		switch t := &told[i]; {
-		case t.phrase >= 0 && !t.beside:
+		case t.worded() && !t.beside:
 			dated++
-		case t.phrase < 0 && t.sentence >= 0 && !t.foretold:
+		case !t.worded() && t.sentence >= 0 && !t.foretold:
 			if undated++; t.remark {
 				remarks++
 			}
@@ -70,7 +75,7 @@ func musing(told []telling, length int) {
 		return
 	}
 	for i := range told {
-		if t := &told[i]; t.phrase < 0 && !t.foretold {
+		if t := &told[i]; !t.worded() && !t.foretold {
 			t.remark = true
 		}
 	}

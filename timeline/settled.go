@@ -219,7 +219,7 @@ func (j *joiner) late(m int) *happening {
 	if t.foretold && !t.beside && j.c.loose(t) {
 		return nil
 	}
-	if t.day != noDay && t.phrase < 0 {
+	if t.day != noDay && !t.worded() {
 		return j.opened(m)
 	}
 	s := j.days[t.day]

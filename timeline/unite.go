@@ -66,11 +66,11 @@ type portrait struct {
 // follow them, or stand before them and follow none. The sums are empty before and
 // after.
 func (c *corpus) portrait(h *happening, tellings []telling, most int, sum *sums, made *vectorMaker) portrait {
-	dated := slices.ContainsFunc(h.members, func(m int) bool { return tellings[m].phrase >= 0 })
+	dated := slices.ContainsFunc(h.members, func(m int) bool { return tellings[m].worded() })
 	p := portrait{}
 	for _, m := range h.members {
 		t := &tellings[m]
-		if dated && t.phrase < 0 {
+		if dated && !t.worded() {
 			continue
 		}
 		near := t.near(c.docs[t.doc].sentences)

@@ -425,7 +425,7 @@ func (w *writer) stretch(t *tale) timex.Span {
 	from, to := daysOf(t.span)
 	for _, m := range t.happening.members {
 		s := &w.tellings[m]
-		if s.phrase < 0 || s.beside {
+		if !s.worded() || s.beside {
 			continue
 		}
 		dated++
@@ -551,9 +551,9 @@ func (w *writer) agreed(h *happening) bool {
 	first := -1
 	for _, i := range h.members {
 		t := &w.tellings[i]
-		if origin := w.c.docs[t.doc].origin; t.phrase >= 0 && !t.foretold && first < 0 {
+		if origin := w.c.docs[t.doc].origin; t.worded() && !t.foretold && first < 0 {
 			first = origin
-		} else if t.phrase >= 0 && !t.foretold && origin != first {
+		} else if t.worded() && !t.foretold && origin != first {
 			return true
 		}
 	}
