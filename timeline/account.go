@@ -26,6 +26,7 @@ type telling struct {
 	beside     bool    // the phrase is not the one that dates what the sentence is about
 	foretold   bool    // by its words what it tells was still to come
 	remark     bool    // it tells of nothing that came about: it stands by what others tell, and is no witness
+	caption    bool    // it is the words under a picture
 	stock      bool    // reports tell its words of one day after another
 }
 
@@ -152,6 +153,10 @@ func (c *corpus) note(told []telling, noted *noted, cut *cutter) {
 		s := cut.of(c.text(t))
 		t.hash = hash(s.text)
 		t.standing, t.plain = standing(s.text, s.words, t.phrase >= 0, s.lang), plain(s.text, s.words, s.lang)
+		if t.caption = c.captions(t, cut); t.caption {
+			t.standing, t.plain, t.remark = t.standing-depicted, false, t.remark || !t.worded()
+			s = cut.of(c.text(t))
+		}
 		if t.s.notes == nil {
 			t.s.notes = noted.read(c, t, s.text, s.words, s.lang)
 		}

@@ -53,6 +53,7 @@ const (
 	spread       = .4  // exponent of their length by which they tell more for it
 	timed        = -.5 // for each time that they name
 	depicting    = -1.0
+	underPicture = -2.5 // they are the words under one
 	anaphoric    = -.2  // "the" and a common noun open them
 	bare         = -.3  // and nothing says which: "The order is"
 	unheard      = -.7  // nor does what follows: "The committee called"
@@ -169,6 +170,9 @@ func (w *writer) options(t *tale, m int, best *option) {
 	if w.ahead(t, s) {
 		base += announcing
 	}
+	if s.caption {
+		base += underPicture
+	}
 	if s.sentence < 0 {
 		w.worded(t, s, w.c.heading(s, lang), base+titled, true, best)
 		return
@@ -189,16 +193,6 @@ func (w *writer) options(t *tale, m int, best *option) {
 		above := &telling{doc: s.doc, sentence: -1, s: &doc.title[0]} // the title of this sentence, which tells of no other day
 		w.worded(t, above, w.c.heading(above, lang), title, true, best)
 	}
-}
-
-// answered is a telling's sentence for a headline: without the days that its event shows
-// anyway, but with who says so where it lays a deed on somebody.
-func (c *corpus) answered(t *telling) string {
-	text, lang := c.trimmed(t, t.counted), languageOf(c.docs[t.doc].language)
-	if said := saidBy(c.text(t), lang); said != "" && lang.cut(text).accuses() {
-		text = unstopped(text) + said + "."
-	}
-	return c.headed(t, text, lang)
 }
 
 // worded weighs the ways to word a headline by a text of an account, as it stands or

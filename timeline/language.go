@@ -32,6 +32,8 @@ type language struct {
 	samePlace                                   map[string][][]string // likewise, what points at a place named before: "the same waters"
 	that, negating                              map[string]bool       // before what is said; "not"
 	now, resuming, pictures                     map[string]bool       // verbs of the present and of what is to come; what goes on after an insertion; words of captions
+	captions                                    map[string][][]string // what says that a line is the words under a picture, by the first word
+	depicts, depict, people, general            map[string]bool       // verbs of what a picture can show, of one and of several; words for several people that do not look it; "some"
 	addingEnds, carryingEnds                    []string
 	talking                                     map[string][][]string // how somebody comments: first word -> the rest of each phrase
 	clitics, states, modals                     map[string]bool       // what words of speech run into; verbs of being, having and seeming; those of what may be
@@ -91,6 +93,7 @@ type language struct {
 // languageFile is lang/*.yaml as it stands.
 type languageFile struct {
 	Saying, Bounding, Aside, Relative, Prepositions, Binding, Planned, Leaning, Pronouns, Joining, Furniture []string
+	Captions, Depicts, Depict, People, General                                                               []string
 	Starting, Lasting, Imprint                                                                               []string
 
 	Now, Resuming, Pictures, Adding, AddingEnds, Leading, Openers, Carrying, CarryingEnds, Present                          []string
@@ -161,6 +164,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.third, l.pointing = lowered(f.Third), folds(f.Pointing)
 	l.coming, l.attending = folds(f.Coming), folds(f.Attending)
 	l.quoting, l.limiting, l.samePlace = folds(f.Quoting), byFirstWord(f.Limiting), byFirstWord(f.SamePlace)
+	l.captions, l.depicts, l.depict, l.people, l.general = byFirstWord(f.Captions), folds(f.Depicts), folds(f.Depict), folds(f.People), folds(f.General)
 	l.now, l.resuming, l.pictures = folds(f.Now), folds(f.Resuming), folds(f.Pictures)
 	l.routine, l.parties, l.claiming, l.persons = folds(f.Routine), folds(f.Parties), folds(f.Claiming), lowered(f.Persons)
 	l.records, l.addressing = folds(f.Records), folds(f.Addressing)

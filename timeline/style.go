@@ -27,6 +27,7 @@ const (
 	figured     = .15 // it gives a figure that stories live by: how many were killed, held, flown home
 	sidelong    = .7  // what it is about happened on another day, which it names too
 	captioned   = .6  // it speaks of a picture, or names its day without a verb of the past: "A tug waits off the pier on Tuesday."
+	depicted    = 1.2 // it is the words under a picture: "A man holds a flag on the square."
 	cutOff      = .5  // it ends in an ellipsis: a page showed its beginning only
 	speaksUp    = 1.0 // it is a line of a transcript: "CROWLEY: Well, …"
 	comment     = .1  // for each word of comment, up to two

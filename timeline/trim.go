@@ -433,3 +433,13 @@ func capital(s string) string {
 	}
 	return s
 }
+
+// answered is a telling's sentence for a headline: without the days that its event shows
+// anyway, but with who says so where it lays a deed on somebody.
+func (c *corpus) answered(t *telling) string {
+	text, lang := c.trimmed(t, t.counted), languageOf(c.docs[t.doc].language)
+	if said := saidBy(c.text(t), lang); said != "" && lang.cut(text).accuses() {
+		text = unstopped(text) + said + "."
+	}
+	return c.headed(t, text, lang)
+}
