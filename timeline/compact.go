@@ -115,7 +115,28 @@ func enclosed(text string, at int) bool {
 // what comes from there on is a clause of its own, or only says where. Narrow is one
 // that is no wider than headlines are.
 func (s sentenceWords) endsBefore(i int, narrow bool) bool {
-	return s.borders(i, narrow) && !s.hinges(i) && !s.vouches(i) && !s.priced(i) && !s.ordered(i)
+	return s.borders(i, narrow) && !s.hinges(i) && !s.vouches(i) && !s.priced(i) && !s.ordered(i) && !s.governed(i)
+}
+
+// reachOfGoverning is how many words may stand between a word and the preposition that
+// it asks for.
+const reachOfGoverning = 9
+
+// governed reports whether a word before a preposition, in the same clause, asks for a
+// phrase with it: "blamed the loss of the ferry on the pilot".
+func (s sentenceWords) governed(i int) bool {
+	w := s.words[i].Folded
+	governing := s.lang.governing[w]
+	for k := i - 1; governing != nil && k >= max(0, i-1-reachOfGoverning); k-- {
+		at := s.words[k].Folded
+		switch {
+		case governing[at]:
+			return true
+		case at == w, s.lang.relative[at], s.lang.hedging[at], !s.together(k + 1):
+			return false
+		}
+	}
+	return false
 }
 
 // borders reports whether a clause or phrase of its own begins at a word; of a narrow
@@ -142,6 +163,8 @@ func (s sentenceWords) borders(i int, narrow bool) bool {
 		return true
 	case gap == ", " && s.lang.articles[w]: // "…, an area where"
 		return s.relativeSoon(i)
+	case s.lang.that[w] && s.lang.infinitive[s.words[max(0, i-2)].Folded]: // "used the report to claim that"
+		return false
 	case s.lang.relative[w]: // "a bill that bans …", not "said that", nor "that transition", nor "the cities that rebels hold"
 		return s.clauseFrom(i+1) && !s.verb(i-1) && i > 2 && (s.governs(i-2) || s.governs(i-3)) && (gap == ", " || !s.definite(i-1))
 	case s.lang.breaking[w] && s.lang.measures[before]: // "moments after"
