@@ -53,8 +53,8 @@ func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 func (s sentenceWords) cuts() []string {
 	text, lang := s.text, s.lang
 	out := append(shorter(text, lang), s.withoutInsertions()...)
-	if head, rest := setting(text); head > 0 && utf8.RuneCountInString(text) > usualWidth && s.sets(s.wordsTo(head)) {
-		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.openers[first] || !opensSmall(rest) { // "In February, as the city sank, …"
+	if head, rest := setting(text); head > 0 && (utf8.RuneCountInString(text) > usualWidth || s.ensues() && s.clauseFrom(2)) && s.sets(s.wordsTo(head)) {
+		if first := words.Fold(firstWord(rest)); lang.leading[first] || lang.openers[first] || !opensSmall(rest) || s.ensues() && !lang.pronouns[first] { // "In February, as the city sank, …"
 			out = append(out, rest)
 		}
 	}
@@ -98,7 +98,17 @@ func (s sentenceWords) sets(n int) bool {
 	if s.lang.loosely[s.words[0].Folded] {
 		return true
 	}
-	for i := 1; i < min(n, 4); i++ {
+	return s.ensues()
+}
+
+// nearEnsuing is among how many first words of a sentence stands how long after something
+// it happened.
+const nearEnsuing = 4
+
+// ensues reports whether a sentence opens with how long before or after something else it
+// happened: "A day after the mayor stepped down".
+func (s sentenceWords) ensues() bool {
+	for i := 1; i < min(len(s.words), nearEnsuing); i++ {
 		if s.lang.measures[s.words[i-1].Folded] && s.lang.breaking[s.words[i].Folded] {
 			return true
 		}
@@ -120,7 +130,7 @@ func (s sentenceWords) endsBefore(i int, narrow bool) bool {
 
 // reachOfGoverning is how many words may stand between a word and the preposition that
 // it asks for.
-const reachOfGoverning = 9
+const reachOfGoverning = 12
 
 // governed reports whether a word before a preposition, in the same clause, asks for a
 // phrase with it: "blamed the loss of the ferry on the pilot".
@@ -361,6 +371,14 @@ func (s sentenceWords) withoutInsertions() []string {
 			}
 		}
 	}
+	for j := 1; j < len(commas); j++ {
+		if from, to := s.wordsTo(commas[j-1]), s.wordsTo(commas[j]); s.parenthetic(from, to) { // "has confirmed, in a note read on air, the loss"
+			out = append(out, text[:commas[j-1]]+text[commas[j]+1:])
+		}
+	}
+	if joint := s.predicate(); joint > 0 { // "Petrov had spoken in the port and asked" -> "Petrov asked"
+		out = append(out, text[:s.words[s.firstVerb()].Start]+text[s.words[joint].Start:])
+	}
 	for _, dash := range []string{" -- ", " – ", " — ", " - "} {
 		if from := strings.Index(text, dash); from > 0 {
 			if n := strings.Index(text[from+len(dash):], dash); n > 0 && !s.lang.limits(text[from+len(dash):][:n]) {
@@ -369,6 +387,37 @@ func (s sentenceWords) withoutInsertions() []string {
 		}
 	}
 	return out
+}
+
+// parenthetic reports whether the words from one to before another, between two commas,
+// only say where, when or how between a verb and its object.
+func (s sentenceWords) parenthetic(from, to int) bool {
+	if from == 0 || to >= len(s.words) || !s.lang.loosely[s.words[from].Folded] || s.capital(to) {
+		return false
+	}
+	return (s.verb(from-1) || s.asks(from-1)) && (s.lang.openers[s.words[to].Folded] || s.lang.articles[s.words[to].Folded]) && !s.clauseFrom(from+1)
+}
+
+// longestSubject is how many words a subject may have whose second deed is told alone.
+const longestSubject = 6
+
+// predicate is where the second deed of a sentence's subject begins, after one that only
+// led up to it, in the past of the past: "had spoken in the port and asked"; 0: there is none.
+func (s sentenceWords) predicate() int {
+	verb := s.firstVerb()
+	if verb > longestSubject || verb+1 >= len(s.words) || !s.lang.pluperfect[s.words[verb].Folded] || s.lang.pronouns[s.words[0].Folded] {
+		return 0
+	}
+	for i := verb + 1; i+shortestEnd < len(s.words) && s.together(i); i++ {
+		w := s.words[i].Folded
+		if s.lang.relative[w] || s.lang.hedging[w] || s.lang.negating[w] {
+			return 0
+		}
+		if s.lang.joining[w] && s.verb(i+1) && (s.past(i+1) || ends(s.words[i+1].Folded, s.lang.pasts)) && s.together(i+1) && !s.lang.pluperfect[s.words[i+1].Folded] && !s.lang.states[s.words[i+1].Folded] {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // tellsFrom reports whether a verb stands right after a comma: the sentence goes on there.

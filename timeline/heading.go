@@ -145,11 +145,19 @@ func (l *language) narrow(text string) string {
 	return cmp.Or(s.narrowed(true), s.narrowed(false))
 }
 
+// begun reports whether a text that is the beginning of a sentence has no verb yet, or
+// none but that of what was put between or before: "Ines Roth, whom the council chose".
+func (s sentenceWords) begun() bool {
+	first := s.words[0].Folded
+	return !s.verbIn(0, len(s.words)) || !s.whole() && (strings.Contains(s.text, ", ") || s.lang.breaking[first] || s.lang.leading[first] || s.lang.loosely[first])
+}
+
 // narrowed is what is left of a headline cut before the last word that may begin a
 // phrase of its own, such that a whole sentence stays; empty where there is none. If
 // it need not be whole, it is cut at any word.
 func (s sentenceWords) narrowed(whole bool) string {
 	text, l := s.text, s.lang
+	sentence := !whole && s.verbIn(0, len(s.words))
 	last := 0 // where the last word that has room begins
 	for i, w := range s.words {
 		if utf8.RuneCountInString(text[:w.Start]) > widest {
@@ -165,7 +173,8 @@ func (s sentenceWords) narrowed(whole bool) string {
 		head := strings.TrimRight(text[:s.words[i].Start], " ,;:–—-")
 		part := sentenceWords{text: head, words: s.words[:i], lang: l}
 		switch {
-		case l.resuming[w] && !l.loosely[w] || part.wants() || s.hinges(i) || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
+		case l.resuming[w] && !l.loosely[w] || part.wants() || s.hinges(i) || s.governed(i) || !balanced(head) || s.asks(i-1) || l.breaking[w] && l.measures[before]: // "in the hours before"
+		case sentence && part.begun(): // "Ines Roth, whom the council of the port chose"
 		case whole && (!part.complete() || l.loosely[w] && ends(before, l.participleEnds)): // "fighters allied with"
 		default:
 			return head

@@ -23,18 +23,19 @@ const (
 	teasing      = -4.0 // they lead to the page
 	opinionated  = -1.0 // they judge
 	concluding   = -2.0 // they say how things stand, not what happened
-	inQuotes     = -.5  // they quote
+	inQuotes     = -.75 // they quote
 	quoteFirst   = -1.5 // and begin so
 	unbalanced   = -2.0 // a quote or bracket stands alone
 	addressing   = -1.5 // they speak of I and you
-	leaning      = -1.5 // a pronoun opens them
+	leaning      = -2.0 // a pronoun opens them
+	leadingUp    = -.6  // they tell what had happened before
 	unfinished   = -2.0 // they end in the midst
 	exclaiming   = -1.5
 	describing   = -.8 // they say how things are, not what happened
 	hearsay      = -.4 // somebody says so
 	announcing   = -.5 // they tell of what was to come
 	usualWidth   = 90  // characters of a headline at most, as a rule
-	tooWide      = 25. // characters over it that cost a factor of e
+	tooWide      = 28. // characters over it that cost a factor of e
 	beyond       = -.3 // it is wider at all
 	cutAnyway    = -.5 // it was wider than any headline may be
 	clipped      = -.4 // their end was cut off, and not at a comma
@@ -59,6 +60,7 @@ const (
 	harkingBack  = -1.2 // they lean on other news: "two others"
 	scripted     = -2.0
 	scant        = -1.0 // three words or fewer
+	thematic     = -2.5 // a title that names a theme, without a verb: "Storms in Palo"
 	terse        = 32   // characters that say too little, of a sentence
 	tooTerse     = 12.0 // characters below that cost a factor of e
 )
@@ -271,12 +273,15 @@ func (s sentenceWords) stature(title bool) float64 {
 	}
 	if !title && !s.whole() {
 		x += verbless
-		if s.saysNothing() {
+		if first := words.Fold(firstWord(text)); s.saysNothing() || !s.verbIn(0, len(s.words)) && (l.loosely[first] || l.leading[first] || l.breaking[first]) {
 			x += unfinished
 		}
 	}
 	if !title && !s.tells() {
 		x += describing
+	}
+	if verb := s.firstVerb(); !title && verb < len(s.words) && l.pluperfect[s.words[verb].Folded] {
+		x += leadingUp
 	}
 	if under := terse - len([]rune(text)); under > 0 && !title {
 		x -= float64(under) / tooTerse
@@ -299,6 +304,9 @@ func (s sentenceWords) stature(title bool) float64 {
 			x += unheard
 		}
 	}
+	if title && s.tag() {
+		x += thematic
+	}
 	first := words.Fold(firstWord(text))
 	if l.pronouns[first] || !title && (l.perfect[first] || l.quoting[first]) {
 		x += leaning
@@ -318,7 +326,7 @@ func (s sentenceWords) stature(title bool) float64 {
 	if s.unnamed() || s.points() {
 		x += harkingBack
 	}
-	if l.leading[first] || l.hedging[first] {
+	if l.leading[first] || l.hedging[first] || s.ensues() {
 		x += subordinate
 	}
 	if !balanced(text) {
@@ -343,6 +351,19 @@ func (s sentenceWords) stature(title bool) float64 {
 	return x
 }
 
+// longestTag is how many words a title may have that only names a theme.
+const longestTag = 4
+
+// tag reports whether a title without a verb is no more than the name of a theme, or says
+// only where or when: "Storms in Palo", "After a week without rain".
+func (s sentenceWords) tag() bool {
+	if len(s.words) == 0 || s.verbIn(0, len(s.words)) {
+		return false
+	}
+	first := s.words[0].Folded
+	return len(s.words) <= longestTag || s.lang.loosely[first] || s.lang.leading[first]
+}
+
 // unnamed reports whether a pronoun is for somebody who is not named before it:
 // "protests against his regime".
 func (s sentenceWords) unnamed() bool {
@@ -361,7 +382,7 @@ func (s sentenceWords) unnamed() bool {
 // "dismissed those comments", not "those who fled".
 func (s sentenceWords) points() bool {
 	for i := 1; i+1 < len(s.words); i++ {
-		if next := s.words[i+1].Folded; s.lang.pointing[s.words[i].Folded] && s.together(i+1) && !s.capital(i+1) && !s.lang.aside[next] && !s.lang.naming[next] && !s.lang.resuming[next] {
+		if next := s.words[i+1].Folded; (s.lang.pointing[s.words[i].Folded] || s.lang.nearby[s.words[i].Folded] && !s.lang.calendar[next] && !s.lang.prepositions[next] && !s.verb(i+1)) && s.together(i+1) && !s.capital(i+1) && !s.lang.aside[next] && !s.lang.naming[next] && !s.lang.resuming[next] {
 			return true
 		}
 	}

@@ -64,28 +64,28 @@ type language struct {
 	atFault, harms             map[string]bool          // who may be at fault beside the sides, and at what: "auditor", "collapse"
 	agents, owning, crossfire  map[string][][]string    // likewise "by", who did it; "claimed responsibility"; nobody's fault
 
-	breaking, loosely, dangling map[string]bool            // before which a headline may end, and in which it may not
-	news, harking, hedging      map[string]bool            // verbs of headlines; what leans on other news; what sets a condition
-	stating, spared, measures   map[string]bool            // participles of verbs of saying; adverbs that a headline leaves out; units of time
-	participles                 []string                   // endings of participles that ask for more
-	labelled, views             [][]string                 // labels of reports, and of what is none
-	teasers, judging, verdicts  map[string][][]string      // what leads to a page; words of who judges; what says how things stand: by the first word
-	leans                       map[string]bool            // the letters that leaning begins with
-	urging                      map[string]bool            // what opens a sentence that wants something of its hearers
-	vague                       map[string]bool            // nouns for what was told of before: "committee", "announcement"
-	inNames                     map[string]bool            // articles that names hold, in upper case: "El País"
-	wanting, definite, ensuing  map[string]bool            // nouns and verbs that ask for a complement; articles of what is known; "later"
-	governing                   map[string]map[string]bool // by a preposition, nouns and verbs that ask for a phrase with it: "blamed" something "on"
-	nearby, calendar            map[string]bool            // "this"; what it makes a time of: "week"
-	disclosing                  map[string]bool            // verbs of who tells what is so: "confirmed"
-	addressing                  map[string]bool            // verbs of saying whose object hears it: "told"
-	records                     map[string]bool            // what tells of the first or greatest of its kind
-	mentioning, within, owned   map[string]bool            // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
-	conjoined                   map[string]bool            // after these what may open a relative clause opens none
-	nameBefore, nameAfter       map[string]bool            // what a date is the name of, before it or after it
-	timing, later               map[string]bool            // what opens a clause of time; what stands between a length of time and what it is counted from
-	exceeding                   map[string]bool            // before a length of time that is not quite it: "more than"
-	comparing                   [][]string                 // before a number of another day that one is set against: phrases
+	breaking, loosely, dangling  map[string]bool            // before which a headline may end, and in which it may not
+	news, harking, hedging       map[string]bool            // verbs of headlines; what leans on other news; what sets a condition
+	stating, spared, measures    map[string]bool            // participles of verbs of saying; adverbs that a headline leaves out; units of time
+	participles                  []string                   // endings of participles that ask for more
+	labelled, views              [][]string                 // labels of reports, and of what is none
+	teasers, judging, verdicts   map[string][][]string      // what leads to a page; words of who judges; what says how things stand: by the first word
+	leans                        map[string]bool            // the letters that leaning begins with
+	urging                       map[string]bool            // what opens a sentence that wants something of its hearers
+	vague                        map[string]bool            // nouns for what was told of before: "committee", "announcement"
+	inNames                      map[string]bool            // articles that names hold, in upper case: "El País"
+	wanting, definite, ensuing   map[string]bool            // nouns and verbs that ask for a complement; articles of what is known; "later"
+	governing                    map[string]map[string]bool // by a preposition, nouns and verbs that ask for a phrase with it: "blamed" something "on"
+	nearby, calendar, pluperfect map[string]bool            // "this"; what it makes a time of: "week"; what tells of the past of the past: "had"
+	disclosing                   map[string]bool            // verbs of who tells what is so: "confirmed"
+	addressing                   map[string]bool            // verbs of saying whose object hears it: "told"
+	records                      map[string]bool            // what tells of the first or greatest of its kind
+	mentioning, within, owned    map[string]bool            // what leads to a thing mentioned; what to one that it tells of; what makes a date the thing's
+	conjoined                    map[string]bool            // after these what may open a relative clause opens none
+	nameBefore, nameAfter        map[string]bool            // what a date is the name of, before it or after it
+	timing, later                map[string]bool            // what opens a clause of time; what stands between a length of time and what it is counted from
+	exceeding                    map[string]bool            // before a length of time that is not quite it: "more than"
+	comparing                    [][]string                 // before a number of another day that one is set against: phrases
 
 	once       map[string][]onceWords // deeds that a person does or undergoes but once, by the first word
 	undergoing map[string]bool        // verbs of the passive that tell of what came about: "was"
@@ -119,7 +119,7 @@ type languageFile struct {
 
 	Wanting, Definite, Ensuing, Disclosing, InNames, Vague, Urging []string
 	Governing                                                      map[string][]string
-	Nearby, Calendar                                               []string
+	Nearby, Calendar, Pluperfect                                   []string
 
 	Once                  map[string]struct{ Acts, Undergone, Does []string }
 	Undergoing, Repeating []string
@@ -218,7 +218,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
 	l.wanting, l.definite, l.ensuing, l.disclosing = folds(f.Wanting), folds(f.Definite), folds(f.Ensuing), folds(f.Disclosing)
 	l.urging = lowered(f.Urging)
-	l.nearby, l.calendar, l.governing = folds(f.Nearby), folds(f.Calendar), map[string]map[string]bool{}
+	l.nearby, l.calendar, l.pluperfect, l.governing = folds(f.Nearby), folds(f.Calendar), folds(f.Pluperfect), map[string]map[string]bool{}
 	for preposition, all := range f.Governing {
 		l.governing[words.Fold(preposition)] = folds(all)
 	}

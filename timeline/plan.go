@@ -90,7 +90,7 @@ func (s sentenceWords) past(i int) bool {
 	if s.lang.finite[w.Folded] {
 		return true
 	}
-	if i > 0 && s.lang.participial[s.words[i-1].Folded] { // "is due to be deported"
+	if i > 0 && s.lang.participial[s.words[i-1].Folded] && s.text[s.words[i-1].End:w.Start] != ", " { // "is due to be deported"
 		return false
 	}
 	for _, ending := range s.lang.pasts {

@@ -42,7 +42,7 @@ func (c *corpus) trimmed(t *telling, dropped func(words string, x expression) bo
 			text = strings.TrimSpace(text[len(label)+1:])
 		}
 		text = lang.below(prose.Tidy(text))
-		text = dropTail(text, lang)
+		text = dropMidst(dropTail(text, lang), lang)
 		text = dropOpening(text, lang)
 		s := lang.cut(text)
 		if at := s.came(); at > 0 {
@@ -100,6 +100,10 @@ func (t *telling) dated(x expression) bool {
 // was past by words that count from the day they were printed on: "last week".
 // Names are no such words, nor are numbers.
 func (t *telling) counted(words string, x expression) bool {
+	if x.Start == 0 && strings.Contains(words, " ") { // "Last week, …"
+		_, size := utf8.DecodeRuneInString(words)
+		words = words[size:]
+	}
 	return t.dated(x) || x.AnchorFrom == "dct" && x.Type == timex.Date && !x.Span.End.IsZero() && !x.Span.Start.After(t.span.Start) &&
 		strings.IndexFunc(words, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) < 0
 }
@@ -166,7 +170,7 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		case lang.finite[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && x.AnchorFrom != "text" && (x.Start == 0 || lang.saying[before]): // "Monday was", "called Monday was the first"
 			continue
-		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before]: // "signed a bill on Monday that bans"
+		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before] && !lang.tells(head, rest): // "signed a bill on Monday that bans"
 			continue
 		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after && !plain, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), t.s.joins(rest, end, lang):
@@ -181,12 +185,46 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			}
 		case commaAfter && strings.TrimSpace(head) == "" && from == 0: // "On Tuesday, …"
 			end += strings.IndexByte(rest, ',') + 1
+		default:
+			end += lang.explained(rest)
 		}
 		out.WriteString(head)
 		from = end
 	}
 	out.WriteString(text[from:])
 	return strings.ReplaceAll(strings.ReplaceAll(out.String(), " ,", ","), " .", ".")
+}
+
+// tells reports whether a text ends in a verb of the past, by its form alone, and what follows
+// begins with what opens what is said: "aclaró" before "que".
+func (l *language) tells(head, rest string) bool {
+	verb := lastWord(strings.TrimRight(head, " "))
+	return l.that[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && ends(verb, l.pasts)
+}
+
+// nearCalendar is among how many first words stands what tells that a day is explained.
+const nearCalendar = 4
+
+// explained is how long what follows a date and only says which day it was is: ", the day
+// of prayer," or "- the day of prayer -"; 0: nothing such follows.
+func (l *language) explained(rest string) int {
+	for _, marks := range [][2]string{{", ", ","}, {" -", "-"}, {" – ", " –"}, {" — ", " —"}} {
+		inside, found := strings.CutPrefix(rest, marks[0])
+		to := strings.Index(inside, marks[1])
+		if !found || to < 0 {
+			continue
+		}
+		s := l.cut(inside[:to])
+		if s.verbIn(0, len(s.words)) {
+			continue
+		}
+		for i := range min(len(s.words), nearCalendar) {
+			if l.calendar[s.words[i].Folded] && (i == 0 || !l.pointing[s.words[i-1].Folded] && !l.nearby[s.words[i-1].Folded] && !s.capital(i)) && (i+1 < len(s.words) && l.naming[s.words[i+1].Folded]) {
+				return len(marks[0]) + to + len(marks[1])
+			}
+		}
+	}
+	return 0
 }
 
 // joins reports whether what follows the end of one of a sentence's dates puts another
@@ -235,6 +273,32 @@ func dropTail(text string, lang *language) string {
 		}
 		return head + "."
 	}
+}
+
+// longestMidst is how many words an attribution may have that stands in the midst of a
+// sentence.
+const longestMidst = 6
+
+// dropMidst cuts out an attribution that stands before a clause that only goes with what
+// is said: "the port was closed, the council said, as the slick drew near".
+func dropMidst(text string, lang *language) string {
+	if has(text, marks) {
+		return text
+	}
+	commas := commasOutside(text)
+	for n := 1; n < len(commas); n++ {
+		from, to := commas[n-1], commas[n]
+		said, rest := lang.cut(text[from+2:to]), text[to+2:]
+		if len(said.words) < 2 || len(said.words) > longestMidst || !lang.attending[words.Fold(firstWord(rest))] || !attribution(said) || vouched(text[from+2:to], lang) {
+			continue
+		}
+		head := lang.cut(text[:from])
+		if len(head.words) < shortestCut || !head.verbIn(0, len(head.words)) || head.accuses() || lang.goesOn(lastWord(text[:from])) {
+			continue
+		}
+		return text[:from] + " " + rest
+	}
+	return text
 }
 
 // goesOn reports whether a word joins what follows it, though something was put between:

@@ -49,7 +49,7 @@ func (s sentenceWords) verb(i int) bool {
 		return false
 	}
 	before := s.words[i-1].Folded
-	if s.lang.openers[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] && !s.lang.relative[before] {
+	if after := s.text[s.words[i-1].End:s.words[i].Start] == ", "; !after && (s.lang.openers[before] || s.lang.resuming[before] || s.lang.binding[before] && !s.lang.joining[before] && !s.lang.relative[before]) {
 		return false
 	}
 	if s.capital(i) || s.described(i+1) {
@@ -154,6 +154,9 @@ func (s sentenceWords) whole() bool {
 	if (s.lang.leading[first] || s.lang.breaking[first] || s.lang.hedging[first]) && len(commas) == 0 {
 		return false
 	}
+	if s.ensues() && (len(commas) == 0 || !s.verbIn(s.wordsTo(commas[0]), n)) && !s.lang.states[s.words[min(n-1, 1)].Folded] {
+		return false // "Days after the flood had reached Ancon"
+	}
 	if len(commas) == 1 && s.lang.adds(s.text[commas[0]+1:]) && !s.verbIn(0, words.Count(s.text[:commas[0]])) {
 		return false // "Ines Roth, facing calls to step down"
 	}
@@ -204,6 +207,11 @@ func (s sentenceWords) complete() bool {
 	n := len(s.words)
 	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && (!s.listed(at) || s.lang.adds(s.text[at[len(at)-1]+1:])) || s.halved(at) || s.leaning(at)) {
 		return false
+	}
+	if at := commasOutside(s.text); len(at) > 0 {
+		if from := s.wordsTo(at[len(at)-1]); from > 0 && from < n && s.lang.loosely[s.words[from].Folded] && s.asks(from-1) && !s.verbIn(from, n) {
+			return false // "The mayor has confirmed, in a note"
+		}
 	}
 	if at := commasOutside(s.text); len(at) > 0 && (s.lang.leading[s.words[0].Folded] || s.lang.hedging[s.words[0].Folded]) && !s.verbIn(s.wordsTo(at[0]), n) {
 		return false // "When the ferry sank, many of us here"

@@ -208,7 +208,7 @@ func (w *writer) tell(happenings []*happening) []*tale {
 		}
 	}
 	for i, t := range told {
-		t.picks = details(t.picks)
+		t.picks = w.titledOnce(details(t.picks))
 		t.picks = w.withFates(t.happening, t.picks[:w.worthTelling(t, told[i+1:])])
 		t.best = picks[0].gain
 		var printed []string
@@ -276,37 +276,6 @@ func (w *writer) news(picks []pick, happenings []*happening) (told []*tale, rest
 		}
 	}
 	return told, rest
-}
-
-// details leaves out, after the first of a happening's sentences, those that stand
-// alone badly, those about another day, those of which nothing came about, and those
-// that say little else than one before.
-func details(picks []pick) []pick {
-	out := picks[:1:1]
-	for _, p := range picks[1:] {
-		if !p.t.beside && !p.t.remark && (p.t.standing >= awkward || p.t.follows(out[len(out)-1].t)) && !slices.ContainsFunc(out, func(o pick) bool { return repeats(p.t.s.stems, o.t.s.stems) || littleNew(p.t.s, o.t.s) }) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// follows reports whether a telling's sentence stands right behind another's, which says
-// whom its pronoun means.
-func (t *telling) follows(other *telling) bool {
-	return t.doc == other.doc && other.sentence >= 0 && t.sentence == other.sentence+1
-}
-
-// repeats reports whether most terms of a sentence are another's too.
-func repeats(stems, others []term) bool {
-	const most = .7
-	same := 0
-	for _, t := range stems {
-		if slices.Contains(others, t) {
-			same++
-		}
-	}
-	return float64(same) >= most*float64(len(stems))
 }
 
 // worthTelling is how many of a tale's sentences its summary holds: those after
