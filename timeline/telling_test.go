@@ -167,3 +167,20 @@ func TestTitledOnce(t *testing.T) {
 		}
 	}
 }
+
+// A day that is the name of a programme, or begins it, is no date to leave out.
+func TestTitledBy(t *testing.T) {
+	for _, tt := range []struct {
+		before, after string
+		want          bool
+	}{
+		{"The mayor told Radio Ancon's \"", " Show\" that the port had closed", true},
+		{"The mayor told Radio Ancon's “", "” that the port had closed", true},
+		{"The mayor said: \"", " the port has closed\"", false},
+		{"The mayor closed the port ", " for a week", false},
+	} {
+		if got := titledBy(tt.before, tt.after); got != tt.want {
+			t.Errorf("%q … %q: %v", tt.before, tt.after, got)
+		}
+	}
+}

@@ -172,7 +172,7 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before] && !lang.tells(head, rest): // "signed a bill on Monday that bans"
 			continue
-		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after && !plain, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after && !plain, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), titledBy(text[:x.Start], rest), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), t.s.joins(rest, end, lang):
 			continue
 		}
@@ -193,6 +193,19 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 	}
 	out.WriteString(text[from:])
 	return strings.ReplaceAll(strings.ReplaceAll(out.String(), " ,", ","), " .", ".")
+}
+
+// titledBy reports whether what stands between two texts is, or begins, a title in quotes:
+// of a programme named "Tonight".
+func titledBy(before, after string) bool {
+	return strings.HasSuffix(before, "\"") && (strings.HasPrefix(after, "\"") || startsUpper(strings.TrimPrefix(after, " "))) ||
+		strings.HasSuffix(before, "“") && (strings.HasPrefix(after, "”") || startsUpper(strings.TrimPrefix(after, " ")))
+}
+
+// startsUpper reports whether a text begins with a capital letter.
+func startsUpper(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r)
 }
 
 // tells reports whether a text ends in a verb of the past, by its form alone, and what follows
