@@ -132,10 +132,19 @@ func (s sentenceWords) endsBefore(i int, narrow bool) bool {
 // it asks for.
 const reachOfGoverning = 12
 
+// nearPointing is how many words may stand from "those" to "who".
+const nearPointing = 3
+
 // governed reports whether a word before a preposition, in the same clause, asks for a
-// phrase with it: "blamed the loss of the ferry on the pilot".
+// phrase with it: "blamed the loss of the ferry on the pilot"; or "those" for what says
+// which: "flew home those engineers who".
 func (s sentenceWords) governed(i int) bool {
 	w := s.words[i].Folded
+	for k := i - 1; s.lang.aside[w] && k >= max(0, i-nearPointing) && s.together(k+1); k-- {
+		if s.lang.pointing[s.words[k].Folded] {
+			return true
+		}
+	}
 	governing := s.lang.governing[w]
 	for k := i - 1; governing != nil && k >= max(0, i-1-reachOfGoverning); k-- {
 		at := s.words[k].Folded

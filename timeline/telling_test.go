@@ -23,6 +23,10 @@ func TestNothingAskedForIsCutOff(t *testing.T) {
 			[]string{"The sanctions on the yard were lifted on account of the families"}, nil},
 		{"es", "El director del puerto ha amenazado a los pescadores de la bahía con cerrar la lonja si no retiran sus barcas del muelle antes de que acabe el mes.",
 			nil, []string{"El director del puerto ha amenazado a los pescadores de la bahía"}},
+		{"en", "The governor of Azua said he had approved the use of two aircraft of the navy to help fly home those engineers who were caught in the port by the flood.",
+			nil, []string{"The governor of Azua said he had approved the use of two aircraft of the navy to help fly home those engineers"}},
+		{"es", "El gobernador de Azua, que dirige la isla desde la salida del alcalde, dijo que cerrará el puerto de Ancón a los ferris durante la semana de lluvias.",
+			[]string{"El gobernador de Azua dijo que cerrará el puerto de Ancón a los ferris"}, nil},
 		// what was put between stands before what goes on
 		{"en", "Tamar Oz, the pilot who had angered the owners of the yards when she told the council of their debts, arrived at the port of Palo with her crew.",
 			[]string{"Tamar Oz arrived at the port of Palo with her crew"}, []string{"Tamar Oz, the pilot who had angered the owners of the yards"}},

@@ -55,7 +55,7 @@ func (s sentenceWords) verb(i int) bool {
 	if s.capital(i) || s.described(i+1) {
 		return false
 	}
-	if s.lang.present[w.Folded] || s.lang.news[w.Folded] || s.past(i) {
+	if s.lang.present[w.Folded] || s.lang.news[w.Folded] || s.past(i) || ends(s.text[w.Start:w.End], s.lang.futures) {
 		return !s.modifies(i)
 	}
 	return s.lang.joining[before] && ends(w.Folded, s.lang.pasts) && !s.modifies(i) // "stepped down and handed"
