@@ -27,6 +27,8 @@ func TestNothingAskedForIsCutOff(t *testing.T) {
 			nil, []string{"The governor of Azua said he had approved the use of two aircraft of the navy to help fly home those engineers"}},
 		{"es", "El gobernador de Azua, que dirige la isla desde la salida del alcalde, dijo que cerrará el puerto de Ancón a los ferris durante la semana de lluvias.",
 			[]string{"El gobernador de Azua dijo que cerrará el puerto de Ancón a los ferris"}, nil},
+		{"en", "Under the accord, reached after eleven hours of talks at the ministry of the port of Ancon, a body of 24 inspectors of ships will be set up by the union.",
+			nil, []string{"Under the accord, reached after eleven hours of talks at the ministry of the port of Ancon"}},
 		// what was put between stands before what goes on
 		{"en", "Tamar Oz, the pilot who had angered the owners of the yards when she told the council of their debts, arrived at the port of Palo with her crew.",
 			[]string{"Tamar Oz arrived at the port of Palo with her crew"}, []string{"Tamar Oz, the pilot who had angered the owners of the yards"}},
@@ -185,6 +187,50 @@ func TestTitledBy(t *testing.T) {
 	} {
 		if got := titledBy(tt.before, tt.after); got != tt.want {
 			t.Errorf("%q … %q: %v", tt.before, tt.after, got)
+		}
+	}
+}
+
+func TestWithoutAlso(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "The navy also said that the wreck lay deep.", "The navy said that the wreck lay deep."},
+		{"en", "He offered no proof but announced a reward.", "He offered no proof but announced a reward."},
+		{"en", "The mayor came and announced a reward.", "The mayor came and announced a reward."},
+		{"es", "La alcaldesa también dijo que el puerto cerraba.", "La alcaldesa dijo que el puerto cerraba."},
+		{"es", "No dio pruebas pero anunció una recompensa.", "No dio pruebas pero anunció una recompensa."},
+	} {
+		if got := languageOf(tt.lang).cut(tt.text).withoutAlso(); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// What only came about on a day keeps it.
+func TestHangsOn(t *testing.T) {
+	for _, tt := range []struct {
+		lang, head string
+		want       bool
+	}{
+		{"en", "The owners say the letter only reached them", true},
+		{"es", "Los dueños dicen que la carta solo les llegó", true},
+		{"en", "The owners say that only the letter was lost, and reached them", false},
+		{"en", "The letter reached them", false},
+		{"en", "", false},
+	} {
+		if got := languageOf(tt.lang).hangsOn(tt.head); got != tt.want {
+			t.Errorf("%q: %v", tt.head, got)
+		}
+	}
+}
+
+func TestFurnitureOfLiveCoverage(t *testing.T) {
+	for _, tt := range []struct{ lang, text string }{
+		{"en", "That's all from our live coverage of the flood for today."},
+		{"es", "Cerramos esta cobertura por hoy."},
+		{"es", "Cronología de una riada"},
+	} {
+		if !furniture(tt.text, languageOf(tt.lang)) {
+			t.Errorf("%q tells of something", tt.text)
 		}
 	}
 }

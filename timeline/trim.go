@@ -172,7 +172,7 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 			continue
 		case lang.relative[words.Fold(firstWord(strings.TrimLeft(rest, " ")))] && !lang.saying[before] && !lang.tells(head, rest): // "signed a bill on Monday that bans"
 			continue
-		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after && !plain, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), titledBy(text[:x.Start], rest), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
+		case lang.binding[before] && head != "", lang.binding[first] && t.dated(x) && !after && !plain, strings.HasSuffix(head, "("), strings.HasSuffix(head, "#"), titledBy(text[:x.Start], rest), lang.hangsOn(head), strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "’"),
 			strings.HasPrefix(rest, "-"), strings.HasPrefix(rest, " ("), t.s.joins(rest, end, lang):
 			continue
 		}
@@ -193,6 +193,18 @@ func dropDates(text string, t *telling, lang *language, dropped func(words strin
 	}
 	out.WriteString(text[from:])
 	return strings.ReplaceAll(strings.ReplaceAll(out.String(), " ,", ","), " .", ".")
+}
+
+// nearOnly is among how many last words before a date stands what makes the date the news.
+const nearOnly = 5
+
+// hangsOn reports whether words take back all but the date that follows them: "the letter
+// only reached the port".
+func (l *language) hangsOn(head string) bool {
+	all := l.cut(head[strings.LastIndexAny(head, ",;:")+1:]).words
+	return slices.ContainsFunc(all[max(0, len(all)-nearOnly):], func(w words.Word) bool {
+		return slices.ContainsFunc(l.limiting[w.Folded], func(phrase []string) bool { return len(phrase) == 1 })
+	})
 }
 
 // titledBy reports whether what stands between two texts is, or begins, a title in quotes:
@@ -473,7 +485,7 @@ const nearAlso = 7
 // on the sentence before: "the navy also said that".
 func (s sentenceWords) withoutAlso() string {
 	for i := 2; i < min(len(s.words), nearAlso); i++ {
-		if also := s.words[i-1]; s.lang.saying[s.words[i].Folded] && s.lang.leaning[also.Folded] && s.together(i-1) && s.together(i) {
+		if also := s.words[i-1]; s.lang.saying[s.words[i].Folded] && s.lang.leaning[also.Folded] && !s.lang.joining[also.Folded] && !s.lang.hedging[also.Folded] && s.together(i-1) && s.together(i) {
 			return s.text[:also.Start] + s.text[s.words[i].Start:]
 		}
 	}

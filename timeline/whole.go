@@ -85,11 +85,17 @@ func (s sentenceWords) participle(i int) bool {
 	}
 	switch gap := s.text[s.words[i-1].End:s.words[i].Start]; {
 	case gap == ", ":
-		return formed && s.lang.resuming[s.words[i+1].Folded] && !strings.Contains(s.text[:s.words[i-1].End], ", ")
+		next := s.words[i+1].Folded
+		return formed && (s.lang.resuming[next] || s.lang.bounding[next] && s.preposed()) && !strings.Contains(s.text[:s.words[i-1].End], ", ")
 	case strings.HasSuffix(gap, " ") && strings.Trim(gap, " -–—") == "" && gap != " ":
 		return (formed || s.lang.carrying[w]) && !strings.Contains(s.text[:s.words[i-1].End], gap) && !s.verbIn(0, i)
 	}
 	return false
+}
+
+// preposed reports whether a text opens with a preposition: "Under the accord".
+func (s sentenceWords) preposed() bool {
+	return s.lang.resuming[s.words[0].Folded] || s.lang.loosely[s.words[0].Folded]
 }
 
 // digit reports whether a word, folded, begins with a numeral. One of accents alone is
