@@ -18,8 +18,8 @@ import (
 // so are headlines, which end without a full stop, the lines of chronologies and the
 // entries of live blogs, where the present is right.
 
-// longestSubject is how many words stand before the verb of a caption.
-const longestSubject = 9
+// captionSubject is how many words stand before the verb of a caption.
+const captionSubject = 9
 
 // captions reports whether a sentence, with its time expressions, is the words under a
 // picture.
@@ -51,7 +51,7 @@ func (s sentenceWords) captions(times []expression) bool {
 // is none such.
 func (s sentenceWords) shown() int {
 	one := len(s.words) > 0 && s.lang.articles[s.words[0].Folded] // "A man holds", "men hold"
-	for i := 1; i < min(len(s.words), 1+longestSubject); i++ {
+	for i := 1; i < min(len(s.words), 1+captionSubject); i++ {
 		switch w := s.words[i].Folded; {
 		case !s.together(i):
 			return -1
