@@ -131,6 +131,9 @@ func (s sentenceWords) inPassing(verb int) bool {
 			return true // "was not charged"
 		}
 	}
+	if verb > 0 && strings.Contains(s.text[s.words[verb-1].End:s.words[verb].Start], ",") {
+		return false // "Ana Ruiz, whose trawler sank, was arrested"
+	}
 	for k := verb - 1; k >= 0; k-- {
 		w := s.words[k].Folded
 		if verb-k <= hangsWithin && (s.lang.relative[w] && !s.lang.saying[s.before(k)] || s.lang.modals[w] || s.lang.negating[w] || s.lang.infinitive[w] && k == verb-1) {

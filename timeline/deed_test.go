@@ -20,6 +20,8 @@ func TestDoneOnce(t *testing.T) {
 		{"en", "Kandor's Marta Quill was sworn in on Friday.", "oath marta quill"},
 		{"es", "La policía detuvo el lunes en la frontera, a punto de cruzar, a Marta Quiroga, directora de la naviera Orrín.", "arrest marta quiroga"},
 		{"es", "Marta Quiroga fue ayer detenida en su casa.", "arrest marta quiroga"},
+		{"en", "Marta Quill, whose bank failed, was arrested on Monday.", "arrest marta quill"},
+		{"es", "Marta Quiroga, cuyo banco quebró, fue detenida el lunes.", "arrest marta quiroga"},
 		{"es", "Ayer dimitió la ministra Marta Quiroga.", "resignation ayer; resignation marta quiroga"},
 		{"es", "Un juez condenó el jueves al gerente de la naviera Orrín, Esteban Lluch, a nueve años.", "sentence esteban lluch"},
 		{"pt", "A polícia prendeu Marta Queiroz, diretora do banco, na segunda-feira.", "arrest marta queiroz"},
