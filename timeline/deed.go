@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -11,9 +12,11 @@ import (
 // resignation, a verdict. Reports that tell of one person's are about one happening,
 // in whatever words, even if they put it on neighbouring days.
 type deed struct {
-	what  string   // arrest, resignation …: the same in all languages
-	whom  []string // folded words of the person's name; nil: the sentence names nobody whose it may be
-	later bool     // who is named only where the report goes on
+	what  string    // arrest, resignation …: the same in all languages
+	whom  []string  // folded words of the person's name; nil: the sentence names nobody whose it may be
+	later bool      // who is named only where the report goes on
+	at    int       // where its words begin in the sentence
+	roles []calling // what it calls whom it does not name: "the captain of the ferry"
 }
 
 // voice of a verb is where it names the person: acts, after it; undergone, before it
@@ -82,11 +85,11 @@ func (l *language) doneOnce(text string) []deed {
 			named := len(out)
 			for _, m := range s.done(o.voice, names, verb, i+len(o.words)) {
 				if m.kind != Place && (m.kind != Organisation || o.voice == acts) {
-					out = append(out, deed{what: o.what, whom: strings.Fields(words.Fold(m.name))})
+					out = append(out, deed{what: o.what, whom: strings.Fields(words.Fold(m.name)), at: w.Start})
 				}
 			}
 			if len(out) == named {
-				out = append(out, deed{what: o.what})
+				out = append(out, deed{what: o.what, at: w.Start, roles: s.called(o.voice, verb, i+len(o.words))})
 			}
 		}
 	}
@@ -243,20 +246,27 @@ func (d deed) same(o deed) bool {
 	return true
 }
 
-// deeds are those that the tellings of a happening with a date tell of, in sentences
-// that name no other day. Who is not named there may be in what goes on from them.
-func (j *joiner) deeds(h *happening) []deed {
+// deeds are those that the tellings of a happening with a date tell of: in sentences
+// that name other days too, those whose words stand nearest to its date. Who is not named there may be in what goes on from them.
+func (j *joiner) deeds(h *happening, lead bool) []deed {
 	var out []deed
 	asked := 0
 	for _, m := range h.members {
 		t := &j.tellings[m]
-		if !t.worded() || t.beside || t.foretold || !t.lead() || len(t.s.days) > 1 {
+		if !t.worded() || t.beside || t.foretold || lead && !t.lead() {
 			continue
 		}
 		for _, d := range languageOf(j.c.docs[t.doc].language).doneOnce(j.c.text(t)) {
+			if t.nearest(d.at) != int(t.phrase) {
+				continue
+			}
 			if d.whom != nil {
 				out = append(out, d)
 				continue
+			}
+			if !lead && len(d.roles) > 0 {
+				d.roles = slices.DeleteFunc(d.roles, func(c calling) bool { return inTimes(t.s, c.at) })
+				out = append(out, d)
 			}
 			for _, name := range j.namedLater(t) {
 				out = append(out, deed{what: d.what, whom: name, later: true})
@@ -267,6 +277,21 @@ func (j *joiner) deeds(h *happening) []deed {
 		}
 	}
 	return out
+}
+
+// nearest is which of the expressions that name days in its sentence stands nearest to
+// a place in it: "was arrested on Tuesday and released on Friday".
+func (t *telling) nearest(at int) int {
+	found, least := int(t.phrase), math.MaxInt
+	for i, x := range t.s.times {
+		if i != int(t.phrase) && dayNamed(x.resolved) == noDay {
+			continue
+		}
+		if far := max(x.Start-at, at-x.End); far < least {
+			found, least = i, far
+		}
+	}
+	return found
 }
 
 // namedLater are the full names, in folded words, that the sentences begin with which
@@ -296,7 +321,7 @@ func sharesDeed(some, others []deed) bool {
 // person's one deed. Of neighbouring days no outlet may tell of both; of one day one may.
 func (j *joiner) oneDeed(l *loner, o *happening, both, contrary bool) bool {
 	apart := max(o.day-l.day, l.day-o.day)
-	return apart <= deedWithin && (apart == 0 || !both) && !contrary && sharesDeed(l.deeds, j.deeds(o))
+	return apart <= deedWithin && (apart == 0 || !both) && !contrary && sharesDeed(l.deeds, j.deeds(o, true))
 }
 
 // oneDeedTold reports whether two accounts tell of one person's one deed.

@@ -139,6 +139,7 @@ func (c *corpus) joined(tellings []telling, which []int) *joiner {
 	}
 	j.attach(printed)
 	j.redate()
+	j.twins()
 	j.spread(wide)
 	j.fulfil(plans)
 	j.comeAbout()

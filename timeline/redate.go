@@ -47,7 +47,7 @@ func (j *joiner) redate() {
 	var lone []*happening
 	for _, d := range sortedDays(j.days) {
 		for _, h := range j.days[d].groups {
-			if j.alone(h) && (!j.calledAnother(h) || len(j.deeds(h)) > 0) {
+			if j.alone(h) && (!j.calledAnother(h) || len(j.deeds(h, true)) > 0) {
 				lone = append(lone, h)
 			}
 		}
@@ -210,7 +210,7 @@ type loner struct {
 }
 
 func (j *joiner) loner(h *happening, most string) *loner {
-	l := &loner{h, j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made), h.bag.vector(), j.testimony(h), j.figures(h), j.numbers(h), j.deeds(h), j.calledAnother(h), most}
+	l := &loner{h, j.c.portrait(h, j.tellings, weighed, j.bench.sums, &j.bench.made), h.bag.vector(), j.testimony(h), j.figures(h), j.numbers(h), j.deeds(h, true), j.calledAnother(h), most}
 	slices.SortFunc(l.portrait.sum, func(a, b weight) int { return cmp.Compare(a.key, b.key) })
 	return l
 }
