@@ -20,7 +20,7 @@ const (
 	wordsTwin  = .20 // cosine of such twins, with what goes on from them
 	goingTwin  = .25 // the same, of those that reports go on between without a date
 	alikeTwin  = .06 // the same, of those that reports begin with
-	alikeLines = .04 // cosine of the sentences that they begin with
+	alikeLines = .14 // cosine of the sentences that they begin with
 	countTwin  = .10 // cosine of twins that count several things alike
 	numberTwin = .22 // the same, of those that give one number alike
 	fewTell    = 3   // origins at most that date such twins
@@ -236,7 +236,7 @@ func (t *twinning) alike() bool {
 				continue
 			}
 			_, contrary := agree(mine.figures, theirs.figures)
-			if contrary && !nearly(mine.figures, theirs.figures) {
+			if contrary && least != deedTwin && !nearly(mine.figures, theirs.figures) {
 				continue
 			}
 			if t.portraits(h, o) >= least*t.foreign(h, o) {

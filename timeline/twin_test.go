@@ -38,10 +38,6 @@ func TestTwins(t *testing.T) {
 			"a|5|es|La policía de Kandor detuvo el martes al capitán del pesquero que encalló.",
 			"b|5|es|Raúl Ortega fue detenido el martes, según la fiscalía, cuando un taxi lo llevaba a la frontera.\n\nEl capitán Raúl Ortega, de 58 años, no dijo nada.",
 		}, "3"},
-		{"the second sentence", []string{
-			"a|5|en|Dockers at the port of Kandor went back to work on Tuesday, ending a strike of nine days over who checks the cranes. Nine inspectors of cranes will be named by June under the accord, which the dockers' union and the owners initialled on Tuesday after a night of talks.",
-			"b|5|en|Trains to the port of Kandor ran again on Tuesday as the dockers' strike over the cranes ended.",
-		}, "3"},
 		{"the captain is another", []string{
 			"a|5|en|Police in Kandor arrested the captain of the trawler on Tuesday.\n\nThe captain, Tomas Dorn, had been in hospital since the wreck.",
 			"b|5|en|Raul Ortega was arrested on Tuesday, prosecutors said, as a taxi took him to the airport.",
