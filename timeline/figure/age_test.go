@@ -84,7 +84,7 @@ func TestVerbs(t *testing.T) {
 		{"es", "Murieron entre los 20 y 30 mineros.", "killed 20"},
 		{"en", "The junta released 12 detainees.", "released 12"},
 		{"en", "Police made 12 arrests.", "detained 12"},
-		{"en", "Two soldiers and a civilian were killed.", "killed 2"},
+		{"en", "Two soldiers and a civilian were killed.", "killed 2 killed 3"},
 		{"en", "A trader and father of two died on Friday.", ""},
 		{"en", "With a magnitude of 7.0, the quake is thought to have killed 300 people.", "killed 300"},
 		{"en", "Some 2.3 m barrels were lost.", "barrels 2.3e+06"},

@@ -15,13 +15,20 @@ func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
 		return Reading{}, false
 	}
 	last := before[len(before)-1]
-	if !s.people[last.Name] && last.Name != "cases" || s.phrase(n).end != n.end || s.planned(n.start, n.end) {
+	if !s.counts(last.Name) || s.phrase(n).end != n.end || s.planned(n.start, n.end) {
 		return Reading{}, false
 	}
 	said := s.saidBefore(n) && (n.end == len(s.words) || s.gap(n.end) != " ")
 	admitted := s.article[s.folded(n.start-1)] && s.admitted[s.folded(n.end)] && s.parts[n.end] == s.parts[n.end-1]
-	if !said && !admitted || n.value == last.Value {
+	brought := s.brings(n) && n.value >= last.Value
+	if !said && !admitted && !brought && !s.elided(last, n) || n.value == last.Value {
 		return Reading{}, false
+	}
+	if brought {
+		last.SoFar = true
+	}
+	if !said && !admitted {
+		last.Of, last.Anyone = "", false
 	}
 	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Anyone: last.Anyone, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
 }
@@ -47,23 +54,36 @@ func Unnamed(text string, split []words.Word, lang string, skip []Stretch) (Read
 	if v == nil {
 		return Reading{}, false
 	}
-	at := slices.IndexFunc(split, func(w words.Word) bool { return v.unnamed[w.Folded] })
+	at := slices.IndexFunc(split, func(w words.Word) bool {
+		return v.unnamed[w.Folded] || v.tallying[w.Folded] || v.saying[w.Folded]
+	})
 	if at < 0 {
 		return Reading{}, false // as most
 	}
 	s := newSentence(text, split, v, skip)
-	for i := at + 1; i < min(at+5, len(s.words)) && !s.apart(i); i++ {
-		n := s.number(i)
-		if n.end == 0 {
-			continue
-		}
-		if n.ordinal || n.article || s.share(n) || !s.tollMarks[s.folded(n.start-1)] || s.phrase(n).end != n.end || s.money(&Reading{}, n) > 0 || s.planned(n.start, n.end) {
+	bare := func(n numeral) (Reading, bool) {
+		if n.ordinal || n.article || n.shared || n.term || s.share(n) || s.phrase(n).end != n.end || s.money(&Reading{}, n) > 0 || s.planned(n.start, n.end) {
 			return Reading{}, false
 		}
 		return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Value: n.value, High: n.high, Qualifier: n.qualifier}, true
 	}
+	for i := at + 1; i < min(at+farthestSaid, len(s.words)) && !s.apart(i); i++ {
+		n := s.number(i)
+		if n.end == 0 {
+			continue
+		}
+		closed := n.end == len(s.words) || s.parts[n.end] != s.parts[n.end-1] || s.skipped(n.end)
+		if i < at+5 && s.unnamed[s.folded(at)] && s.tollMarks[s.folded(n.start-1)] || closed && s.saidBefore(n) { // "spoke of 22,000"
+			return bare(n)
+		}
+		break
+	}
 	return Reading{}, false
 }
+
+// farthestSaid is how many words may stand between the first verb of saying of a sentence
+// and a number that it gives.
+const farthestSaid = 8
 
 // otherwise is the word after a second number that a conjunction at a word brings in as
 // somebody else's for the same: "40,000 people, says the government, and 90,000, say

@@ -82,11 +82,19 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 			continue
 		}
 		r, ok := s.reading(n)
+		if n.shared && !(ok && (s.people[r.Name] || s.once[r.Name])) { // the other tells more
+			i++
+			continue
+		}
 		if ok && !r.SoFar && len(out) > 0 {
 			r.SoFar = s.countsOn(out[len(out)-1], r, n)
 		}
 		if !ok && r.Name == "" {
-			r, ok = s.counterpart(out, n)
+			if r, ok = s.counterpart(out, n); ok && s.brings(n) {
+				out[len(out)-1].SoFar = false // as it adds to the total
+			} else if !ok {
+				r, ok = s.beside(out, n)
+			}
 		}
 		if r.Name == "money" {
 			ok = ok && !converted(text, sum, r)
@@ -100,51 +108,7 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 			i = whole.end
 		}
 	}
-	return out
-}
-
-// Counting are the words of a language for what is counted, folded, in no order:
-// a sentence without any has no figure but money.
-func Counting(lang string) []string {
-	v := vocabularies()[lang]
-	if v == nil {
-		return nil
-	}
-	var out []string
-	for _, list := range []map[string]string{v.nouns, v.singular, v.transitive, v.passive, v.deathsOf} {
-		for w := range list {
-			out = append(out, w)
-		}
-	}
-	for _, phrases := range []named{v.intransitive, v.tolls} {
-		for _, list := range phrases {
-			for _, p := range list {
-				out = append(out, p.words...)
-			}
-		}
-	}
-	return out
-}
-
-// Sums are the words of a language that say what a sum of money is, or end what says it,
-// folded, in no order.
-func Sums(lang string) []string {
-	v := vocabularies()[lang]
-	if v == nil {
-		return nil
-	}
-	var out []string
-	for w, of := range v.sums {
-		if of != anySum {
-			out = append(out, w)
-		}
-	}
-	for _, list := range v.sumPhrases {
-		for _, p := range list {
-			out = append(out, p.words[len(p.words)-1])
-		}
-	}
-	return out
+	return s.withSums(out)
 }
 
 // sentence is a sentence cut into words.
@@ -175,6 +139,9 @@ func (s *sentence) gap(i int) string { return s.text[s.words[i-1].End:s.words[i]
 func (s *sentence) apart(i int) bool { return strings.ContainsAny(s.gap(i), ".;:(\n") }
 
 func (s *sentence) skipped(i int) bool {
+	if i < 0 || i >= len(s.words) {
+		return false
+	}
 	at := s.words[i].Start
 	return slices.ContainsFunc(s.skip, func(x Stretch) bool { return x.Start <= at && at < x.End })
 }
@@ -193,7 +160,10 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	switch {
 	case n.ordinal:
 		return s.ordinal(r, n)
-	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && s.stated(n) == "":
+	case n.term:
+		r.Name = s.termName
+		return r, !s.planned(n.start, n.end) && !s.asked(n.start)
+	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.ofNone(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && s.stated(n) == "":
 		return r, false
 	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1] && !s.ofMoney(n):
 		return s.part(r, n)
@@ -211,18 +181,30 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	}
 	if end := s.money(&r, n); end > 0 {
 		r.SoFar, r.Of = s.untilNow(n), s.sumOf(n, end)
-		return r, !s.planned(n.start, n.end) && !s.price(n, end)
+		return r, !s.price(n, end) && !s.added(n, end) && (!s.planned(n.start, n.end) || s.settledAt(n.start))
 	}
 	if name := s.toll(n); name != "" {
-		r.Name, r.SoFar, r.Deed = name, true, s.ofDeed(n)
+		r.Name, r.SoFar, r.Deed = name, !s.once[name], s.ofDeed(n)
+		if s.until[s.folded(n.start)] { // "aumentó hasta 58"
+			r.Qualifier = ""
+		}
 		if n.high > 0 && s.from[s.folded(n.start-1)] { // "rose from 17 to 21"
 			r.Value, r.High = n.high, 0
+			if n.fell {
+				r.Value = n.value
+			}
 		}
-		return r, !s.planned(n.start, n.end)
+		if s.planned(n.start, n.end) {
+			return r, false
+		}
+		return s.meant(r, n.end, s.phrase(n).end)
 	}
-	if s.numbered[s.folded(n.at-1)] && s.names(n.at-2) == "strikes" { // "strike number 20"
-		r.Name, r.SoFar = "strikes", true
+	if name := s.names(n.at - 2); s.numbered[s.folded(n.at-1)] && (name == "strikes" || name == "killed") { // "strike number 20"
+		r.Name, r.SoFar = name, true
 		return r, true
+	}
+	if n.fell { // "was cut from 9 to 6"
+		return r, false
 	}
 	np := s.phrase(n)
 	until := np.end
@@ -238,6 +220,9 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		}
 	} else if np.name != "" && !s.states[np.name] && !s.deals(n, np.name) {
 		r.Name = np.name
+		if name, end := s.subject(n, np.end); name == "killed" && s.people[np.name] && end <= np.end+3 { // "tres heridos murieron"
+			r.Name, until = name, end
+		}
 	} else if name, at := s.object(n); name != "" {
 		r.Name, r.SoFar = name, s.campaigning(at)
 	} else if name, end := s.subject(n, np.end); name != "" && !(n.article && s.governing[s.folded(n.at-1)]) {
@@ -245,8 +230,21 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	} else {
 		r.Name = np.name
 	}
-	if r.Name == "" || s.people[r.Name] && (s.ofThem(n.at) || s.yearly(n.at)) || s.planned(n.start, until) || s.rate(r.Name, np.end) || !s.fits(r) {
+	if r.Name == "" || s.people[r.Name] && (s.ofThem(n.at) || s.yearly(n.at)) || s.rate(r.Name, np.end) || !s.fits(r) {
 		return r, false
+	}
+	if s.planned(n.start, until) && !(s.ahead[r.Name] && s.announced(n.start, until)) || s.ofThings(r.Name, np.of) {
+		return r, false
+	}
+	if np.name != "" && np.name != r.Name && !s.isOf(r.Name, n.end, np.end) {
+		r.Name = np.name // "were holding 35 hostages"
+	}
+	said := r.Name
+	r, ok := s.meant(r, n.end, np.end)
+	if !ok {
+		return r, false
+	} else if np.name == said {
+		np.name = r.Name
 	}
 	if s.people[r.Name] {
 		r.Of = np.of
@@ -288,7 +286,11 @@ func (s *sentence) deals(n numeral, noun string) bool {
 
 // loses reports whether a number counts men whom somebody has lost: "lost 12 men".
 func (s *sentence) loses(n numeral, end int) bool {
-	return n.start > 0 && s.lost[s.folded(n.start-1)] && s.parts[n.start] == s.parts[n.start-1] && end > n.end && slices.ContainsFunc(s.words[n.end:end], func(w words.Word) bool { return s.men[w.Folded] })
+	at := n.start - 1
+	if s.person != "" && s.folded(at) == s.person { // "perdió a siete hombres"
+		at--
+	}
+	return at >= 0 && s.lost[s.folded(at)] && s.parts[n.start] == s.parts[at] && end > n.end && slices.ContainsFunc(s.words[n.end:end], func(w words.Word) bool { return s.men[w.Folded] })
 }
 
 // rate reports whether what is counted, which ends before a word, is so much a
@@ -313,32 +315,6 @@ func (s *sentence) fits(r Reading) bool {
 	}
 	with := s.with[r.Name]
 	return with == nil || slices.ContainsFunc(s.words, func(w words.Word) bool { return with[w.Folded] })
-}
-
-// ordinal is what "the 14th strike" and "a strike …, the 14th since May" count.
-// A first strike is the first of its kind more often than of them all.
-func (s *sentence) ordinal(r Reading, n numeral) (Reading, bool) {
-	if n.value < 2 {
-		return r, false
-	}
-	r.Name, r.SoFar = "strikes", true
-	for i := n.end; i < min(n.end+3, len(s.words)) && s.parts[i] == s.parts[n.at]; i++ {
-		if s.of[s.folded(i)] { // "the third night of bombing"
-			break
-		}
-		if s.names(i) == "strikes" {
-			return r, true
-		}
-	}
-	if !s.since[s.folded(n.end)] {
-		return r, false
-	}
-	for i := n.at - 1; i >= 0; i-- {
-		if s.names(i) == "strikes" {
-			return r, true
-		}
-	}
-	return r, false
 }
 
 // names is what the noun at i counts, in the singular or plural.
@@ -462,6 +438,9 @@ func (s *sentence) object(n numeral) (name string, at int) {
 		if name := s.transitive[w]; name != "" && (s.passive[w] == "" || !s.passivised(i)) {
 			return name, i
 		}
+		if name := s.before.endingAt(s, i); name != "" && !(s.passive[w] != "" && s.passivised(i)) { // "siguen sin aparecer 36", "attended by 400"
+			return name, i
+		}
 		if s.lives[w] {
 			if s.livesTaken(i) { // "costó la vida a tres", "claimed the lives of three"
 				return "killed", i
@@ -526,8 +505,11 @@ const farthestVerb = 12 // words from a number to the verb it is the subject of
 // subject is what the verb that a number is the subject of says of it, and the
 // word after that verb: "three people were killed", "17 injured".
 func (s *sentence) subject(n numeral, from int) (name string, end int) {
-	aux := false
-	for i := from; i < min(n.end+farthestVerb, len(s.words)); i++ {
+	aux, last := false, n.end+farthestVerb
+	if end := s.listEnd(n, from); end > from {
+		from, last = end, end+farthestVerb
+	}
+	for i := from; i < min(last, len(s.words)); i++ {
 		if s.apart(i) {
 			break
 		}
@@ -555,6 +537,11 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			return name, i + 1
 		}
 		if name := s.passive[w]; name != "" && (aux || i == from && s.idle(i+1)) {
+			if s.states[name] { // "three who were trapped inside died"
+				if final, end := s.subject(n, i+1); final != "" && final != name && s.relative[s.folded(from)] {
+					return final, end
+				}
+			}
 			return name, i + 1
 		}
 		switch {

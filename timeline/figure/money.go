@@ -212,7 +212,31 @@ const leastSum = 1000 // of money: what is less, if it is not told in thousands 
 // a story lives by: "$111.90", "$1,100 a barrel".
 func (s *sentence) price(n numeral, end int) bool {
 	rest := strings.TrimLeft(s.text[s.words[end-1].End:], "€£$")
-	return max(n.value, n.high) < leastSum || s.rates.at(s, end) > 0 || strings.HasPrefix(rest, "/")
+	return max(n.value, n.high) < leastSum || s.rates.at(s, end) > 0 || strings.HasPrefix(rest, "/") || max(n.value, n.high) < dearest && s.ofOne(n.start)
+}
+
+// added reports whether a sum is only by how much another grows: "raised its estimate by
+// $7.7 billion to $40 billion".
+func (s *sentence) added(n numeral, end int) bool {
+	if !s.by[s.folded(n.start-1)] || !s.to[s.folded(end)] || !s.numberAt(end+1) {
+		return false
+	}
+	to := s.cardinal(end + 1)
+	return s.money(&Reading{}, numeral{at: end + 1, start: end + 1, end: to.end, value: to.value}) > 0
+}
+
+// dearest is a price that no single litre, dollar or the like has in any money.
+const dearest = 1e6
+
+// ofOne reports whether a sum is what one of some goods costs: "a litre of petrol now costs
+// 1,250 pesos", "el dólar cerró a 1.340 pesos".
+func (s *sentence) ofOne(at int) bool {
+	for k := at - 1; k > 0 && !s.apart(k+1) && s.parts[k] == s.parts[at] && !s.numberAt(k); k-- {
+		if s.goods[s.folded(k)] && (s.indefinite[s.folded(k-1)] || s.article[s.folded(k-1)]) {
+			return true
+		}
+	}
+	return s.goods[s.folded(0)] && s.parts[at] == 0 && !s.apartBut(1, at, "")
 }
 
 // How many words from a sum may stand what says of what it is.

@@ -17,6 +17,9 @@ type numeral struct {
 	ordinal        bool
 	article        bool // it is only the article: "un muerto"
 	scaled         bool // it ends in a word like million or dozen, which "of" may follow
+	fell           bool // its range is from the upper end to the lower: "from 66 to 63"
+	shared         bool // a share of another
+	term           bool // years that somebody is sentenced to
 }
 
 // mayBegin reports whether a number can begin with a word.
@@ -28,7 +31,7 @@ func (v *vocabulary) mayBegin(w words.Word) bool {
 // beginnings are the words that a number can begin with.
 func (v *vocabulary) beginnings() map[string]bool {
 	all := maps.Clone(v.halves)
-	for _, values := range []map[string]float64{v.numbers, v.ordinals, v.multiples, v.collective, v.fractions} {
+	for _, values := range []map[string]float64{v.numbers, v.ordinals, v.multiples, v.collective, v.fractions, v.shares} {
 		for w, value := range values {
 			all[w] = all[w] || value > 0
 		}
@@ -48,12 +51,20 @@ func (s *sentence) numberAt(i int) bool {
 // number reads the number that starts at a word, with its range and qualifier;
 // end 0: none does.
 func (s *sentence) number(i int) numeral {
-	n := s.cardinal(i)
+	n := s.shareOf(i)
+	if n.end == 0 {
+		n = s.cardinal(i)
+	}
+	if n.end == 0 || s.and[s.folded(n.end)] || s.to[s.folded(n.end)] {
+		if term := s.termAt(i); term.end > 0 {
+			n = term
+		}
+	}
 	if n.end == 0 {
 		if n = s.ordinalAt(i); n.end == 0 {
 			return n
 		}
-	} else if s.skipped(i) && s.after.name(s, n.end) == "" { // "for 17 years", but "17 years in prison"
+	} else if s.skipped(i) && !n.term && s.after.name(s, n.end) == "" { // "for 17 years", but "17 years in prison"
 		return numeral{}
 	}
 	n.at, n.start = i, i
@@ -61,7 +72,11 @@ func (s *sentence) number(i int) numeral {
 		return n
 	}
 	s.range_(&n)
-	q, start := s.qualified(i)
+	from := i
+	if s.shares[s.folded(i)] > 0 && s.indefinite[s.folded(i-1)] || s.shares[s.folded(i)] > 0 && s.article[s.folded(i-1)] { // "nearly a third"
+		from, n.start = i-1, i-1
+	}
+	q, start := s.qualified(from)
 	if q != "" {
 		n.qualifier, n.start = q, start
 	}
@@ -107,6 +122,13 @@ func (s *sentence) range_(n *numeral) {
 	if scale := high.scale(s, next); high.scaled && !n.scaled && low < high.value/scale { // "4 to 5 million"
 		low *= scale
 	}
+	if s.byHow(n.at - 1) { // "raised the toll by four to 38"
+		return
+	}
+	if from := s.folded(n.at - 1); high.value < low && s.from[from] && s.sign(n.at) == "" && s.sign(next) == "" && s.to[s.folded(next-1)] && !s.article[s.folded(n.at-2)] { // "cut from 66 to 63"
+		n.value, n.high, n.end, n.fell = high.value, low, high.end, true
+		return
+	}
 	if high.value > low {
 		n.value, n.high, n.end, n.scaled = low, high.value, high.end, high.scaled
 		if s.between[s.folded(n.at-1)] {
@@ -133,7 +155,7 @@ func (s *sentence) qualified(i int) (Qualifier, int) {
 	before := i
 	for k := max(0, i-4); k < i; k++ {
 		for _, q := range s.qualifiers {
-			if n := q.phrases.at(s, k); n > 0 && k+n == before {
+			if n := q.phrases.at(s, k); n > 0 && k+n == before && !(n == 1 && s.phrasal[s.folded(k-1)]) { // "handed over 150"
 				return q.is, k
 			}
 		}
@@ -171,16 +193,7 @@ func (s *sentence) ordinalAt(i int) numeral {
 
 // cardinal reads the number that starts at a word, in digits or words.
 func (s *sentence) cardinal(i int) numeral {
-	w := s.folded(i)
-	if w == "" || !s.mayBegin(s.words[i]) {
-		return numeral{}
-	}
-	var n numeral
-	if w[0] >= '0' && w[0] <= '9' {
-		n = s.digits(i)
-	} else {
-		n = s.spelled(i)
-	}
+	n := s.bare(i)
 	if n.article && s.ordinals[s.folded(n.end)] > 0 { // "un tercero"
 		return numeral{}
 	}
@@ -188,6 +201,17 @@ func (s *sentence) cardinal(i int) numeral {
 		return numeral{}
 	}
 	return n
+}
+
+// bare is the number that starts at a word, whatever it counts.
+func (s *sentence) bare(i int) numeral {
+	if i < 0 || i >= len(s.words) || !s.mayBegin(s.words[i]) {
+		return numeral{}
+	}
+	if w := s.folded(i); w[0] >= '0' && w[0] <= '9' {
+		return s.digits(i)
+	}
+	return s.spelled(i)
 }
 
 // digits reads a number in digits, with the words that multiply it.
@@ -213,6 +237,9 @@ func (s *sentence) digits(i int) numeral {
 			continue
 		}
 		break
+	}
+	if i == 0 && end == start+4 && end < len(s.text) && s.text[end] == ' ' && end+1 < len(s.text) && s.text[end+1] >= 'A' && s.text[end+1] <= 'Z' {
+		return numeral{} // "1839 Canadian diplomats …": the hour of an entry, or a year
 	}
 	value, ok := s.parse(s.text[start:end])
 	if !ok {

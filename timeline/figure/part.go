@@ -38,7 +38,10 @@ func (s *sentence) part(r Reading, n numeral) (Reading, bool) {
 		return r, false
 	}
 	r.Name, r.Of, r.SoFar = name, np.of, s.soFar(n)
-	return r, s.fits(r)
+	if !s.fits(r) {
+		return r, false
+	}
+	return s.meant(r, whole.end, np.end)
 }
 
 // ofItsOwn is what is said of some of those who belong to somebody: "nine of its
@@ -59,7 +62,10 @@ func (s *sentence) ofItsOwn(r Reading, n numeral) (Reading, bool) {
 		return r, false
 	}
 	r.Name, r.Of, r.SoFar, r.Own = name, np.of, s.soFar(n), true
-	return r, s.fits(r)
+	if !s.fits(r) {
+		return r, false
+	}
+	return s.meant(r, from.end, np.end)
 }
 
 // besides reports whether a number counts others beside one who is named before it:
@@ -108,6 +114,17 @@ func (s *sentence) withNamed(r Reading, n numeral) (Reading, bool) {
 func (s *sentence) compares(n numeral) bool {
 	for k := max(0, n.start-4); k < n.start; k++ {
 		if size := s.compared.at(s, k); size > 0 && k+size == n.start {
+			return true
+		}
+	}
+	return false
+}
+
+// ofNone reports whether a number counts those of whom there is nothing to count: "none of
+// the 34 survived".
+func (s *sentence) ofNone(n numeral) bool {
+	for k := n.start - 1; k >= max(0, n.start-3) && !s.apart(k+1); k-- {
+		if s.none[s.folded(k)] {
 			return true
 		}
 	}

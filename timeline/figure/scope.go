@@ -218,22 +218,44 @@ func (s *sentence) idleBetween(from, to int) bool {
 
 // planned reports whether what is said of words[from:to] is still to come, or
 // only feared: a modal verb stands among them or before them in their part.
-func (s *sentence) planned(from, to int) bool {
+func (s *sentence) planned(from, to int) bool { return s.foretold(from, to, s.tentative) }
+
+// announced reports whether what is said of words[from:to] is to come, but said to be
+// settled: "will cut 400 jobs", "pagará una multa".
+func (s *sentence) announced(from, to int) bool {
+	return !s.foretold(from, to, func(i int) bool {
+		w := s.folded(i)
+		return s.modal.at(s, i) > 0 && s.tentative(i) && !s.will[w] && !(s.reported[w] && s.pronoun[s.folded(i-1)])
+	})
+}
+
+// settledAt reports whether a verb of what is settled stands closely before a sum that
+// is to be paid: "will pay a fine of €35 million".
+func (s *sentence) settledAt(at int) bool {
+	for k := at - 1; k >= max(0, at-farSum) && !s.apart(k+1) && s.parts[k] == s.parts[at] && !s.numberAt(k); k-- {
+		if s.settled.at(s, k) > 0 {
+			return s.announced(at, at) && !s.asked(at)
+		}
+	}
+	return false
+}
+
+func (s *sentence) foretold(from, to int, tentative func(int) bool) bool {
 	part := s.parts[from]
 	for i := from - 1; i >= 0 && s.parts[i] == part && !s.conjunction[s.folded(i)]; i-- {
 		if s.saying[s.folded(i)] {
 			break
 		}
-		if s.tentative(i) {
+		if tentative(i) {
 			return true
 		}
 	}
 	for i := from; i < min(to, len(s.words)); i++ {
-		if s.tentative(i) {
+		if tentative(i) {
 			return true
 		}
 	}
-	return s.tentative(to) && to < len(s.words) && !s.apart(to) && s.parts[to] == s.parts[to-1]
+	return tentative(to) && to < len(s.words) && !s.apart(to) && s.parts[to] == s.parts[to-1]
 }
 
 func (s *sentence) tentative(i int) bool {

@@ -34,6 +34,9 @@ func (s *sentence) toll(n numeral) string {
 	if before := s.folded(n.start - 1); n.start == 0 || n.qualifier == "" && !s.tollMarks[before] && !s.from[before] {
 		return ""
 	}
+	if s.byHow(n.start - 1) { // "the toll rose by three"
+		return ""
+	}
 	for i := n.start - 1; i >= max(0, n.start-14) && !s.apart(i+1); i-- {
 		if name := s.tollName(i); name != "" {
 			if own := s.phrase(n).name; own != "" && own != name { // "13 dead in two attacks"
@@ -45,11 +48,17 @@ func (s *sentence) toll(n numeral) string {
 			i = from
 			continue
 		}
-		if s.numberAt(i) && !s.from[s.folded(i-1)] || s.conjunction[s.folded(i)] && !(s.and[s.folded(i)] && s.idleBetween(i+1, n.start)) {
+		if s.numberAt(i) && !s.from[s.folded(i-1)] && !s.byHow(i-1) || s.conjunction[s.folded(i)] && !(s.and[s.folded(i)] && s.idleBetween(i+1, n.start)) {
 			return ""
 		}
 	}
 	return ""
+}
+
+// byHow reports whether a word before a number says that something grew or fell by it:
+// "rose by three", "aumentó en tres".
+func (s *sentence) byHow(i int) bool {
+	return s.by[s.folded(i)] || s.rising[s.folded(i-1)] && s.placed[s.folded(i)] && s.headFirst
 }
 
 // ofDeed reports whether a running count is said to be of one deed: "elevó a 26 los
@@ -125,7 +134,7 @@ func (s *sentence) stated(n numeral) string {
 
 // counts reports whether what a noun names may be said to be so many.
 func (s *sentence) counts(name string) bool {
-	return (s.people[name] || name == "cases") && s.fits(Reading{Name: name})
+	return (s.people[name] || s.once[name] || name == "cases") && s.fits(Reading{Name: name})
 }
 
 // heads reports whether a noun stands as the subject of its clause does: behind no
@@ -159,4 +168,34 @@ func (s *sentence) asideFrom(i int, n numeral) int {
 		return 0
 	}
 	return from
+}
+
+// ordinal is what "the 14th strike" and "a strike …, the 14th since May" count.
+// A first strike is the first of its kind more often than of them all.
+func (s *sentence) ordinal(r Reading, n numeral) (Reading, bool) {
+	if n.value < 2 {
+		return r, false
+	}
+	r.Name, r.SoFar = "strikes", true
+	for i := n.end; i < min(n.end+3, len(s.words)) && s.parts[i] == s.parts[n.at]; i++ {
+		if s.of[s.folded(i)] { // "the third night of bombing"
+			break
+		}
+		if s.names(i) == "strikes" {
+			return r, true
+		}
+		if i == n.end && s.singular[s.folded(i)] == "killed" { // "the eighth victim"
+			r.Name = "killed"
+			return r, true
+		}
+	}
+	if !s.since[s.folded(n.end)] {
+		return r, false
+	}
+	for i := n.at - 1; i >= 0; i-- {
+		if s.names(i) == "strikes" {
+			return r, true
+		}
+	}
+	return r, false
 }
