@@ -163,7 +163,7 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	case n.term:
 		r.Name = s.termName
 		return r, !s.planned(n.start, n.end) && !s.asked(n.start)
-	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.ofNone(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && s.stated(n) == "":
+	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.ofNone(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && !s.victims[s.folded(n.at-2)] && s.stated(n) == "":
 		return r, false
 	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1] && !s.ofMoney(n):
 		return s.part(r, n)
@@ -199,8 +199,8 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		}
 		return s.meant(r, n.end, s.phrase(n).end)
 	}
-	if name := s.names(n.at - 2); s.numbered[s.folded(n.at-1)] && (name == "strikes" || name == "killed") { // "strike number 20"
-		r.Name, r.SoFar = name, true
+	if name := s.names(n.at - 2); s.numbered[s.folded(n.at-1)] && (name == "strikes" || s.victims[s.folded(n.at-2)]) { // "strike number 20"
+		r.Name, r.SoFar = cmp.Or(name, "killed"), true
 		return r, true
 	}
 	if n.fell { // "was cut from 9 to 6"
@@ -435,10 +435,10 @@ func (s *sentence) object(n numeral) (name string, at int) {
 		if n.article && i < n.start-1 && s.governing[s.folded(n.at-1)] && !(i == n.start-2 && s.to[s.folded(n.at-1)]) {
 			break // "murió en un hospital"
 		}
-		if name := s.transitive[w]; name != "" && (s.passive[w] == "" || !s.passivised(i)) {
+		if name := s.transitive[w]; name != "" && !s.idleFor(name, n) && (s.passive[w] == "" || !s.passivised(i)) {
 			return name, i
 		}
-		if name := s.before.endingAt(s, i); name != "" && !(s.passive[w] != "" && s.passivised(i)) { // "siguen sin aparecer 36", "attended by 400"
+		if name := s.before.endingAt(s, i); name != "" && !s.idleFor(name, n) && !(s.passive[w] != "" && s.passivised(i)) { // "siguen sin aparecer 36", "attended by 400"
 			return name, i
 		}
 		if s.lives[w] {
@@ -451,10 +451,10 @@ func (s *sentence) object(n numeral) (name string, at int) {
 			break
 		}
 		if s.inverts {
-			if name := s.intransitive.name(s, i); name != "" {
+			if name := s.intransitive.name(s, i); name != "" && !s.idleFor(name, n) {
 				return name, i
 			}
-			if name := s.passive[w]; name != "" && (s.auxiliary[s.folded(i-1)] || s.auxiliary[s.folded(i-2)] || s.perfect[s.folded(i-1)] || i == 0 || s.apart(i)) {
+			if name := s.passive[w]; name != "" && !s.idleFor(name, n) && (s.auxiliary[s.folded(i-1)] || s.auxiliary[s.folded(i-2)] || s.perfect[s.folded(i-1)] || s.leave[s.folded(i-1)] || i == 0 || s.apart(i)) {
 				return name, i // "fueron detenidos 12", "han matado a 12", "Liberados los cuatro rehenes"
 			}
 		}
@@ -533,10 +533,10 @@ func (s *sentence) subject(n numeral, from int) (name string, end int) {
 			i = end - 1
 			continue
 		}
-		if name := s.intransitive.name(s, i); name != "" {
+		if name := s.intransitive.name(s, i); name != "" && !s.idleFor(name, n) {
 			return name, i + 1
 		}
-		if name := s.passive[w]; name != "" && (aux || i == from && s.idle(i+1)) {
+		if name := s.passive[w]; name != "" && !s.idleFor(name, n) && (aux || i == from && s.idle(i+1)) {
 			if s.states[name] { // "three who were trapped inside died"
 				if final, end := s.subject(n, i+1); final != "" && final != name && s.relative[s.folded(from)] {
 					return final, end

@@ -75,6 +75,8 @@ func (s *sentence) number(i int) numeral {
 	from := i
 	if s.shares[s.folded(i)] > 0 && s.indefinite[s.folded(i-1)] || s.shares[s.folded(i)] > 0 && s.article[s.folded(i-1)] { // "nearly a third"
 		from, n.start = i-1, i-1
+	} else if s.indefinite[s.folded(i-1)] && (s.multiples[s.folded(i)] > 0 || s.collective[s.folded(i)] > 0) { // "over a hundred"
+		from = i - 1
 	}
 	q, start := s.qualified(from)
 	if q != "" {
@@ -155,7 +157,7 @@ func (s *sentence) qualified(i int) (Qualifier, int) {
 	before := i
 	for k := max(0, i-4); k < i; k++ {
 		for _, q := range s.qualifiers {
-			if n := q.phrases.at(s, k); n > 0 && k+n == before && !(n == 1 && s.phrasal[s.folded(k-1)]) { // "handed over 150"
+			if n := q.phrases.at(s, k); n > 0 && k+n == before && !(n == 1 && s.particles[s.folded(k)] && s.phrasal[s.folded(k-1)]) { // "handed over 150"
 				return q.is, k
 			}
 		}

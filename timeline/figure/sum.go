@@ -15,7 +15,7 @@ func (s *sentence) withSums(all []Reading) []Reading {
 		for end < len(all) && s.together(all[end-1], all[end]) {
 			end++
 		}
-		if all[i].Of == "" || !s.people[all[i].Name] || slices.ContainsFunc(all, func(r Reading) bool { return r.Name == all[i].Name && r.Of == "" }) {
+		if !s.people[all[i].Name] || s.nounOf(all[i]) == "" || slices.ContainsFunc(slices.Concat(all[:i], all[end:]), func(r Reading) bool { return r.Name == all[i].Name && r.Of == "" }) {
 			continue
 		}
 		sum, ok := summed(all[i:end])
@@ -33,7 +33,7 @@ func (s *sentence) withSums(all []Reading) []Reading {
 // together reports whether two readings are of people whom one verb tells of: they are
 // told apart, and nothing but a noun stands between their numbers.
 func (s *sentence) together(a, b Reading) bool {
-	if !s.people[a.Name] || a.Name != b.Name || a.Of == "" || b.Of == "" || a.Of == b.Of || s.animals[words.Fold(a.Of)] || s.animals[words.Fold(b.Of)] || a.SoFar != b.SoFar || a.Own != b.Own || b.Found || a.Found {
+	if !s.people[a.Name] || a.Name != b.Name || s.nounOf(a) == "" || s.nounOf(b) == "" || s.nounOf(a) == s.nounOf(b) || s.animals[words.Fold(a.Of)] || s.animals[words.Fold(b.Of)] || a.SoFar != b.SoFar || a.Own != b.Own || b.Found || a.Found {
 		return false
 	}
 	joined := false
@@ -130,6 +130,22 @@ func (s *sentence) closes(last Reading, sum *Reading) bool {
 		}
 	}
 	return true
+}
+
+// nounOf is the noun behind a reading's number that says who is counted.
+func (s *sentence) nounOf(r Reading) string {
+	from := s.wordAt(r.End)
+	np := s.phrase(numeral{at: from - 1, start: from - 1, end: from, value: r.Value, high: r.High})
+	if np.name != "" && !s.states[np.name] {
+		np.end-- // "three civilians dead"
+	}
+	switch {
+	case np.end <= from:
+		return ""
+	case s.headFirst:
+		return s.folded(from)
+	}
+	return s.folded(np.end - 1)
 }
 
 // summed is the sum of readings.

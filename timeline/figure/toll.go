@@ -39,6 +39,9 @@ func (s *sentence) toll(n numeral) string {
 	}
 	for i := n.start - 1; i >= max(0, n.start-14) && !s.apart(i+1); i-- {
 		if name := s.tollName(i); name != "" {
+			if s.once[name] && i < n.start-nearToll { // "chased the crowd from the square, killing four"
+				return ""
+			}
 			if own := s.phrase(n).name; own != "" && own != name { // "13 dead in two attacks"
 				return ""
 			}
@@ -60,6 +63,9 @@ func (s *sentence) toll(n numeral) string {
 func (s *sentence) byHow(i int) bool {
 	return s.by[s.folded(i)] || s.rising[s.folded(i-1)] && s.placed[s.folded(i)] && s.headFirst
 }
+
+// nearToll is how many words may stand between a count of what does not grow and its number.
+const nearToll = 5
 
 // ofDeed reports whether a running count is said to be of one deed: "elevó a 26 los
 // muertos en el ataque del miércoles", "the toll of the bombing rose to nine".
@@ -184,7 +190,7 @@ func (s *sentence) ordinal(r Reading, n numeral) (Reading, bool) {
 		if s.names(i) == "strikes" {
 			return r, true
 		}
-		if i == n.end && s.singular[s.folded(i)] == "killed" { // "the eighth victim"
+		if i == n.end && s.victims[s.folded(i)] { // "the eighth victim"
 			r.Name = "killed"
 			return r, true
 		}

@@ -57,7 +57,7 @@ type vocabulary struct {
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, goods, elder, unjailed, none, persons, attributing, rising, phrasal, until, termMarks, sentencing, animals, reported, will, by, years, placed, bringing, totals, pronoun, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap, corpses map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, goods, elder, unjailed, particles, victims, none, persons, attributing, rising, phrasal, until, termMarks, sentencing, animals, reported, will, by, years, placed, bringing, totals, pronoun, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap, corpses map[string]bool
 }
 
 // weaker is a way to tell of something that others are meant by too.
@@ -175,7 +175,7 @@ type file struct {
 	Sums                                                                                                                                 map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, Particles, Victims, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -221,7 +221,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
-		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), things: set(f.Things), goods: set(f.Goods), elder: set(f.Elder), unjailed: set(f.Unjailed), none: set(f.None), persons: set(f.Persons), attributing: set(f.Attributing), rising: set(f.Rising), phrasal: set(f.Phrasal), until: set(f.Until), termMarks: set(f.TermMarks), sentencing: set(f.Sentencing), animals: set(f.Animals), reported: set(f.Reported), will: set(f.Will), settled: phrasesOf(f.Settled), by: set(f.By), years: set(f.Years), placed: set(f.Placed), bringing: set(f.Bringing), totals: set(f.Totals), pronoun: set(f.Pronoun), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace), corpses: set(f.Corpses),
+		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), things: set(f.Things), goods: set(f.Goods), elder: set(f.Elder), unjailed: set(f.Unjailed), particles: set(f.Particles), victims: set(f.Victims), none: set(f.None), persons: set(f.Persons), attributing: set(f.Attributing), rising: set(f.Rising), phrasal: set(f.Phrasal), until: set(f.Until), termMarks: set(f.TermMarks), sentencing: set(f.Sentencing), animals: set(f.Animals), reported: set(f.Reported), will: set(f.Will), settled: phrasesOf(f.Settled), by: set(f.By), years: set(f.Years), placed: set(f.Placed), bringing: set(f.Bringing), totals: set(f.Totals), pronoun: set(f.Pronoun), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace), corpses: set(f.Corpses),
 		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), fates: foldNames(f.Fates), sums: map[string]string{}, sumPhrases: named{},
 	}
 	for of, list := range f.Sums {

@@ -22,6 +22,12 @@ func (s *sentence) meant(r Reading, from, to int) (Reading, bool) {
 	return r, true
 }
 
+// idleFor reports whether a weak way to tell of something does not say it of a number.
+func (s *sentence) idleFor(name string, n numeral) bool {
+	w, weak := s.weak[name]
+	return weak && (max(n.value, n.high) < w.least || !s.fits(Reading{Name: name}))
+}
+
 // isOf reports whether words[from:to] say that those are counted whom a measure is of.
 func (s *sentence) isOf(name string, from, to int) bool {
 	whose := s.whose[name]
