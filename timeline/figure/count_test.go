@@ -81,6 +81,18 @@ func TestElided(t *testing.T) {
 	})
 }
 
+// Some say only how many times a number they count.
+func TestReckoned(t *testing.T) {
+	check(t, []struct{ lang, text, want string }{
+		{"en", "Police counted 3,000 marchers; the union claimed nearly three times as many.", "protesters 3000 protesters 9000"},
+		{"en", "Police said 400 were arrested, lawyers say twice that number.", "detained 400 detained 800"},
+		{"en", "Police arrested 40 people, twice as many as in May.", "detained 40"},
+		{"es", "La policía contó 3.000 manifestantes; los sindicatos hablan del doble.", "protesters 3000"},
+		{"es", "Marcharon 3.000 personas según la policía y el triple según los sindicatos.", "protesters 3000 protesters 9000"},
+		{"es", "Hubo 40 detenidos, el doble que en mayo.", "detained 40"},
+	})
+}
+
 // Those who are told apart and counted together are as many as all of them.
 func TestSums(t *testing.T) {
 	check(t, []struct{ lang, text, want string }{

@@ -33,6 +33,43 @@ func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
 	return Reading{Start: s.words[n.at].Start, End: s.words[n.end-1].End, Name: last.Name, Of: last.Of, Anyone: last.Anyone, Value: n.value, High: n.high, Qualifier: n.qualifier, SoFar: last.SoFar}, true
 }
 
+// reckoned is what somebody counts who says no number, but how many times the one before:
+// "police said; the organisers claimed three times as many"; end 0: nobody does.
+func (s *sentence) reckoned(before []Reading, i int) (r Reading, end int) {
+	if len(before) == 0 {
+		return r, 0
+	}
+	factor, end := s.manifold[s.folded(i)], i+1
+	if factor == 0 {
+		n := s.bare(i)
+		if factor, end = n.value, n.end; end == 0 || factor > mostTimes || s.timesAs.at(s, end) == 0 {
+			return r, 0
+		}
+		end += s.timesAs.at(s, end)
+	} else if len(s.asMany) > 0 {
+		if s.asMany.at(s, end) == 0 {
+			return r, 0
+		}
+		end += s.asMany.at(s, end)
+	}
+	last, start := before[len(before)-1], i
+	if s.article[s.folded(i-1)] { // "el doble"
+		start--
+	}
+	start = s.qualifiedFrom(start)
+	if !s.counts(last.Name) || last.High > 0 || end < len(s.words) && s.parts[end] == s.parts[end-1] && !s.attributing[s.folded(end)] {
+		return r, 0
+	}
+	if n := (numeral{at: i, start: start, end: end}); s.planned(start, end) || s.numbersBetween(last, n) || !s.saidBefore(n) && !s.others(s.wordAt(last.End), start) && !s.attributing[s.folded(end)] {
+		return r, 0
+	}
+	last.Start, last.End, last.Value, last.Qualifier = s.words[i].Start, s.words[end-1].End, last.Value*factor, About
+	return last, end
+}
+
+// mostTimes is how many times a number others may count.
+const mostTimes = 10
+
 // saidBefore reports whether a verb of saying or counting stands right before a
 // number, or with nothing between that says more: "calcula que fueron más de 500".
 func (s *sentence) saidBefore(n numeral) bool {

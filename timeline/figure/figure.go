@@ -76,6 +76,11 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 			i++
 			continue
 		}
+		if r, end := s.reckoned(out, i); end > 0 {
+			out = append(out, r)
+			i = end
+			continue
+		}
 		n := s.number(i)
 		if n.end == 0 {
 			i++

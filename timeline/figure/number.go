@@ -31,7 +31,7 @@ func (v *vocabulary) mayBegin(w words.Word) bool {
 // beginnings are the words that a number can begin with.
 func (v *vocabulary) beginnings() map[string]bool {
 	all := maps.Clone(v.halves)
-	for _, values := range []map[string]float64{v.numbers, v.ordinals, v.multiples, v.collective, v.fractions, v.shares} {
+	for _, values := range []map[string]float64{v.numbers, v.ordinals, v.multiples, v.collective, v.fractions, v.shares, v.manifold} {
 		for w, value := range values {
 			all[w] = all[w] || value > 0
 		}

@@ -47,6 +47,8 @@ type vocabulary struct {
 	whose                              map[string]map[string]bool // what is counted -> nouns of which one stands behind its number
 	weak                               map[string]weaker          // what only may count something -> what that is
 	before                             named                      // phrases right before a number, by their last word
+	manifold                           map[string]float64         // twice, double
+	timesAs, asMany                    phrases                    // behind a number, or behind these
 	ahead                              map[string]bool            // what counts from when it is announced: "will cut 400 jobs"
 	things                             map[string]bool            // nouns for what is nobody
 	once                               map[string]bool            // what a total of does not grow from day to day
@@ -166,13 +168,13 @@ type file struct {
 	HeadFirst, Inverts, JoinTens, Inflects bool
 	Gerund, Adverb, Person                 string
 
-	Numbers, Multiples, Ordinals, Collective, Fractions, Shares                                                                          map[string]float64
-	Qualifiers, Trailing                                                                                                                 map[Qualifier][]string
-	Measures                                                                                                                             map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath, Elapsed, Settled []string
-	Dollar                                                                                                                               string
-	Fates                                                                                                                                map[string]string
-	Sums                                                                                                                                 map[string][]string
+	Numbers, Multiples, Ordinals, Collective, Fractions, Shares, Manifold                                                                                 map[string]float64
+	Qualifiers, Trailing                                                                                                                                  map[Qualifier][]string
+	Measures                                                                                                                                              map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath, Elapsed, Settled, TimesAs, AsMany []string
+	Dollar                                                                                                                                                string
+	Fates                                                                                                                                                 map[string]string
+	Sums                                                                                                                                                  map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
 	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, Particles, Victims, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses []string
@@ -215,7 +217,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, after: named{},
 		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, adverb: f.Adverb, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
-		people: map[string]bool{}, held: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{}, whose: map[string]map[string]bool{}, weak: map[string]weaker{}, before: named{}, once: map[string]bool{}, ahead: map[string]bool{}, shares: foldKeys(f.Shares),
+		people: map[string]bool{}, held: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{}, whose: map[string]map[string]bool{}, weak: map[string]weaker{}, before: named{}, once: map[string]bool{}, ahead: map[string]bool{}, shares: foldKeys(f.Shares), manifold: foldKeys(f.Manifold), timesAs: phrasesOf(f.TimesAs), asMany: phrasesOf(f.AsMany),
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
 		of: set(f.Of), subset: set(f.Subset), breakers: set(f.Breakers), auxiliary: set(f.Auxiliary), counted: set(f.Counted), denied: set(f.Denied),
