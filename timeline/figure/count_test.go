@@ -75,6 +75,7 @@ func TestElided(t *testing.T) {
 		{"es", "Hubo 12 detenidos en Lima y siete en Cusco.", "detained 12 detained 7"},
 		{"es", "El ejército perdió a nueve hombres; la guerrilla, a once.", "killed 9 killed 11"},
 		{"es", "La marcha reunió a 15.000 personas según la policía y a 60.000 según los sindicatos.", "protesters 15000 protesters 60000"},
+		{"es", "La policía cifró en 800 los manifestantes; los convocantes, en 5.000.", "protesters 800 protesters 5000"},
 		{"es", "El gobierno reconoce 12 muertos; la oposición habla de 40.", "killed 12 killed 40"},
 		{"es", "Se confirmaron 27 casos nuevos de dengue, con lo que el total asciende a 410.", "cases 27 cases 410+"},
 		{"es", "Hay 21 muertos, no 25.", "killed 21"},
@@ -89,6 +90,7 @@ func TestReckoned(t *testing.T) {
 		{"en", "Police arrested 40 people, twice as many as in May.", "detained 40"},
 		{"es", "La policía contó 3.000 manifestantes; los sindicatos hablan del doble.", "protesters 3000"},
 		{"es", "Marcharon 3.000 personas según la policía y el triple según los sindicatos.", "protesters 3000 protesters 9000"},
+		{"es", "Los sindicatos hablan de 40.000 manifestantes; la policía, de la mitad.", "protesters 40000 protesters 20000"},
 		{"es", "Hubo 40 detenidos, el doble que en mayo.", "detained 40"},
 	})
 }
@@ -107,6 +109,7 @@ func TestSums(t *testing.T) {
 		{"es", "Seis bomberos y un policía resultaron heridos.", "wounded 6 wounded 1 wounded 7"},
 		{"es", "En el choque murieron ocho pandilleros y tres policías.", "killed 8 killed 3 killed 11"},
 		{"es", "Cuatro niñas, dos mujeres y un anciano murieron.", "killed 4 killed 2 killed 1 killed 7"},
+		{"es", "El ELN liberó a un médico y a dos soldados.", "released 1 released 2 released 3"},
 		{"es", "Según un balance oficial, 84 personas perdieron la vida.", "killed 84"},
 	})
 }
@@ -166,6 +169,7 @@ func TestSettled(t *testing.T) {
 		{"en", "A litre of petrol now costs 1,250 pesos.", ""},
 		{"es", "El juez condenó al general a 18 años.", "years in prison 18"},
 		{"es", "La Audiencia impuso penas de cuatro y siete años.", "years in prison 4 years in prison 7"},
+		{"es", "Los condenó a entre 8 y 12 años de cárcel.", "years in prison 8"},
 		{"es", "La obra costará 85 millones de euros.", "money 8.5e+07"},
 		{"es", "El dólar cerró a 1.340 pesos.", ""},
 	})

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -56,14 +58,14 @@ func (s *sentence) reckoned(before []Reading, i int) (r Reading, end int) {
 	if s.article[s.folded(i-1)] { // "el doble"
 		start--
 	}
-	start = s.qualifiedFrom(start)
+	qualifier, start := s.qualified(start)
 	if !s.counts(last.Name) || last.High > 0 || end < len(s.words) && s.parts[end] == s.parts[end-1] && !s.attributing[s.folded(end)] {
 		return r, 0
 	}
-	if n := (numeral{at: i, start: start, end: end}); s.planned(start, end) || s.numbersBetween(last, n) || !s.saidBefore(n) && !s.others(s.wordAt(last.End), start) && !s.attributing[s.folded(end)] {
+	if n := (numeral{at: i, start: start, end: end}); s.planned(start, end) || s.numbersBetween(last, n) || !s.saidBefore(n) && !s.others(last, start) && !s.attributing[s.folded(end)] {
 		return r, 0
 	}
-	last.Start, last.End, last.Value, last.Qualifier = s.words[i].Start, s.words[end-1].End, last.Value*factor, About
+	last.Start, last.End, last.Value, last.Qualifier = s.words[i].Start, s.words[end-1].End, math.Round(last.Value*factor), cmp.Or(qualifier, About)
 	return last, end
 }
 

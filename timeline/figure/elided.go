@@ -43,7 +43,7 @@ func (s *sentence) elided(last Reading, n numeral) bool {
 		}
 		return false
 	case ends:
-		return s.others(from, n.start) || s.amongOthers(from, n.start)
+		return s.others(last, n.start) || s.amongOthers(from, n.start)
 	}
 	return false
 }
@@ -60,9 +60,9 @@ func (s *sentence) numbersBetween(last Reading, n numeral) bool {
 
 // others reports whether words[from:to] end with a noun phrase behind a comma or a
 // conjunction, of which no verb tells anything: ", the rebels", "; la guerrilla, a".
-func (s *sentence) others(from, to int) bool {
-	i := to - 1
-	if s.person != "" && (s.folded(i) == s.person || s.of[s.folded(i)]) {
+func (s *sentence) others(last Reading, to int) bool {
+	from, i := s.wordAt(last.End), to-1
+	if s.person != "" && (s.folded(i) == s.person || s.of[s.folded(i)] || s.placed[s.folded(i)] && s.folded(i) == s.folded(s.qualifiedFrom(s.wordAt(last.Start))-1)) {
 		i--
 	}
 	if i < from || s.parts[i] != s.parts[to] && strings.TrimSpace(s.gap(i+1)) != "," {

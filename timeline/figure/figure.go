@@ -166,7 +166,9 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 	case n.ordinal:
 		return s.ordinal(r, n)
 	case n.term:
-		r.Name = s.termName
+		if r.Name = s.termName; n.fell { // "reduced from 12 to 9 years"
+			r.High = 0
+		}
 		return r, !s.planned(n.start, n.end) && !s.asked(n.start)
 	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.ofNone(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && !s.victims[s.folded(n.at-2)] && s.stated(n) == "":
 		return r, false

@@ -113,10 +113,13 @@ func (s *sentence) range_(n *numeral) {
 		}
 		next++
 	}
-	if next >= len(s.words) || s.skipped(next) {
+	if next >= len(s.words) || s.skipped(next) && !n.term {
 		return
 	}
 	high := s.cardinal(next)
+	if n.term {
+		high = s.bare(next)
+	}
 	if high.end == 0 || high.article || s.coins.name(s, next) != "" {
 		return
 	}

@@ -40,6 +40,9 @@ func (s *sentence) together(a, b Reading) bool {
 	from, to := s.wordAt(a.End), s.qualifiedFrom(s.wordAt(b.Start))
 	for k := from; k < to; k++ {
 		w := s.folded(k)
+		if s.person != "" && w == s.person && s.and[s.folded(k-1)] { // "a un médico y a dos soldados"
+			continue
+		}
 		if s.and[w] || k == to-1 && s.parts[k] != s.parts[to] {
 			joined = true
 			continue
@@ -91,7 +94,11 @@ func (s *sentence) beside(before []Reading, n numeral) (Reading, bool) {
 	if np.end == n.end || np.name != "" || s.things[words.Fold(np.of)] || s.rate(last.Name, np.end) || s.planned(n.start, np.end) || !s.idle(np.end) || !s.isOf(last.Name, n.end, np.end) {
 		return Reading{}, false
 	}
-	return r, s.fits(r) && s.and[s.folded(n.start-1)] && s.parts[n.at] == s.parts[s.wordAt(last.Start)] && !s.numbersBetween(last, n) && s.together(last, r)
+	at := n.start - 1
+	if s.person != "" && s.folded(at) == s.person {
+		at--
+	}
+	return r, s.fits(r) && s.and[s.folded(at)] && s.parts[n.at] == s.parts[s.wordAt(last.Start)] && !s.numbersBetween(last, n) && s.together(last, r)
 }
 
 // listedBefore reports whether a list has numbers before a reading that are not read: "491
