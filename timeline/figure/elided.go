@@ -1,6 +1,12 @@
 package figure
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/timeline/words"
+)
 
 // elided is what a number without a noun counts as the one before it does, of others:
 // "lost 12 men, the rebels 40", "two dead in Haiti and eleven in Cuba".
@@ -68,9 +74,7 @@ func (s *sentence) others(last Reading, to int) bool {
 	if i < from || s.parts[i] != s.parts[to] && strings.TrimSpace(s.gap(i+1)) != "," {
 		return false
 	}
-	words := 0
-	for k := i; k > from && words < mostOthers; k-- {
-		words++
+	for k := i; k > max(from, i-mostOthers); k-- {
 		if s.attributing[s.folded(k)] && k < i && s.parts[k-1] != s.parts[k] { // "according to the prefect, 9,000"
 			return true
 		}
@@ -105,10 +109,7 @@ func (s *sentence) amongOthers(from, to int) bool {
 
 // wordAt is the first word that does not stand before a byte.
 func (s *sentence) wordAt(at int) int {
-	i := 0
-	for i < len(s.words) && s.words[i].Start < at {
-		i++
-	}
+	i, _ := slices.BinarySearchFunc(s.words, at, func(w words.Word, at int) int { return cmp.Compare(w.Start, at) })
 	return i
 }
 

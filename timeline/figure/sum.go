@@ -59,7 +59,7 @@ func (s *sentence) together(a, b Reading) bool {
 // with none.
 func (s *sentence) listEnd(n numeral, from int) int {
 	end := from
-	for end > n.end && end < len(s.words) {
+	for end > n.end && end < min(n.end+longestList, len(s.words)) {
 		next := end
 		if s.and[s.folded(next)] && !s.acts(next-1) {
 			next++
@@ -82,6 +82,9 @@ func (s *sentence) listEnd(n numeral, from int) int {
 	}
 	return end
 }
+
+// longestList is how many words a list of those who are counted together may have.
+const longestList = 40
 
 // beside is what a number counts that stands in a list with one before it, of which
 // the verb before both tells: "killed eight rebels and three policemen".
