@@ -136,7 +136,7 @@ func sameCounted(before tallied, text string, split []words.Word, times []expres
 	same := before // but for the number and who gives it
 	same.Value, same.High, same.Qualifier, same.Quote = r.Value, r.High, r.Qualifier, text
 	same.Speaker = s.speakerOf(s.sources(), r.Start, r.End, r.Start)
-	return same, true
+	return same, same.Speaker != "" // else the report would take back what it has just said
 }
 
 // withdraws reports whether a sentence tells what a report has said before it was
