@@ -27,7 +27,7 @@ func (w *writer) events(told []*tale, weight float64) (events []Event, picks [][
 func (w *writer) shares(told []*tale) []float64 {
 	shares, origins, first := make([]float64, len(told)), make([]int, len(told)), 0.0
 	for i, t := range told {
-		origins[i] = w.originsOf(t.from)
+		origins[i] = w.originsOf(slices.Concat(t.from, t.near))
 	}
 	several := len(told) > 0 && slices.Max(origins) >= severalTell
 	for i, t := range told {

@@ -21,6 +21,7 @@ type keptTale struct {
 	tale         // its picks stand at a telling, or, told anew, at an account of its happening
 	anew   bool  // as what is told with it
 	places []int // of the happenings that it is from among those weighed, its own first
+	near   []int // the same of those near it
 	late   identity
 	event  *Event // without accounts and actors; nil: none is kept
 	astray []int  // places among the members that the event leaves out
@@ -50,6 +51,9 @@ func keepTold(tales []*tale, of []*happening, anew bool) *told {
 		for _, h := range t.from {
 			k.places = append(k.places, at[h])
 		}
+		for _, h := range t.near {
+			k.near = append(k.near, at[h])
+		}
 		k.picks = slices.Clone(t.picks)
 		for i := range k.picks {
 			p := &k.picks[i]
@@ -58,7 +62,7 @@ func keepTold(tales []*tale, of []*happening, anew bool) *told {
 				p.at, _ = slices.BinarySearch(t.happening.members, p.at)
 			}
 		}
-		k.happening, k.from = nil, nil
+		k.happening, k.from, k.tale.near = nil, nil, nil
 		out.tales = append(out.tales, k)
 	}
 	return out
@@ -76,6 +80,9 @@ func (k *told) again(now []*happening, tellings []telling) []*tale {
 		t.kept, t.picks = kept, slices.Clone(kept.picks)
 		for _, place := range kept.places {
 			t.from = append(t.from, now[place])
+		}
+		for _, place := range kept.near {
+			t.near = append(t.near, now[place])
 		}
 		t.happening = t.from[0]
 		for n := range t.picks {

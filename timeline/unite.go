@@ -14,7 +14,7 @@ import (
 
 const (
 	alikeParts = .15 // cosine of two parts of one happening that say one thing each
-	alikeMinor = .12 // the same, of one that is no news beside the others of its day and the one it goes to
+	alikeMinor = .12 // the same, of one that is no news beside the others of its day and the one that it is around
 	partsRise  = .03 // what the first rises by with how much the two say: what is broad is a little like everything
 	minorRise  = .01 // the same, of the second
 	goingOn    = .4  // what a sentence counts that goes on from one with a date

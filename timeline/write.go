@@ -159,9 +159,9 @@ type pick struct {
 
 // tell chooses the sentences that best tell of a day, whatever happening they
 // belong to. A happening that none of them tells of is no news beside the
-// others: its accounts go to the happening it is part of or like, if there is one.
-// Else it is an event of little weight where a report opens with it or several
-// date it.
+// others: its accounts go to the happening it is part of, if there is one. Else it is
+// an event of little weight where a report opens with it, several date it, or one does
+// and it is around another.
 func (w *writer) tell(happenings []*happening) []*tale {
 	happenings = slices.DeleteFunc(slices.Clone(happenings), w.furniture)
 	if len(happenings) == 0 {
@@ -199,12 +199,8 @@ func (w *writer) tell(happenings []*happening) []*tale {
 		last = min(last, t.picks[0].gain)
 	}
 	for _, parts := range w.parts(happenings, told, rest) {
-		h := whole(parts)
-		if main := w.like(h, told, alikeMinor, minorRise); main != nil {
-			main.from = append(main.from, parts...)
-		} else if own := w.best(parts, open); own.t != nil && (w.opening(h) || w.agreed(h)) {
-			own.gain = min(own.gain, w.least(h)*picks[0].gain, last)
-			told = append(told, &tale{happening: own.of, from: leading(own.of, parts), picks: []pick{own}, minor: true})
+		if minor := w.minor(parts, told, open, picks[0].gain, last); minor != nil {
+			told = append(told, minor)
 		}
 	}
 	for i, t := range told {
@@ -245,6 +241,7 @@ func (w *writer) latest(open []pick) []pick {
 type tale struct {
 	*happening
 	from     []*happening // itself, and those whose accounts it has taken over
+	near     []*happening // that are a little like it, and no part of it
 	members  []int        // the accounts of all of them, in order
 	naming   []int        // of these, those whose names are the event's
 	picks    []pick       // its own sentences, the most telling first
@@ -375,7 +372,12 @@ func (w *writer) event(t *tale, importance float64) Event {
 
 // has reports whether an account is the happening's own.
 func (h *happening) has(m int) bool {
-	_, found := slices.BinarySearch(h.members, m)
+	return among(h.members, m)
+}
+
+// among reports whether an account is one of some, which are in order.
+func among(all []int, m int) bool {
+	_, found := slices.BinarySearch(all, m)
 	return found
 }
 
