@@ -114,7 +114,7 @@ var accountColumns = []column[accountRow]{
 		"The day that words like “Tuesday” or “last week” were counted from.",
 		func(r accountRow) cell { return dayCell(r.Anchor) }},
 	{"anchor_from", "Which is", 21, true, lookText,
-		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none. “dated by publication”: no words say when. “context”: the sentence describes, comments or quotes, and bears out no date.",
+		"What that day is: the day of publication, or a date earlier in the text. Empty: the words need none. “dated by publication”: no words say when. “context”: the sentence describes, comments, quotes or tells of something beside it, and bears out no date.",
 		func(r accountRow) cell { return textCell(anchorWords(*r.Account)) }},
 	{"edtf", "Reads as", 26, true, lookText,
 		"When, by this account alone, as EDTF text.",

@@ -98,7 +98,8 @@ type Dating struct {
 }
 
 // Context reports whether an account tells of nothing that came about: its words
-// name no day, and describe, comment or quote. It stands by what others tell.
+// name no day, and describe, comment, quote or say nothing of what the event's own
+// accounts tell. It stands by what others tell.
 func (a Account) Context() bool { return a.Phrase == "" && a.Confidence == 0 }
 
 // Scope says what a figure counts.

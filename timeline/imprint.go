@@ -4,7 +4,7 @@ package timeline
 type imprint struct {
 	Printed
 	undated Dating // of those that have no words for their date
-	context Dating // of those of them that tell of nothing that came about
+	context Dating // of those of them that tell of nothing that came about, or of something else
 }
 
 // imprint makes those of all documents.
@@ -33,8 +33,9 @@ func (c *corpus) dates(t *telling) (phrase string, x expression, rule string) {
 // headingRule stands before the rule that read a heading.
 const headingRule = "heading:"
 
-// accounts are tellings as they are exported, in order.
-func (c *corpus) accounts(tellings []telling, members []int) []Account {
+// accounts are tellings as they are exported, in order. Some of them, aside, tell of
+// nothing that came about, whatever they say.
+func (c *corpus) accounts(tellings []telling, members, aside []int) []Account {
 	dated := 0
 	for _, i := range members {
 		if tellings[i].worded() {
@@ -48,7 +49,7 @@ func (c *corpus) accounts(tellings []telling, members []int) []Account {
 		own := &c.imprints[t.doc]
 		a := Account{Printed: &own.Printed, Dating: &own.undated, Quote: c.text(t), Sentence: t.sentence + c.docs[t.doc].before, Foretold: t.foretold}
 		switch {
-		case t.remark:
+		case t.remark || among(aside, i):
 			a.Dating = &own.context
 		case t.worded():
 			words, x, rule := c.dates(t)

@@ -76,7 +76,7 @@ func (c *corpus) leftOut(tellings []telling, held []bool) []LeftOut {
 	})
 	out := make([]LeftOut, min(len(all), mostLeftOut))
 	for i, s := range all[:len(out)] {
-		out[i] = LeftOut{c.accounts(tellings, []int{s.of})[0], s.reason}
+		out[i] = LeftOut{c.accounts(tellings, []int{s.of}, nil)[0], s.reason}
 	}
 	return out
 }

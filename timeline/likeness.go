@@ -14,6 +14,7 @@ const (
 	astray   = .06 // cosine with an event's own accounts below which an account tells of something else
 	alikeSum = .45 // cosine of two sentences whose sums of money are of the same thing
 	adrift   = .12 // the same, of an account without a date that does not open its article
+	standsBy = .15 // the same, at which such a one tells of it: below, it only stands by what others tell
 )
 
 // sums is a bag over all keys, to be asked about many vectors.
@@ -135,10 +136,11 @@ func (w *writer) vectors(members []int) []vector {
 // belonging are the members of a tale, and their vectors, without those that share
 // next to nothing with its own accounts: neither a day nor an article alone makes two
 // sentences tell of the same. What the summary quotes, titles, and what goes on from
-// a sentence with a date or from the first of an article stay.
-func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
+// a sentence with a date or from the first of an article stay. Aside are those of them
+// that only stand by what others tell: undated, further down, and hardly like it.
+func (w *writer) belonging(t *tale, vectors []vector) (members []int, said []vector, aside []int) {
 	if len(t.members) < 2 {
-		return t.members, vectors
+		return t.members, vectors, nil
 	}
 	core := w.sums
 	defer core.clear()
@@ -150,6 +152,7 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 		core.add(vectors[at])
 	}
 	kept, said := make([]int, 0, len(t.members)), make([]vector, 0, len(vectors))
+	bears := false
 	for i, m := range t.members {
 		s := &w.tellings[m]
 		v, own := vectors[i], &bag{}
@@ -163,18 +166,29 @@ func (w *writer) belonging(t *tale, vectors []vector) ([]int, []vector) {
 				least = 0
 			}
 		}
+		share := 1.
 		if t.langs != w.c.langSet(s.doc) {
-			least *= foreign
+			share = foreign
 		}
 		quoted := s.sentence < 0 || slices.ContainsFunc(t.picks, func(p pick) bool { return p.t == s })
-		if quoted || core.less(core.part(own), v) >= least {
-			kept, said = append(kept, m), append(said, v)
+		like := core.less(core.part(own), v)
+		if !quoted && like < least*share {
+			continue
+		}
+		kept, said = append(kept, m), append(said, v)
+		if !s.worded() && s.sentence > 0 && !quoted && like < standsBy*share && len(s.s.notes.figures) == 0 {
+			aside = append(aside, m)
+		} else {
+			bears = bears || s.bears()
 		}
 	}
-	if !slices.ContainsFunc(kept, func(m int) bool { return w.tellings[m].bears() }) {
-		return t.members, vectors // what is left tells of nothing that came about
+	switch {
+	case bears:
+		return kept, said, aside
+	case slices.ContainsFunc(kept, func(m int) bool { return w.tellings[m].bears() }):
+		return kept, said, nil
 	}
-	return kept, said
+	return t.members, vectors, nil // what is left tells of nothing that came about
 }
 
 // alike reports whether two tellings say so much the same that their sums are of one thing.

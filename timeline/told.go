@@ -25,6 +25,7 @@ type keptTale struct {
 	late   identity
 	event  *Event // without accounts and actors; nil: none is kept
 	astray []int  // places among the members that the event leaves out
+	aside  []int  // places among the others of those that only stand by what is told
 	others []int  // places among its own accounts of those whose names are not the event's
 	firm   *firm  // nil: it has few settled accounts, or none has asked yet
 }
@@ -34,6 +35,7 @@ type keptTale struct {
 type firm struct {
 	members []int  // that belong to the event, in order
 	alike   []bool // of each of these: what other origins say bears it out
+	aside   []int  // those that only stand by what others tell, in order
 }
 
 // firmFrom is how many settled accounts are many.
@@ -197,13 +199,21 @@ func (w *writer) eventOf(t *tale, importance float64) Event {
 		e := w.event(t, importance)
 		slices.Sort(t.naming)
 		k.late, k.event, k.astray, k.others = late, e.withoutTexts(), missing(all, t.members), missing(w.core(t), t.naming)
+		k.aside = k.aside[:0]
+		for _, m := range t.aside {
+			at, _ := slices.BinarySearch(t.members, m)
+			k.aside = append(k.aside, at)
+		}
 		return e
 	}
 	for i, at := range k.astray {
 		t.members = slices.Delete(t.members, at-i, at-i+1)
 	}
+	for _, at := range k.aside {
+		t.aside = append(t.aside, t.members[at])
+	}
 	e := *k.event
-	e.Importance, e.Accounts = round4(importance), w.c.accounts(w.tellings, t.members)
+	e.Importance, e.Accounts = round4(importance), w.c.accounts(w.tellings, t.members, t.aside)
 	var said []saying
 	for _, m := range t.members {
 		w.held[m] = true
@@ -243,8 +253,8 @@ func (w *writer) siftLate(t *tale) []bool {
 		}
 		slices.Sort(own.members)
 		vectors := w.vectors(own.members)
-		own.members, vectors = w.belonging(&own, vectors)
-		k.firm = &firm{own.members, w.borneOut(own.members, vectors)}
+		own.members, vectors, own.aside = w.belonging(&own, vectors)
+		k.firm = &firm{own.members, w.borneOut(own.members, vectors), own.aside}
 	}
 	late := map[int]bool{} // account -> it is borne out
 	for _, h := range t.from {
@@ -260,7 +270,7 @@ func (w *writer) siftLate(t *tale) []bool {
 			kept, alike = append(kept, m), append(alike, borneOut)
 		}
 	}
-	t.members = kept
+	t.members, t.aside = kept, k.firm.aside
 	return alike
 }
 

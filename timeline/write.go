@@ -243,6 +243,7 @@ type tale struct {
 	from     []*happening // itself, and those whose accounts it has taken over
 	near     []*happening // that are a little like it, and no part of it
 	members  []int        // the accounts of all of them, in order
+	aside    []int        // of these, those that only stand by what others tell, in order
 	naming   []int        // of these, those whose names are the event's
 	picks    []pick       // its own sentences, the most telling first
 	first    vector       // what the first of them is about
@@ -313,7 +314,7 @@ func (w *writer) sift(t *tale) (alike []bool) {
 		return w.siftLate(t)
 	}
 	vectors := w.vectors(t.members)
-	t.members, vectors = w.belonging(t, vectors)
+	t.members, vectors, t.aside = w.belonging(t, vectors)
 	return w.borneOut(t.members, vectors)
 }
 
@@ -324,7 +325,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 	for _, m := range t.members {
 		w.held[m] = true
 	}
-	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.c.accounts(w.tellings, t.members)}
+	e := Event{Span: w.stretch(t), Importance: round4(importance), Accounts: w.c.accounts(w.tellings, t.members, t.aside)}
 	e.Headline, e.Summary = t.headline, t.summary
 	witnesses, seas := make([]int, len(t.members)), make([][]atlas.Place, len(t.members))
 	for i, m := range t.members {
