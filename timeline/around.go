@@ -53,6 +53,6 @@ func (w *writer) partOf(minor *happening, t *tale) bool {
 func (w *writer) dates(h *happening) bool {
 	return slices.ContainsFunc(h.members, func(i int) bool {
 		t := &w.tellings[i]
-		return t.phrase >= 0 && !t.beside && !t.foretold
+		return t.worded() && !t.beside && !t.foretold
 	})
 }

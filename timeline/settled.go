@@ -361,14 +361,17 @@ func (w *writer) beside(told []*tale, more []*happening, late *calendar, d day) 
 }
 
 // originsOf is how many independent origins tell of some happenings.
-func (w *writer) originsOf(all []*happening) int {
+func (w *writer) originsOf(all []*happening) int { return len(w.originsIn(all)) }
+
+// originsIn are the independent origins that tell of some happenings.
+func (w *writer) originsIn(all []*happening) map[int]bool {
 	origins := map[int]bool{}
 	for _, h := range all {
 		for _, m := range h.members {
 			origins[w.c.docs[w.tellings[m].doc].origin] = true
 		}
 	}
-	return len(origins)
+	return origins
 }
 
 // longer is what is told of a settled happening of a longer stretch than a day; nil:

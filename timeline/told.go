@@ -22,6 +22,7 @@ type keptTale struct {
 	anew   bool  // as what is told with it
 	places []int // of the happenings that it is from among those weighed, its own first
 	near   []int // the same of those near it
+	tellOf []int // which of those that it is from each of its picks tells of
 	late   identity
 	event  *Event // without accounts and actors; nil: none is kept
 	astray []int  // places among the members that the event leaves out
@@ -59,9 +60,10 @@ func keepTold(tales []*tale, of []*happening, anew bool) *told {
 		k.picks = slices.Clone(t.picks)
 		for i := range k.picks {
 			p := &k.picks[i]
+			k.tellOf = append(k.tellOf, max(0, slices.Index(t.from, p.of)))
 			p.t, p.of = nil, nil
 			if anew {
-				p.at, _ = slices.BinarySearch(t.happening.members, p.at)
+				p.at, _ = slices.BinarySearch(t.from[k.tellOf[i]].members, p.at)
 			}
 		}
 		k.happening, k.from, k.tale.near = nil, nil, nil
@@ -90,7 +92,7 @@ func (k *told) again(now []*happening, tellings []telling) []*tale {
 		for n := range t.picks {
 			p := &t.picks[n]
 			if k.anew {
-				p.at = t.happening.members[p.at]
+				p.at = t.from[kept.tellOf[n]].members[p.at]
 			}
 			p.t = &tellings[p.at]
 		}

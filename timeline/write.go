@@ -161,7 +161,7 @@ type pick struct {
 // belong to. A happening that none of them tells of is no news beside the
 // others: its accounts go to the happening it is part of, if there is one. Else it is
 // an event of little weight where a report opens with it, several date it, or one does
-// and it is around another.
+// and it is around another. What is told twice becomes one.
 func (w *writer) tell(happenings []*happening) []*tale {
 	happenings = slices.DeleteFunc(slices.Clone(happenings), w.furniture)
 	if len(happenings) == 0 {
@@ -203,6 +203,7 @@ func (w *writer) tell(happenings []*happening) []*tale {
 			told = append(told, minor)
 		}
 	}
+	told = w.joinSame(told)
 	for i, t := range told {
 		t.picks = w.titledOnce(details(t.picks))
 		t.picks = w.withFates(t.happening, t.picks[:w.worthTelling(t, told[i+1:])])
