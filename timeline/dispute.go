@@ -39,8 +39,10 @@ type Report struct {
 // given is a figure as one article gives it for an event.
 type given struct {
 	tallied
-	origin  int
-	telling int // that gives it
+	origin   int
+	telling  int  // that gives it
+	sentence int  // where in its report
+	opposes  bool // another speaker's number beside that of a sentence next to it
 }
 
 // disputed are the measures whose numbers a happening has only one of each. Of
@@ -104,7 +106,7 @@ func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute 
 // is the least: neither is wrong, but who gives them differs.
 func farAbove(least, f tallied) bool {
 	low, high := least.Value, f.Value
-	return least.Qualifier.Lower() && !f.Qualifier.Upper() && least.kin == f.kin && least.AsOf == f.AsOf && high >= max(farHigher*low, low+farMore) && high <= farthestTold*low
+	return least.Name != "survivors" && least.Qualifier.Lower() && !f.Qualifier.Upper() && least.kin == f.kin && least.AsOf == f.AsOf && high >= max(farHigher*low, low+farMore) && high <= farthestTold*low
 }
 
 // How many times a lower bound a number must be to differ from it, and how many more.
@@ -123,6 +125,12 @@ func (g given) otherSpeaker(h given) bool {
 // were killed". What is more than has been told before, or far from it, is a part
 // or another count.
 func (g given) against(h given) bool {
+	if (g.opposes || h.opposes) && g.Article == h.Article && g.Name == h.Name {
+		return true
+	}
+	if (g.counter || h.counter) && g.Quote == h.Quote && g.Article == h.Article && g.Name == h.Name {
+		return true
+	}
 	if g.Speaker == "" || h.Speaker == "" || g.Speaker == h.Speaker || g.whose.differs(h.whose) {
 		return false
 	}
@@ -130,12 +138,23 @@ func (g given) against(h given) bool {
 		return true
 	}
 	low, high := min(g.Value, h.Value), max(g.Value, h.Value)
-	return g.kin == h.kin && (g.kin != "" || high <= farthestTold*low && !tellsMore(g.Quote) && !tellsMore(h.Quote))
+	return g.kin == h.kin && (g.kin != "" || high <= farthestCounts(g.Name)*low && !tellsMore(g.Quote) && !tellsMore(h.Quote))
 }
 
 // farthestTold is how many times one speaker's number may be another's who counts
 // the same people.
 const farthestTold = 3
+
+// farthestCounts is the same for one thing that is counted: crowds are guessed, by those
+// who want them large or small.
+func farthestCounts(name string) float64 {
+	if name == "protesters" {
+		return farthestCrowd
+	}
+	return farthestTold
+}
+
+const farthestCrowd = 10
 
 // tellsMore reports whether a sentence counts on from what was told before, in
 // any language: "another three".

@@ -14,12 +14,14 @@ import (
 // tallied is a figure with what its words tell beside it.
 type tallied struct {
 	Figure
-	kin   string // what Of means in any language; empty: people at large, as civilians are
-	own   bool   // those counted belong to who says so
-	whose camp   // side or state that those counted belong to, where the words tell
-	deed  bool   // a running count, but of one deed
-	found bool   // the dead who were found, of whom there may be more
-	wide  bool   // of more days than one: "this week", "on Wednesday and Thursday"
+	kin     string // what Of means in any language; empty: people at large, as civilians are
+	own     bool   // those counted belong to who says so
+	whose   camp   // side or state that those counted belong to, where the words tell
+	deed    bool   // a running count, but of one deed
+	counter bool   // another's number of what the one before it counts
+	lowered bool   // it was thought to be more before
+	found   bool   // the dead who were found, of whom there may be more
+	wide    bool   // of more days than one: "this week", "on Wednesday and Thursday"
 }
 
 // civil reports whether a figure says that it counts people at large: civilians.
@@ -71,7 +73,10 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 	out, wide := make([]tallied, len(found)), severalDays(text, times, lang)
 	for i, r := range found {
 		out[i].Figure = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
-		out[i].deed, out[i].found, out[i].wide = r.Deed, r.Found, wide
+		if r.By != (figure.Stretch{}) {
+			out[i].Speaker = text[r.By.Start:r.By.End]
+		}
+		out[i].counter, out[i].deed, out[i].lowered, out[i].found, out[i].wide = r.Counter, r.Deed, r.Lowered, r.Found, wide
 		if r.Of != "" && r.Name != "money" {
 			if !r.Anyone {
 				out[i].kin = kinOf(r.Of, lang)
@@ -128,15 +133,17 @@ func sameCounted(before tallied, text string, split []words.Word, times []expres
 	if !disputed[before.Name] {
 		return tallied{}, false
 	}
-	r, found := figure.Unnamed(text, split, lang.code, stretches(times))
-	if !found || r.Value == before.Value || max(r.Value, before.Value) > farthestTold*min(r.Value, before.Value) {
+	r, spoken, found := figure.Unnamed(text, split, lang.code, stretches(times))
+	if !found || r.Value == before.Value || before.Value > 0 && max(r.Value, before.Value) > farthestCounts(before.Name)*min(r.Value, before.Value) {
 		return tallied{}, false
 	}
 	s := sentenceWords{text, split, lang}
 	same := before // but for the number and who gives it
 	same.Value, same.High, same.Qualifier, same.Quote = r.Value, r.High, r.Qualifier, text
-	same.Speaker = s.speakerOf(s.sources(), r.Start, r.End, r.Start)
-	return same, same.Speaker != "" // else the report would take back what it has just said
+	if same.Speaker = text[r.By.Start:r.By.End]; same.Speaker == "" {
+		same.Speaker = s.speakerOf(s.sources(), r.Start, r.End, r.Start)
+	}
+	return same, !spoken || before.Value == 0 || same.Speaker != "" && same.Speaker != before.Speaker
 }
 
 // withdraws reports whether a sentence tells what a report has said before it was

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/timeline/figure"
 	"dateline/timeline/words"
@@ -200,7 +201,7 @@ func (l *ledger) contradicted(i int, others numbers) bool {
 		}
 		if slices.ContainsFunc(l.rows[k].entries, func(e int) bool {
 			h := &l.all[e]
-			return h.origin != g.origin && !g.corrects(h) && !h.corrects(g) && !others.ofOther(g, h)
+			return h.origin != g.origin && !g.corrects(h) && !h.corrects(g) && !l.updates(g, h) && !l.updates(h, g) && !others.ofOther(g, h)
 		}) {
 			return true
 		}
@@ -208,6 +209,33 @@ func (l *ledger) contradicted(i int, others numbers) bool {
 	return slices.ContainsFunc(l.byArticle[g.Article], func(k int) bool {
 		return slices.Contains(l.rows[l.at[i]].against, l.at[k]) && l.all[k].against(*g)
 	})
+}
+
+// grow are the measures of what is counted while it comes to be known, so that a larger
+// number that is printed later need not contradict the one before.
+var grow = map[string]bool{"killed": true, "wounded": true, "detained": true, "displaced": true, "survivors": true, "cases": true, "released": true}
+
+// laterBy is how many hours later that is the same day, at least.
+const laterBy = 2
+
+// updates reports whether one entry is what the other came to: of what grows a larger
+// number printed later, or one that is said to be less than was thought. How many are
+// missing goes either way.
+func (l *ledger) updates(g, h *given) bool {
+	if g.Article == h.Article || !later(l.reports[g.Article].Published, l.reports[h.Article].Published) {
+		return false
+	}
+	return falls[g.Name] || grow[g.Name] && g.Value > h.Value || g.lowered && g.Value < h.Value
+}
+
+// later reports whether one time of publication is surely after another.
+func later(a, b string) bool {
+	s, err := time.Parse(time.RFC3339, a)
+	t, other := time.Parse(time.RFC3339, b)
+	if err == nil && other == nil {
+		return s.Sub(t) >= laterBy*time.Hour
+	}
+	return a[:min(len(a), len(time.DateOnly))] > b[:min(len(b), len(time.DateOnly))]
 }
 
 // farthestOff is how many times one report's number may be another's of the same thing.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/timeline/atlas"
+	"dateline/timeline/figure"
 	"dateline/timeline/words"
 )
 
@@ -17,6 +18,7 @@ type notes struct {
 	seas    []atlas.Place // where it says that something happened
 	lands   []string      // countries it names, or whose capital or people
 	charges []charge      // who it says did something, without their report
+	topic   string        // what the next sentence counts, where this one only says so
 }
 
 // called is a name that a sentence gives.
@@ -56,8 +58,14 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 			}
 		}
 	}
+	if len(out.figures) == 0 {
+		out.topic = figure.Topic(split, lang.code)
+	}
 	for i := range out.figures {
 		f := &out.figures[i]
+		if f.Scope == "" {
+			f.Scope = PerEvent
+		}
 		if f.deed {
 			f.Scope = PerEvent // as the sentence tells of that deed
 		}
@@ -75,7 +83,7 @@ func (n *noted) read(c *corpus, t *telling, text string, split []words.Word, lan
 	out.charges = charges(text, split, lang)
 	out.lands = landsOf(text, split)
 	found := mentions(text, split)
-	if len(out.charges) > 0 || len(out.figures) > 0 || len(out.heads) > 0 || len(out.seas) > 0 {
+	if out.topic != "" || len(out.charges) > 0 || len(out.figures) > 0 || len(out.heads) > 0 || len(out.seas) > 0 {
 		out.names = namesOf(found)
 		return out
 	}
@@ -102,6 +110,9 @@ func (n *noted) remember(t *telling) {
 	n.last, n.doc, n.sentence = tallied{}, t.doc, t.sentence
 	if all := t.s.notes.figures; len(all) > 0 {
 		n.last = all[len(all)-1]
+	}
+	if n.last.Name == "" && t.sentence >= 0 {
+		n.last.Name = t.s.notes.topic
 	}
 }
 

@@ -199,8 +199,12 @@ func TestDisputes(t *testing.T) {
 		}, nil},
 		{"the number in the sentence behind the date", []string{
 			"a|5|en|A mob attacked the clinic of Arva on Tuesday and killed two nurses. Police arrested 17 people.",
-			"b|6|es|Una multitud atacó el martes la clínica de Arva y mató a dos enfermeras. Otras seis personas resultaron heridas y 22 fueron detenidas, según la Policía.",
+			"b|5|es|Una multitud atacó el martes la clínica de Arva y mató a dos enfermeras. Otras seis personas resultaron heridas y 22 fueron detenidas, según la Policía.",
 		}, []string{"detained: 17 (1: a), 22 (1: b)"}},
+		{"a larger number of a later day is news", []string{
+			"a|5|en|A mob attacked the clinic of Arva on Tuesday and killed two nurses. Police arrested 17 people.",
+			"b|6|es|Una multitud atacó el martes la clínica de Arva y mató a dos enfermeras. La Policía detuvo a 22 personas.",
+		}, nil},
 		{"a number that counts what the sentence before does", []string{
 			"a|5|en|Some 40,000 people marched in Arva on Tuesday, the government said. Unions put the number at 90,000.",
 			"b|6|es|Unas 40.000 personas se manifestaron el martes en Arva, según el Gobierno.",

@@ -94,7 +94,7 @@ func (s sentenceWords) attributedAt(i int) string {
 		}
 		return ""
 	}
-	if !lang.saying[w.Folded] && !lang.reckoning[w.Folded] {
+	if !lang.saying[w.Folded] && !lang.reckoning[w.Folded] || i > 0 && lang.articles[s.words[i-1].Folded] { // "elevó la cifra"
 		return ""
 	}
 	comma := i > 0 && strings.Contains(s.text[s.words[i-1].End:w.Start], ",")
@@ -102,6 +102,9 @@ func (s sentenceWords) attributedAt(i int) string {
 		if who := s.speakerFrom(i + 1); who != "" {
 			return who
 		}
+	}
+	if who := s.besideAside(i); who != "" && comma {
+		return who
 	}
 	if who := s.speakerUntil(i); who != "" {
 		return who
@@ -116,6 +119,28 @@ func (s sentenceWords) attributedAt(i int) string {
 	}
 	return s.speakerFrom(i + 1)
 }
+
+// besideAside is who stands before the aside that ends before a word: "Inés Duarte, the
+// ombudswoman, said", "the ministry, which compared the lists, counts".
+func (s sentenceWords) besideAside(i int) string {
+	for k := i - 1; k > 0 && k > i-longestAside; k-- {
+		w := s.words[k].Folded
+		if s.lang.saying[w] || s.lang.reckoning[w] || strings.ContainsAny(s.text[s.words[k-1].End:s.words[k].Start], ".;:") {
+			return ""
+		}
+		if strings.Contains(s.text[s.words[k-1].End:s.words[k].Start], ",") {
+			if s.lang.articles[w] || s.office(k) || slices.ContainsFunc(s.words[k:min(k+3, i)], func(w words.Word) bool { return s.lang.relative[w.Folded] }) { // "a los que llamó este medio"
+				return s.speakerUntil(k)
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// longestAside is how many words may stand between who speaks and the verb, set off by
+// commas.
+const longestAside = 16
 
 // cites is how many words a phrase like "according to" takes at a word.
 func (s sentenceWords) cites(i int) int {
@@ -296,6 +321,9 @@ func (s sentenceWords) speakerFrom(i int) string {
 // plain is words start to end as they stand, an article that opens the
 // sentence in lower case.
 func (s sentenceWords) plain(start, end int) string {
+	for start < end && s.lang.breaking[s.words[start].Folded] { // "while police"
+		start++
+	}
 	text := s.text[s.words[start].Start:s.words[end].End]
 	if start == 0 && (s.lang.articles[s.words[0].Folded] || s.office(0)) {
 		first, size := utf8.DecodeRuneInString(text)

@@ -335,7 +335,8 @@ func (w *writer) event(t *tale, importance float64) Event {
 	var names []saying
 	var told []given
 	var blamed []charge
-	for _, v := range w.givers(w.core(t)) {
+	all := w.givers(w.core(t))
+	for _, v := range all {
 		if v.id == v.account {
 			t.naming = append(t.naming, v.id)
 		}
@@ -351,10 +352,14 @@ func (w *writer) event(t *tale, importance float64) Event {
 			}
 			f.whose = w.c.players.camp(f.whose)
 			e.Figures = append(e.Figures, f.Figure)
-			told = append(told, given{f, doc.origin, v.account})
+			told = append(told, given{tallied: f, origin: doc.origin, telling: v.account, sentence: t.sentence})
 		}
 		blamed = append(blamed, w.charges(v)...)
 	}
+	for _, g := range w.opposed(all, t.day) {
+		e.Figures, told = append(e.Figures, g.Figure), append(told, g)
+	}
+	ofOneHappening(told)
 	e.Figures = slices.Clone(settle(countedOver(e.Figures))) // few of many
 	for i := range seas {
 		if !alike[i] {

@@ -40,7 +40,7 @@ func (s *sentence) digit(i int) bool {
 // brackets behind whom they are said of: "a woman, 39, was held", "two brothers, 24 and
 // 31." But "the missing, 58" are so many.
 func (s *sentence) aside(from, to int) bool {
-	if from == 0 || !s.digit(from) || s.names(from-1) != "" || s.mayBegin(s.words[from-1]) {
+	if from == 0 || !s.digit(from) || s.names(from-1) != "" || s.teller[s.folded(from-1)] && (from == 1 || s.article[s.folded(from-2)]) || s.mayBegin(s.words[from-1]) {
 		return false
 	}
 	after := s.text[s.words[to-1].End:]

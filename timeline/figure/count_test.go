@@ -190,7 +190,7 @@ func TestUnnamed(t *testing.T) {
 		{"es", "La Defensoría eleva la cifra a 61.", 61},
 		{"es", "El alcalde habló de 12 barrios.", 0},
 	} {
-		r, _ := Unnamed(tt.text, words.Split(tt.text), tt.lang, nil)
+		r, _, _ := Unnamed(tt.text, words.Split(tt.text), tt.lang, nil)
 		if r.Value != tt.want {
 			t.Errorf("%s: %g, want %g", tt.text, r.Value, tt.want)
 		}

@@ -41,11 +41,14 @@ type Reading struct {
 	Value      float64 // or the lower end of a range
 	High       float64 // upper end of a range; 0: none
 	Qualifier  Qualifier
-	SoFar      bool // it counts all since something began, not one happening
-	Anyone     bool // these are people at large: civilians, residents
-	Own        bool // those counted belong to who says so: "it lost 12 men"
-	Found      bool // the dead who were found, of whom there may be more: "75,000 bodies were buried"
-	Deed       bool // a running count of one deed: "the toll of Monday's attack rose to nine"
+	SoFar      bool    // it counts all since something began, not one happening
+	Anyone     bool    // these are people at large: civilians, residents
+	Own        bool    // those counted belong to who says so: "it lost 12 men"
+	Found      bool    // the dead who were found, of whom there may be more: "75,000 bodies were buried"
+	Deed       bool    // a running count of one deed: "the toll of Monday's attack rose to nine"
+	Lowered    bool    // it was more before: "the toll was cut from 66 to 63"
+	Counter    bool    // another's number of what the one before it counts
+	By         Stretch // who gives it, where no verb says so: "the union, 31"; empty: the words do not tell
 }
 
 // Stretch is bytes [Start, End) of a sentence.
@@ -191,7 +194,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		return r, !s.price(n, end) && !s.added(n, end) && (!s.planned(n.start, n.end) || s.settledAt(n.start))
 	}
 	if name := s.toll(n); name != "" {
-		r.Name, r.SoFar, r.Deed = name, !s.once[name], s.ofDeed(n)
+		r.Name, r.SoFar, r.Deed, r.Lowered = name, !s.once[name], s.ofDeed(n), s.lowers(n)
 		if s.until[s.folded(n.start)] { // "aumentó hasta 58"
 			r.Qualifier = ""
 		}

@@ -205,3 +205,14 @@ func (s *sentence) ordinal(r Reading, n numeral) (Reading, bool) {
 	}
 	return r, false
 }
+
+// lowers reports whether a count is told that was more before: "was cut to 63", "rebajó de
+// 66 a 63".
+func (s *sentence) lowers(n numeral) bool {
+	for i := max(0, n.start-farthestCounted); i < min(n.end+farthestCounted, len(s.words)); i++ {
+		if s.parts[i] == s.parts[n.at] && s.lowering[s.folded(i)] {
+			return true
+		}
+	}
+	return false
+}

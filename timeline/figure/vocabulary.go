@@ -31,7 +31,7 @@ type vocabulary struct {
 	cumulative, percent, partOf        phrases
 	modal, rates, mostly               phrases
 	tollHeads, hitherto, inWhich       phrases
-	compared                           phrases
+	compared, giving                   phrases
 	aftermath, elapsed, settled        phrases
 	fates, sums                        map[string]string // what became of a life: "sin" -> killed; what a sum of money is: debt -> debt
 	sumPhrases                         named             // the same, of several words: "could not be found" -> hole
@@ -59,7 +59,7 @@ type vocabulary struct {
 	beginning map[string]bool    // of all these, what a number can begin with
 
 	halves, joiners, indefinite, free, suffixes, between, and, to, from, numbered, article, of, subset, breakers, auxiliary,
-	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, goods, elder, unjailed, particles, victims, none, persons, attributing, rising, phrasal, until, termMarks, sentencing, animals, reported, will, by, years, placed, bringing, totals, pronoun, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap, corpses map[string]bool
+	conjunction, light, counted, denied, leave, perfect, campaign, since, tollMarks, vague, anyone, saying, already, governing, relative, disease, fresh, asking, admitted, unnamed, during, lasting, own, whom, lost, goods, elder, unjailed, particles, victims, none, persons, attributing, rising, phrasal, until, termMarks, sentencing, animals, reported, will, by, years, placed, bringing, totals, pronoun, men, deed, copula, tallying, populace, aged, weights, amounts, takes, lives, ownEach, bearing, mishap, corpses, teller, lowering map[string]bool
 }
 
 // weaker is a way to tell of something that others are meant by too.
@@ -168,16 +168,16 @@ type file struct {
 	HeadFirst, Inverts, JoinTens, Inflects bool
 	Gerund, Adverb, Person                 string
 
-	Numbers, Multiples, Ordinals, Collective, Fractions, Shares, Manifold                                                                                 map[string]float64
-	Qualifiers, Trailing                                                                                                                                  map[Qualifier][]string
-	Measures                                                                                                                                              map[string]measure
-	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath, Elapsed, Settled, TimesAs, AsMany []string
-	Dollar                                                                                                                                                string
-	Fates                                                                                                                                                 map[string]string
-	Sums                                                                                                                                                  map[string][]string
+	Numbers, Multiples, Ordinals, Collective, Fractions, Shares, Manifold                                                                                         map[string]float64
+	Qualifiers, Trailing                                                                                                                                          map[Qualifier][]string
+	Measures                                                                                                                                                      map[string]measure
+	Cumulative, Percent, PartOf, Modal, Rates, Future, Past, TollHeads, Hitherto, Mostly, InWhich, Compared, Aftermath, Elapsed, Settled, TimesAs, AsMany, Giving []string
+	Dollar                                                                                                                                                        string
+	Fates                                                                                                                                                         map[string]string
+	Sums                                                                                                                                                          map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, Particles, Victims, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, Particles, Victims, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses, Teller, Lowering []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -216,7 +216,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, after: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, adverb: f.Adverb, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, adverb: f.Adverb, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), giving: phrasesOf(f.Giving), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
 		people: map[string]bool{}, held: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{}, whose: map[string]map[string]bool{}, weak: map[string]weaker{}, before: named{}, once: map[string]bool{}, ahead: map[string]bool{}, shares: foldKeys(f.Shares), manifold: foldKeys(f.Manifold), timesAs: phrasesOf(f.TimesAs), asMany: phrasesOf(f.AsMany),
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
@@ -224,7 +224,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		conjunction: set(f.Conjunction), light: set(f.Light), leave: set(f.Leave), perfect: set(f.Perfect), campaign: set(f.Campaign),
 		since: set(f.Since), tollMarks: set(f.TollMarks), vague: set(f.Vague), anyone: set(f.Anyone), saying: set(f.Saying), already: set(f.Already), governing: set(f.Governing), relative: set(f.Relative), disease: set(f.Disease), fresh: set(f.Fresh), asking: set(f.Asking), admitted: set(f.Admitted), unnamed: set(f.Unnamed),
 		during: set(f.During), lasting: set(f.Lasting), own: set(f.Own), whom: set(f.Whom), things: set(f.Things), goods: set(f.Goods), elder: set(f.Elder), unjailed: set(f.Unjailed), particles: set(f.Particles), victims: set(f.Victims), none: set(f.None), persons: set(f.Persons), attributing: set(f.Attributing), rising: set(f.Rising), phrasal: set(f.Phrasal), until: set(f.Until), termMarks: set(f.TermMarks), sentencing: set(f.Sentencing), animals: set(f.Animals), reported: set(f.Reported), will: set(f.Will), settled: phrasesOf(f.Settled), by: set(f.By), years: set(f.Years), placed: set(f.Placed), bringing: set(f.Bringing), totals: set(f.Totals), pronoun: set(f.Pronoun), lost: set(f.Lost), men: set(f.Men), deed: set(f.Deed), copula: set(f.Copula), tallying: set(f.Tallying), populace: set(f.Populace), corpses: set(f.Corpses),
-		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), fates: foldNames(f.Fates), sums: map[string]string{}, sumPhrases: named{},
+		aged: set(f.Aged), weights: set(f.Weights), amounts: set(f.Amounts), takes: set(f.Takes), lives: set(f.Lives), ownEach: set(f.OwnEach), bearing: set(f.Bearing), mishap: set(f.Mishap), teller: set(f.Teller), lowering: set(f.Lowering), fates: foldNames(f.Fates), sums: map[string]string{}, sumPhrases: named{},
 	}
 	for of, list := range f.Sums {
 		for _, w := range list {
