@@ -19,13 +19,15 @@ func valuesOf(all []reported) []reported {
 		i, known := at[r.Value]
 		if !known {
 			at[r.Value] = len(values)
-			r.origins, r.docs = map[int]bool{}, map[int]bool{}
+			r.origins, r.docs = map[int]bool{}, map[int]int{}
 			values = append(values, r)
 			i = len(values) - 1
 		} else if r.day < values[i].day {
-			r.origins, r.docs, values[i] = values[i].origins, values[i].docs, r
+			r.origins, r.docs, r.lowered = values[i].origins, values[i].docs, r.lowered || values[i].lowered
+			values[i] = r
 		}
-		values[i].origins[r.origin], values[i].docs[r.doc] = true, true
+		values[i].lowered = values[i].lowered || r.lowered
+		values[i].origins[r.origin], values[i].docs[r.doc] = true, r.place
 	}
 	slices.SortStableFunc(values, func(a, b reported) int { return cmp.Compare(len(b.origins), len(a.origins)) })
 	values = values[:min(len(values), mostValues)]
@@ -45,7 +47,16 @@ func (r *reported) step() Step {
 	return step
 }
 
-// rising is the heaviest chain of values that never fall, each at its first
+// mostLowered is how many times what a count is lowered to it may have been before.
+const mostLowered = 1.5
+
+// corrects reports whether a value is what an earlier one was lowered to: "reduced from 66
+// to 63".
+func (r *reported) corrects(o *reported) bool {
+	return r.lowered && o.Value > r.Value && o.Value <= mostLowered*r.Value
+}
+
+// rising is the heaviest chain of values that never fall but by correction, each at its first
 // report; a value weighs as much as the origins that give it.
 func rising(all []reported) []Step {
 	values := valuesOf(all)
@@ -54,7 +65,7 @@ func rising(all []reported) []Step {
 	for i := range values {
 		from[i] = -1
 		for k := range i {
-			if values[k].Value < values[i].Value && best[k] > best[i] && !values[k].beside(&values[i]) {
+			if best[k] > best[i] && (values[k].Value < values[i].Value && !values[k].beside(&values[i]) || values[i].corrects(&values[k])) {
 				best[i], from[i] = best[k], k
 			}
 		}
@@ -124,14 +135,14 @@ func falling(all []reported) []Step {
 	return believed(steps)
 }
 
-// beside reports whether one report gives both of two values: then they are what two
-// speakers say, and not one after the other.
+// beside reports whether one report gives both of two values, a sentence apart at most: then
+// they are what two speakers say, and not one after the other.
 func (r *reported) beside(o *reported) bool {
 	if r.origin != o.origin && len(r.docs) < 2 && len(o.docs) < 2 {
 		return false
 	}
-	for d := range r.docs {
-		if o.docs[d] {
+	for d, place := range r.docs {
+		if other, both := o.docs[d]; both && place-other <= 1 && other-place <= 1 {
 			return true
 		}
 	}

@@ -18,10 +18,13 @@ type tallied struct {
 	own     bool   // those counted belong to who says so
 	whose   camp   // side or state that those counted belong to, where the words tell
 	deed    bool   // a running count, but of one deed
-	counter bool   // another's number of what the one before it counts
-	lowered bool   // it was thought to be more before
-	found   bool   // the dead who were found, of whom there may be more
-	wide    bool   // of more days than one: "this week", "on Wednesday and Thursday"
+	from    int    // where it stands in its sentence
+	to      int
+	toll    bool // announced as a count that goes on
+	counter bool // another's number of what the one before it counts
+	lowered bool // it was thought to be more before
+	found   bool // the dead who were found, of whom there may be more
+	wide    bool // of more days than one: "this week", "on Wednesday and Thursday"
 }
 
 // civil reports whether a figure says that it counts people at large: civilians.
@@ -76,7 +79,7 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 		if r.By != (figure.Stretch{}) {
 			out[i].Speaker = text[r.By.Start:r.By.End]
 		}
-		out[i].counter, out[i].deed, out[i].lowered, out[i].found, out[i].wide = r.Counter, r.Deed, r.Lowered, r.Found, wide
+		out[i].from, out[i].to, out[i].toll, out[i].counter, out[i].deed, out[i].lowered, out[i].found, out[i].wide = r.Start, r.End, r.Toll, r.Counter, r.Deed, r.Lowered, r.Found, wide
 		if r.Of != "" && r.Name != "money" {
 			if !r.Anyone {
 				out[i].kin = kinOf(r.Of, lang)

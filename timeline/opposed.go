@@ -25,14 +25,27 @@ func (w *writer) opposed(all []giver, on day) []given {
 				continue
 			}
 			for _, k := range []int{v.sentence - 1, v.sentence + 1} {
-				if slices.ContainsFunc(all, func(o giver) bool { return o.doc == v.doc && o.sentence == k }) {
-					continue
-				}
 				out = append(out, w.against(v, f, k, on)...)
 			}
 		}
 	}
 	return out
+}
+
+// setAgainst adds to some figures what stands opposed to them, or marks those that are it.
+func (w *writer) setAgainst(all []giver, on day, told []given, figures []Figure) ([]given, []Figure) {
+	for _, g := range w.opposed(all, on) {
+		at := slices.IndexFunc(told, func(h given) bool {
+			return h.Article == g.Article && h.sentence == g.sentence && h.Name == g.Name && h.Value == g.Value
+		})
+		if at < 0 {
+			told, figures = append(told, g), append(figures, g.Figure)
+		} else {
+			told[at].opposes = true
+		}
+	}
+	ofOneHappening(told)
+	return told, figures
 }
 
 // against are the figures of a sentence of a giver's report that another speaker gives

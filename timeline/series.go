@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"dateline/scraper"
 	"dateline/timeline/atlas"
 	"dateline/timeline/figure"
 	"dateline/timeline/timex"
@@ -52,8 +51,10 @@ type reported struct {
 	start   string // the same as EDTF
 	origin  int
 	origins map[int]bool // of all reports of the value
-	docs    map[int]bool // the same: the reports
+	docs    map[int]int  // the same: the reports, and the sentence that gives it in each
 	doc     int
+	place   int  // sentence that gives it
+	lowered bool // it is said to have been more before
 }
 
 // series follows the story's running counts through all its reports: "at least
@@ -237,6 +238,8 @@ type counting struct {
 	since day      // noDay: not said
 	start string   // the same as EDTF
 	lands []string // countries that its sentence names
+	on    day      // that it is said to be of; noDay: of the report's
+	place int      // sentence that gives it; -1: the title
 }
 
 // ownLand is the share of a story's reports that name a country whose counts
@@ -310,9 +313,13 @@ func (c *corpus) counts() []reported {
 			if elsewhere(n.lands, naming, reports) {
 				continue
 			}
-			n.AsOf, n.Article = d.day.span().FirstDay(), a.URL
-			out = append(out, reported{kin: n.kin, Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
-				day: d.day, since: n.since, start: n.start, origin: d.origin, doc: i})
+			on := d.day
+			if n.on != noDay {
+				on = n.on
+			}
+			n.AsOf, n.Article = on.span().FirstDay(), a.URL
+			out = append(out, reported{kin: n.kin, place: n.place, lowered: n.lowered, Step: Step{Figure: n.Figure, Outlet: a.Outlet, Title: a.Title, Published: d.published, Language: a.Language},
+				day: on, since: n.since, start: n.start, origin: d.origin, doc: i})
 		}
 	}
 	return out
@@ -337,61 +344,11 @@ func (c *corpus) wholeCounts() map[string]int {
 	return out
 }
 
-// runningCounts are the running counts of an article that is being read: those
-// of its sentences, or else of its title, which says the same more shortly; and how many
-// it says are missing or held.
-func (r *reader) runningCounts(a *scraper.Article, doc *document) []counting {
-	lang := languageOf(doc.language)
-	var out []counting
-	for _, sentences := range [][]sentence{doc.sentences, doc.title} {
-		for k := range sentences {
-			s := &sentences[k]
-			if !slices.ContainsFunc(s.stems, r.counts) {
-				continue
-			}
-			text := a.Text
-			if len(doc.title) > 0 && s == &doc.title[0] {
-				text = a.Title
-			}
-			text = text[s.start:s.end]
-			r.words = words.Append(r.words[:0], text)
-			figures := figuresOf(text, r.words, s.times, lang)
-			for _, f := range figures {
-				if f.Name == "money" {
-					if !growing(f, s.times) {
-						continue
-					}
-				} else if f.Scope != Cumulative && !(falls[f.Name] && inTally(f, figures) && doc.ofNow(s)) {
-					continue
-				}
-				n := counting{tallied: f, since: noDay, lands: landsIn(text, r.words, lang)}
-				for _, x := range s.times {
-					if !x.Span.Start.IsZero() && x.Span.End.IsZero() && !(sentenceWords{text, r.words, lang}).recordSince(x) {
-						n.since, n.start = dayOf(x.Span.Start), strings.TrimSuffix(x.Span.EDTF(), "/..")
-					}
-				}
-				out = append(out, n)
-			}
-		}
-		if slices.ContainsFunc(out, func(n counting) bool { return n.Scope == Cumulative && n.Name != "money" }) {
-			break
-		}
-	}
-	return out
-}
-
 // growing reports whether a sum of money is one that reports tell anew as it grows: said to
 // be of all until now, or of what is found to be missing; not one of some time that has
 // gone by, "$26 million in dividends over 15 years", nor a limit, "up to $75 million".
 func growing(f tallied, times []expression) bool {
 	return f.Of != "" && !f.Qualifier.Upper() && (f.Scope == Cumulative || f.Of == "hole") && !slices.ContainsFunc(times, func(x expression) bool { return x.Type == timex.Duration })
-}
-
-// inTally reports whether a sentence tells how many people are missing or held beside
-// how many are dead or safe, of people at large, as those do that take stock of a
-// disaster: "68 dead and 17 missing", not "four reporters are missing".
-func inTally(f tallied, figures []tallied) bool {
-	return f.kin == "" && slices.ContainsFunc(figures, func(g tallied) bool { return accounted[g.Name] && g.kin == "" })
 }
 
 // accounted are the measures of those of whom it is known what became of them.

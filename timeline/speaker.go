@@ -62,12 +62,23 @@ func (s sentenceWords) speakerOf(all []source, start, end, first int) string {
 	switch {
 	case next < 0:
 		return all[len(all)-1].who
-	case next == 0 && strings.Contains(s.text[end:max(end, all[0].at)], ";"): // "291 died; the UN counts 500"
+	case next == 0 && (strings.Contains(s.text[end:max(end, all[0].at)], ";") || s.conceded(end, all[0].at)): // "291 died; the UN counts 500", "12 died, although medics say 15"
 		return ""
 	case next == 0 || all[0].at > first || s.lang.relative[words.Fold(strings.TrimSpace(s.text[min(end, all[next].at):all[next].at]))]:
 		return all[next].who
 	}
 	return all[next-1].who
+}
+
+// conceded reports whether a clause begins between two bytes that says something against
+// what stands before it.
+func (s sentenceWords) conceded(from, to int) bool {
+	for i := s.wordsTo(from); i < len(s.words) && s.words[i].Start < to; i++ {
+		if s.lang.hedging[s.words[i].Folded] && i > 0 && strings.Contains(s.text[s.words[i-1].End:s.words[i].Start], ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnSaying reports whether a sentence goes on with what somebody said in the one

@@ -356,10 +356,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 		}
 		blamed = append(blamed, w.charges(v)...)
 	}
-	for _, g := range w.opposed(all, t.day) {
-		e.Figures, told = append(e.Figures, g.Figure), append(told, g)
-	}
-	ofOneHappening(told)
+	told, e.Figures = w.setAgainst(all, t.day, told, e.Figures)
 	e.Figures = slices.Clone(settle(countedOver(e.Figures))) // few of many
 	for i := range seas {
 		if !alike[i] {

@@ -47,6 +47,7 @@ type Reading struct {
 	Found      bool    // the dead who were found, of whom there may be more: "75,000 bodies were buried"
 	Deed       bool    // a running count of one deed: "the toll of Monday's attack rose to nine"
 	Lowered    bool    // it was more before: "the toll was cut from 66 to 63"
+	Toll       bool    // words announce it as a count that goes on: "the toll reached 58", "los muertos suben a 35"
 	Counter    bool    // another's number of what the one before it counts
 	By         Stretch // who gives it, where no verb says so: "the union, 31"; empty: the words do not tell
 }
@@ -193,8 +194,11 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		r.SoFar, r.Of = s.untilNow(n), s.sumOf(n, end)
 		return r, !s.price(n, end) && !s.added(n, end) && (!s.planned(n.start, n.end) || s.settledAt(n.start))
 	}
+	if s.formerly(n) {
+		return r, false
+	}
 	if name := s.toll(n); name != "" {
-		r.Name, r.SoFar, r.Deed, r.Lowered = name, !s.once[name], s.ofDeed(n), s.lowers(n)
+		r.Name, r.SoFar, r.Toll, r.Deed, r.Lowered = name, !s.once[name], true, s.ofDeed(n), s.lowers(n)
 		if s.until[s.folded(n.start)] { // "aumentó hasta 58"
 			r.Qualifier = ""
 		}
@@ -276,6 +280,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 		r.SoFar, r.Deed = true, s.ofDeed(n)
 	}
 	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until) || s.grows[r.Name] && s.perfectly(n.start, until)
+	r.Lowered = r.SoFar && s.people[r.Name] && s.lowers(n)
 	if r.Name == np.name && !r.SoFar {
 		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {
 			r.SoFar = s.campaigning(at)
@@ -323,8 +328,8 @@ func (s *sentence) fits(r Reading) bool {
 	if s.people[r.Name] && r.Value != math.Trunc(r.Value) {
 		return false
 	}
-	with := s.with[r.Name]
-	return with == nil || slices.ContainsFunc(s.words, func(w words.Word) bool { return with[w.Folded] })
+	with, sure := s.with[r.Name], s.weak[r.Name].sure
+	return with == nil || sure > 0 && r.Value >= sure || slices.ContainsFunc(s.words, func(w words.Word) bool { return with[w.Folded] })
 }
 
 // names is what the noun at i counts, in the singular or plural.

@@ -3,6 +3,7 @@ package figure
 import (
 	"maps"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -262,6 +263,9 @@ func (s *sentence) digits(i int) numeral {
 		n.value, n.scaled = exact(n.value*m), true
 	}
 	rest := s.text[s.words[n.end-1].End:]
+	if dialled.MatchString(rest) {
+		return numeral{} // 1-202-555-0100
+	}
 	if len(rest) > 1 && (rest[0] == ':' || rest[0] == '/') && rest[1] >= '0' && rest[1] <= '9' || strings.HasPrefix(rest, "º") || strings.HasPrefix(rest, ".º") {
 		return numeral{}
 	}
@@ -271,6 +275,9 @@ func (s *sentence) digits(i int) numeral {
 	}
 	return n
 }
+
+// dialled is how a number in digits goes on that is one to call.
+var dialled = regexp.MustCompile(`^-\d+-\d`)
 
 // multiply takes the words after a number that multiply it: "20 billion", "15 mil
 // millones"; of money also "$5 bn", where "5 m" would be metres.

@@ -216,3 +216,17 @@ func (s *sentence) lowers(n numeral) bool {
 	}
 	return false
 }
+
+// formerly reports whether a number is what a count was before: the 66 of "was revised from
+// 66 down to 63".
+func (s *sentence) formerly(n numeral) bool {
+	if n.high > 0 || !s.from[s.folded(n.start-1)] {
+		return false
+	}
+	for i := n.end; i < min(n.end+3, len(s.words)) && s.gap(i) == " "; i++ {
+		if s.to[s.folded(i)] && s.numberAt(i+1) {
+			return s.cardinal(i+1).value < n.value
+		}
+	}
+	return false
+}

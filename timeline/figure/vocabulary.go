@@ -66,6 +66,7 @@ type vocabulary struct {
 type weaker struct {
 	is    string
 	least float64 // fewer are not meant
+	sure  float64 // so many are, whatever else the sentence says; 0: no number is
 }
 
 type qualifier struct {
@@ -184,7 +185,7 @@ type file struct {
 type measure struct {
 	People, State, Held, Grows, Term, Once, Ahead bool
 	Is                                            string
-	Least                                         float64
+	Least, Sure                                   float64
 	Before, Whose,
 	Nouns, Singular, Transitive, Passive, Intransitive, DeathsOf, Tolls, With, Phrase []string
 }
@@ -256,7 +257,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 			v.whose[name] = set(m.Whose)
 		}
 		if m.Is != "" {
-			v.weak[name] = weaker{m.Is, m.Least}
+			v.weak[name] = weaker{m.Is, m.Least, m.Sure}
 		}
 		v.before.addBefore(name, m.Before)
 		if f.Inflects {

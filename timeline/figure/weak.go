@@ -25,7 +25,7 @@ func (s *sentence) meant(r Reading, from, to int) (Reading, bool) {
 // idleFor reports whether a weak way to tell of something does not say it of a number.
 func (s *sentence) idleFor(name string, n numeral) bool {
 	w, weak := s.weak[name]
-	return weak && (max(n.value, n.high) < w.least || !s.fits(Reading{Name: name}))
+	return weak && (max(n.value, n.high) < w.least || !s.fits(Reading{Name: name, Value: max(n.value, n.high)}))
 }
 
 // isOf reports whether words[from:to] say that those are counted whom a measure is of.
