@@ -34,7 +34,7 @@ type gazetteer struct {
 
 	compounds map[string]bool // folded
 	placed    []string        // folded
-	or        []string        // between a name and its short one
+	or        []string        // between a name and its short one, with the blanks around it
 	headStems []string        // what heads have in common behind their first letters, which may be capitals: "resident"
 }
 
@@ -76,7 +76,9 @@ var knownActors = sync.OnceValue(func() *gazetteer {
 			g.headStems = append(g.headStems, stem)
 		}
 	}
-	g.or = f.Or
+	for _, phrase := range f.Or {
+		g.or = append(g.or, " "+phrase+" ")
+	}
 	for _, phrase := range f.Placed {
 		g.placed = append(g.placed, words.Fold(phrase))
 	}

@@ -129,13 +129,13 @@ func capitals(text string, into []words.Word) []words.Word {
 func initials(text string, m mention) string {
 	g, rest := knownActors(), text[m.end:]
 	for _, or := range g.or {
-		for _, before := range []string{" ", ", "} {
-			if short, found := strings.CutPrefix(rest, before+or+" "); found {
-				short = short[:len(short)-len(strings.TrimLeftFunc(short, unicode.IsLetter))]
-				if len(short) > 2 && short == strings.ToUpper(short) && anagram(short, text[m.start:m.end]) {
-					return short
-				}
-			}
+		short, found := strings.CutPrefix(strings.TrimPrefix(rest, ","), or)
+		if !found {
+			continue
+		}
+		short = short[:len(short)-len(strings.TrimLeftFunc(short, unicode.IsLetter))]
+		if len(short) > 2 && short == strings.ToUpper(short) && anagram(short, text[m.start:m.end]) {
+			return short
 		}
 	}
 	rest, found := strings.CutPrefix(rest, " (")

@@ -24,10 +24,14 @@ const captionSubject = 9
 // captions reports whether a sentence, with its time expressions, is the words under a
 // picture.
 func (s sentenceWords) captions(times []expression) bool {
+	marked := s.has(s.lang.captions, 0)
+	if !marked && !s.mayShow() {
+		return false // as most
+	}
 	if below := prose.BelowHeading(s.text, s.lang.code); len(below) < len(s.text) {
 		return false // it runs into the report's first sentence
 	}
-	if s.has(s.lang.captions, 0) {
+	if marked {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.text, " \t\r\n\"'”’»)"))
@@ -45,6 +49,12 @@ func (s sentenceWords) captions(times []expression) bool {
 	}
 	at := s.shown()
 	return at > 0 && s.nameless(at) && !s.goesOnTelling(at)
+}
+
+// mayShow reports whether one of a sentence's first words is a verb of what a picture can
+// show.
+func (s sentenceWords) mayShow() bool {
+	return len(s.words) > 1 && slices.ContainsFunc(s.words[1:min(len(s.words), 1+captionSubject)], func(w words.Word) bool { return s.lang.depict[w.Folded] || s.lang.depicts[w.Folded] })
 }
 
 // shown is the verb of a sentence, if its first one is of what a picture can show; -1: it

@@ -3,6 +3,7 @@ package timeline
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -65,6 +66,7 @@ type language struct {
 	agents, owning, crossfire  map[string][][]string    // likewise "by", who did it; "claimed responsibility"; nobody's fault
 
 	breaking, loosely, dangling  map[string]bool            // before which a headline may end, and in which it may not
+	verbal                       map[string]bool            // all words that are forms of verbs
 	news, harking, hedging       map[string]bool            // verbs of headlines; what leans on other news; what sets a condition
 	stating, spared, measures    map[string]bool            // participles of verbs of saying; adverbs that a headline leaves out; units of time
 	participles                  []string                   // endings of participles that ask for more
@@ -215,6 +217,10 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.agents, l.owning, l.crossfire, l.sides = byFirstWord(f.Agents), byFirstWord(f.Owning), byFirstWord(f.Sides[crossfireSide]), map[string]string{}
 	l.breaking, l.loosely, l.dangling = folds(f.Breaking), folds(f.Loosely), folds(f.Dangling)
 	l.news, l.harking, l.hedging = folds(f.News), folds(f.Harking), folds(f.Hedging)
+	l.verbal = map[string]bool{}
+	for _, list := range []map[string]bool{l.saying, l.carrying, l.finite, l.present, l.news} {
+		maps.Copy(l.verbal, list)
+	}
 	l.stating, l.spared, l.measures, l.participles = folds(f.Stating), folds(f.Spared), folds(f.Measures), f.Participles
 	l.wanting, l.definite, l.ensuing, l.disclosing = folds(f.Wanting), folds(f.Definite), folds(f.Ensuing), folds(f.Disclosing)
 	l.urging = lowered(f.Urging)

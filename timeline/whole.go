@@ -39,6 +39,9 @@ func (s sentenceWords) wordsTo(at int) int {
 // by what stands before it: "calls" after an article is none.
 func (s sentenceWords) verb(i int) bool {
 	w := s.words[i]
+	if !s.lang.verbal[w.Folded] && !ends(w.Folded, s.lang.pasts) && !ends(s.text[w.Start:w.End], s.lang.pasts) && !ends(s.text[w.Start:w.End], s.lang.futures) {
+		return false // as most
+	}
 	if s.lang.saying[w.Folded] {
 		return true
 	}
