@@ -17,7 +17,7 @@ const farthestCount = 10
 // de los 18 que reconoce el Ministerio", "six injured and 21 arrested, the union of 15
 // and 34".
 func (s *sentence) counterpart(before []Reading, n numeral) (Reading, bool) {
-	if len(before) == 0 || n.ordinal || n.article || s.share(n) {
+	if len(before) == 0 || n.ordinal || n.article || s.share(n) || s.subset[s.folded(s.unarticled(n.start)-1)] {
 		return Reading{}, false
 	}
 	last := before[len(before)-1]
@@ -239,7 +239,7 @@ func Unnamed(text string, split []words.Word, lang string, skip []Stretch) (r Re
 		if s.ofPeople(n) {
 			end++
 		}
-		if ends := end >= len(s.words) || s.gap(end) != " " || s.skipped(end) || s.breakers[s.folded(end)] && s.skipped(end+1); ends && (s.saidBefore(n) || n.start == 0) {
+		if ends := end >= len(s.words) || s.gap(end) != " " || s.cumulative.at(s, end) > 0 || s.skipped(end) || s.breakers[s.folded(end)] && s.skipped(end+1); ends && (s.saidBefore(n) || n.start == 0 || n.start == 1 && s.amounts[s.folded(0)]) {
 			return r, true, true
 		}
 		if from, to := s.tellerBehind(n); from >= 0 {

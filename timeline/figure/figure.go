@@ -90,6 +90,10 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 			i++
 			continue
 		}
+		if s.deniedAfter(out, n) {
+			i = n.end
+			continue
+		}
 		r, ok := s.reading(n)
 		if n.shared && !(ok && (s.people[r.Name] || s.once[r.Name])) { // the other tells more
 			i++
@@ -174,9 +178,9 @@ func (s *sentence) reading(n numeral) (Reading, bool) {
 			r.High = 0
 		}
 		return r, !s.planned(n.start, n.end) && !s.asked(n.start)
-	case s.share(n) || s.compares(n) || s.subset[s.folded(n.start-1)] || s.outOf(n) || s.ofNone(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && !s.victims[s.folded(n.at-2)] && s.stated(n) == "":
+	case s.share(n) || s.compares(n) || s.subset[s.folded(s.unarticled(n.start)-1)] || s.onDay(n) || s.outOf(n) || s.ofNone(n) || s.numbered[s.folded(n.at-1)] && s.names(n.at-2) != "strikes" && !s.victims[s.folded(n.at-2)] && s.stated(n) == "":
 		return r, false
-	case s.partOf.at(s, n.end) > 0 && s.parts[n.end] == s.parts[n.end-1] && !s.ofMoney(n):
+	case (s.partOf.at(s, n.end) > 0 || s.whole(n).end > 0) && s.parts[n.end] == s.parts[n.end-1] && !s.ofMoney(n):
 		return s.part(r, n)
 	case s.besides(n):
 		return s.withNamed(r, n)
@@ -244,7 +248,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	} else {
 		r.Name = np.name
 	}
-	if r.Name == "" || s.people[r.Name] && (s.ofThem(n.at) || s.yearly(n.at)) || s.rate(r.Name, np.end) || !s.fits(r) {
+	if r.Name == "" || s.people[r.Name] && (s.toldOf(n, np.end) || s.ofThem(n.at) || s.yearly(n.at)) || s.rate(r.Name, np.end) || !s.fits(r) {
 		return r, false
 	}
 	if s.planned(n.start, until) && !(s.ahead[r.Name] && s.announced(n.start, until)) || s.ofThings(r.Name, np.of) {
@@ -279,7 +283,7 @@ func (s *sentence) counting(r Reading, n numeral) (Reading, bool) {
 	if s.people[r.Name] && s.recalled(n) {
 		r.SoFar, r.Deed = true, s.ofDeed(n)
 	}
-	r.SoFar = r.SoFar || s.soFar(n) || s.outbreak(r.Name, n, until) || s.grows[r.Name] && s.perfectly(n.start, until)
+	r.SoFar = r.SoFar || s.soFar(n) || s.people[r.Name] && s.onMission(n, until) || s.outbreak(r.Name, n, until) || s.grows[r.Name] && s.perfectly(n.start, until)
 	r.Lowered = r.SoFar && s.people[r.Name] && s.lowers(n)
 	if r.Name == np.name && !r.SoFar {
 		if at := s.verb(n); at >= 0 && (s.leave[s.folded(at)] || !s.people[r.Name]) {

@@ -10,6 +10,11 @@ func (s *sentence) whole(n numeral) numeral {
 		whole.at, whole.start = n.end+of, n.end+of
 		return whole
 	}
+	if k := n.end; s.of[s.folded(k)] && s.article[s.folded(k+1)] && s.crews[s.folded(k+2)] && s.of[s.folded(k+3)] && s.numberAt(k+4) { // "eight of the crew of twelve"
+		whole := s.cardinal(k + 4)
+		whole.at, whole.start = k+4, k+4
+		return whole
+	}
 	return numeral{}
 }
 

@@ -10,7 +10,7 @@ import (
 // in a short part that opens the sentence.
 func (s *sentence) soFar(n numeral) bool {
 	part := s.parts[n.at]
-	return s.isAlready(n) || s.running(part) || s.opens(part) || s.goesOn(part) || s.whileLasting(n)
+	return s.isAlready(n) || s.runningBefore(s.broughtAfter(n), part) || s.opens(part) || s.goesOn(part) || s.whileLasting(n)
 }
 
 // whileLasting reports whether a number counts all of something that lasts, as no
@@ -111,8 +111,11 @@ func (s *sentence) opens(part int) bool {
 }
 
 // running reports whether a part of the sentence says that it counts all.
-func (s *sentence) running(part int) bool {
-	for i := range s.words {
+func (s *sentence) running(part int) bool { return s.runningBefore(len(s.words), part) }
+
+// runningBefore reports whether a part of the sentence says so before a word.
+func (s *sentence) runningBefore(end, part int) bool {
+	for i := range s.words[:end] {
 		if s.parts[i] == part && (s.since[s.folded(i)] || s.hitherto.at(s, i) > 0 || s.cumulative.at(s, i) > 0) {
 			return true
 		}

@@ -37,6 +37,9 @@ func (s *sentence) toll(n numeral) string {
 	if s.byHow(n.start - 1) { // "the toll rose by three"
 		return ""
 	}
+	if n.article { // "counted among the dead a sailor"
+		return ""
+	}
 	for i := n.start - 1; i >= max(0, n.start-14) && !s.apart(i+1); i-- {
 		if name := s.tollName(i); name != "" {
 			if s.once[name] && i < n.start-nearToll { // "chased the crowd from the square, killing four"
@@ -71,7 +74,7 @@ const nearToll = 5
 // muertos en el ataque del miércoles", "the toll of the bombing rose to nine".
 func (s *sentence) ofDeed(n numeral) bool {
 	for i := 1; i < len(s.words); i++ {
-		if s.parts[i] == s.parts[n.at] && s.deed[s.folded(i)] {
+		if s.parts[i] == s.parts[n.at] && s.deed[s.folded(i)] && !s.bringsFrom(i, n) {
 			before := i - 1
 			for before > i-3 && before > 0 && !s.article[s.folded(before)] && s.folded(before) != "s" {
 				before--
