@@ -35,11 +35,19 @@ func (s *sentence) onDay(n numeral) bool {
 	return s.monthDay[s.folded(n.start-1)] && s.digit(n.at) && n.end == n.at+1 && n.high == 0 && n.value <= lastMonthDay
 }
 
-// toldOf reports whether a number counts what has been told of: "the same body was entered
-// twice"; or all of whom another number counts some: "eight of the crew of twelve died".
+// farthestDoubled is how many words may stand between bodies and how they were entered.
+const farthestDoubled = 5
+
+// toldOf reports whether a number counts what has been told of: "the same body", "three
+// bodies had been entered twice"; or all of whom another number counts some: "eight of the crew of twelve died".
 func (s *sentence) toldOf(n numeral, end int) bool {
 	for i := n.end; i < end; i++ {
 		if s.same[s.folded(i)] {
+			return true
+		}
+	}
+	for i := end; i < min(end+farthestDoubled, len(s.words)) && s.parts[i] == s.parts[n.at]; i++ {
+		if s.doubled.at(s, i) > 0 {
 			return true
 		}
 	}

@@ -10,6 +10,8 @@ func TestDenied(t *testing.T) {
 		{"es", "Los muertos desde mayo son veintiuno, y no los veinticuatro que dimos.", "killed 21+"},
 		{"es", "Los muertos del lunes son seis y no siete.", "killed 6+"},
 		{"en", "The same body was entered in two registers.", ""},
+		{"en", "The institute found that two bodies had been entered both in Minas and in Salto.", ""},
+		{"es", "El instituto halló que dos cadáveres fueron anotados dos veces.", ""},
 		{"es", "Un mismo cadáver fue anotado con dos nombres.", ""},
 		{"es", "El 19 mueren otros tres en Salina.", "killed 3"},
 		{"es", "El 9 mataron a dos guardias.", "killed 2"},

@@ -115,6 +115,9 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 		}
 		if ok {
 			out = append(out, r)
+			if also := s.alsoTold(r, n); also.Name != "" {
+				out = append(out, also)
+			}
 		}
 		i = n.end
 		if whole := s.whole(n); ok && whole.end > 0 {

@@ -33,6 +33,7 @@ type vocabulary struct {
 	tollHeads, hitherto, inWhich       phrases
 	compared, giving                   phrases
 	aftermath, elapsed, settled        phrases
+	doubled                            phrases
 	fates, sums                        map[string]string // what became of a life: "sin" -> killed; what a sum of money is: debt -> debt
 	sumPhrases                         named             // the same, of several words: "could not be found" -> hole
 	weighed                            named             // coins that are weights as well: pounds
@@ -178,7 +179,7 @@ type file struct {
 	Sums                                                                                                                                                          map[string][]string
 
 	Halves, Joiners, Indefinite, Free, Suffixes, Between, And, To, From, Numbered, Article, Of, Subset, Breakers, Auxiliary,
-	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, Particles, Victims, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses, Teller, Lowering, Negating, MonthDay, Same, Missions, Crews []string
+	Conjunction, Light, Counted, Denied, Leave, Perfect, Campaign, Since, TollMarks, Vague, Anyone, Saying, Already, Governing, Relative, Disease, Fresh, Asking, Admitted, Unnamed, During, Lasting, Own, Whom, Lost, Things, Goods, Elder, Unjailed, Particles, Victims, None, Persons, Attributing, Rising, Phrasal, Until, TermMarks, Sentencing, Animals, Reported, Will, By, Years, Placed, Bringing, Totals, Pronoun, Men, Deed, Copula, Tallying, Populace, Aged, Weights, Amounts, Takes, Lives, OwnEach, Bearing, Mishap, Corpses, Teller, Lowering, Negating, MonthDay, Same, Missions, Crews, Doubled []string
 }
 
 // measure is what is said of one thing that is counted.
@@ -217,7 +218,7 @@ func (f *file) vocabulary(lang string) *vocabulary {
 		numbers: foldKeys(f.Numbers), multiples: foldKeys(f.Multiples), ordinals: foldKeys(f.Ordinals), collective: foldKeys(f.Collective), fractions: foldKeys(f.Fractions),
 		trailing: map[Qualifier]phrases{}, nouns: map[string]string{}, singular: map[string]string{}, transitive: map[string]string{},
 		passive: map[string]string{}, deathsOf: map[string]string{}, intransitive: named{}, tolls: named{}, after: named{},
-		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, adverb: f.Adverb, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), giving: phrasesOf(f.Giving), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed),
+		cumulative: phrasesOf(f.Cumulative), percent: phrasesOf(f.Percent), partOf: phrasesOf(f.PartOf), modal: phrasesOf(f.Modal), rates: phrasesOf(f.Rates), future: f.Future, past: f.Past, gerund: f.Gerund, adverb: f.Adverb, person: f.Person, tollHeads: phrasesOf(f.TollHeads), hitherto: phrasesOf(f.Hitherto), mostly: phrasesOf(f.Mostly), inWhich: phrasesOf(f.InWhich), compared: phrasesOf(f.Compared), giving: phrasesOf(f.Giving), aftermath: phrasesOf(f.Aftermath), elapsed: phrasesOf(f.Elapsed), doubled: phrasesOf(f.Doubled),
 		people: map[string]bool{}, held: map[string]bool{}, states: map[string]bool{}, grows: map[string]bool{}, terms: map[string]bool{}, with: map[string]map[string]bool{}, whose: map[string]map[string]bool{}, weak: map[string]weaker{}, before: named{}, once: map[string]bool{}, ahead: map[string]bool{}, shares: foldKeys(f.Shares), manifold: foldKeys(f.Manifold), timesAs: phrasesOf(f.TimesAs), asMany: phrasesOf(f.AsMany),
 		halves: set(f.Halves), joiners: set(f.Joiners), indefinite: set(f.Indefinite), free: set(f.Free), suffixes: set(f.Suffixes),
 		between: set(f.Between), and: set(f.And), to: set(f.To), from: set(f.From), numbered: set(f.Numbered), article: set(f.Article),
