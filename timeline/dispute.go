@@ -99,7 +99,30 @@ func moneyDisputed(e *Event, told []given, alike func(a, b int) bool) []Dispute 
 			sides.add(amount(g.Figure)+" "+g.Unit, r, g.origin)
 		}
 	}
+	if len(sides.sides) == 0 {
+		for _, g := range sumsOpposed(told) {
+			r := reports[g.Article]
+			r.Speaker, r.Quote = g.Speaker, g.Quote
+			sides.add(amount(g.Figure)+" "+g.Unit, r, g.origin)
+		}
+	}
 	return sides.dispute("money")
+}
+
+// sumsOpposed are the sums that two speakers give in one report, in one sentence or in
+// two that stand together: "The minister said it was $3 million. The mayor put it at $5
+// million." What each says they are for must not differ.
+func sumsOpposed(told []given) []given {
+	var out []given
+	for _, g := range told {
+		if g.Name == "money" && g.Scope == PerEvent && slices.ContainsFunc(told, func(h given) bool {
+			return h.Name == "money" && h.Scope == PerEvent && h.Article == g.Article && h.Unit == g.Unit && max(h.sentence-g.sentence, g.sentence-h.sentence) <= 1 && min(h.sentence, g.sentence) >= 0 &&
+				h.otherSpeaker(g) && (h.Of == g.Of || h.Of == "" || g.Of == "") && contradict(g.tallied, h.tallied) && max(g.Value, h.Value) <= farthestTold*min(g.Value, h.Value)
+		}) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // farAbove reports whether a number is far above what another, of the same day, says

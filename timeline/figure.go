@@ -25,6 +25,7 @@ type tallied struct {
 	lowered bool // it was thought to be more before
 	found   bool // the dead who were found, of whom there may be more
 	wide    bool // of more days than one: "this week", "on Wednesday and Thursday"
+	before  bool // of what was like it before: "the worst since 1978, when 53 people died"
 }
 
 // civil reports whether a figure says that it counts people at large: civilians.
@@ -73,6 +74,7 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 	}
 	s := sentenceWords{text, split, lang}
 	who := s.sources()
+	past := s.recalledFrom(times)
 	out, wide := make([]tallied, len(found)), severalDays(text, times, lang)
 	for i, r := range found {
 		out[i].Figure = Figure{Name: r.Name, Unit: r.Unit, Of: r.Of, Value: r.Value, High: r.High, Qualifier: r.Qualifier, Scope: PerEvent, Speaker: s.speakerOf(who, r.Start, r.End, found[0].Start), Quote: text}
@@ -80,6 +82,7 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 			out[i].Speaker = text[r.By.Start:r.By.End]
 		}
 		out[i].from, out[i].to, out[i].toll, out[i].counter, out[i].deed, out[i].lowered, out[i].found, out[i].wide = r.Start, r.End, r.Toll, r.Counter, r.Deed, r.Lowered, r.Found, wide
+		out[i].before = r.Start >= past
 		if r.Of != "" && r.Name != "money" {
 			if !r.Anyone {
 				out[i].kin = kinOf(r.Of, lang)
@@ -97,6 +100,17 @@ func figuresOf(text string, split []words.Word, times []expression, lang *langua
 		}
 	}
 	return out
+}
+
+// recalledFrom is the byte from which a sentence tells what happened when something was
+// like it before, "the worst since 1978, when 53 people died"; its end: it does not.
+func (s sentenceWords) recalledFrom(times []expression) int {
+	for _, x := range times {
+		if p := x.Span.Precision; (p == timex.Year || p == timex.Month) && s.recalls(x) {
+			return x.End
+		}
+	}
+	return len(s.text)
 }
 
 // severalDays reports whether a sentence tells of a week or the like that has gone by,
@@ -222,8 +236,8 @@ func amount(f Figure) string {
 
 // countedOver are an event's figures, where a number that a report gives as that of several
 // happenings, "killing five in two days", is that also in its other sentences: "killing
-// five people in two strikes".
-func countedOver(all []Figure) []Figure {
+// five people in two strikes". A toll that goes on is of one; told are the same figures.
+func countedOver(all []Figure, told []given) []Figure {
 	type count struct {
 		article, name, of string
 		value, high       float64
@@ -231,7 +245,7 @@ func countedOver(all []Figure) []Figure {
 	of := func(f *Figure) count { return count{f.Article, f.Name, f.Of, f.Value, f.High} }
 	over := map[count]bool{}
 	for i := range all {
-		if all[i].Scope == Cumulative {
+		if all[i].Scope == Cumulative && !told[i].toll {
 			over[of(&all[i])] = true
 		}
 	}

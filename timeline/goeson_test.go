@@ -23,6 +23,12 @@ func TestFiguresOfItsOwnHappening(t *testing.T) {
 			[]string{"2025-11-04 survivors 2, wounded 4"}},
 		{"one fire", "en|A fire in the pit of Oruna trapped forty miners on Tuesday. Four people were killed in the fire.",
 			[]string{"2025-11-04 killed 4"}},
+		{"what it is the worst since", "en|A fire in the pit of Oruna killed four miners on Tuesday. The fire is the worst in the pit since 1981, when 29 people died in a blast.",
+			[]string{"2025-11-04 killed 4"}},
+		{"lo peor desde entonces", "es|Un incendio en la mina de Oruna mató a cuatro mineros el martes. El incendio es el peor en la mina desde 1981, cuando 29 personas murieron en una explosión.",
+			[]string{"2025-11-04 killed 4"}},
+		{"a toll that rises", "en|Five people have died from Tuesday's fire in the pit of Oruna. The death toll from the fire climbs to five, the mayor said.",
+			[]string{"2025-11-04 killed 5, killed 5 so far / the mayor"}},
 		{"a number of two days", "en|The navy sank two boats off Oruna on Monday and killed nine men. The raids have now killed 9 men in two days, the navy said.",
 			[]string{"2025-11-03 killed 9 so far, vessels 2"}},
 	} {

@@ -56,7 +56,7 @@ func (w *writer) against(v giver, f tallied, sentence int, on day) []given {
 		return nil
 	}
 	s := &doc.sentences[sentence]
-	if slices.ContainsFunc(s.times, func(x expression) bool { d := dayNamed(x.resolved); return d != noDay && d != on }) {
+	if slices.ContainsFunc(s.times, func(x expression) bool { d := dayNamed(x.resolved); return d != noDay && d != on && !clockAlone(x) }) {
 		return nil
 	}
 	next := &telling{doc: v.doc, sentence: sentence, s: s}

@@ -54,6 +54,15 @@ func TestDisputesOfStories(t *testing.T) {
 			"a|8|en|Drones struck the city of Karsk on Friday, killing seven people, officials said.",
 			"b|8|en|Drones struck the city of Karsk on Friday, killing people in their homes, officials said. The army said it had lost 12 men in fighting near Karsk.",
 		}, ""},
+		{"two ministers on one sum", []string{
+			"a|5|en|Arland and Borland agreed on Tuesday to compensate the owners of the tug Ibis. Arland's foreign minister, Rosa Vane, said it was $4 million. Borland's foreign minister, Peter Ash, said the sum agreed was $7 million.",
+		}, "money: 4000000 USD (a) | 7000000 USD (a)"},
+		{"dos ministros y una suma", []string{
+			"a|5|es|Arlandia y Borlandia acordaron el martes indemnizar a los dueños del remolcador Ibis. La ministra de Arlandia, Rosa Vane, dijo que son 4 millones de dólares. El ministro de Borlandia, Pedro Ash, dijo que son 7 millones de dólares.",
+		}, "money: 4000000 USD (a) | 7000000 USD (a)"},
+		{"no contradiction: a fine and a debt", []string{
+			"a|5|en|The court closed the bank of Palo on Tuesday. The judge, Rosa Vane, said the bank would pay a fine of $4 million. The receiver, Peter Ash, said it had debts of $7 million.",
+		}, ""},
 		{"detained", []string{
 			"a|8|es|La policía detuvo el viernes a 46 manifestantes en la plaza de Tarica.",
 			"b|8|es|Más de 100 manifestantes fueron detenidos el viernes en la plaza de Tarica, denunció la Defensoría.",

@@ -346,6 +346,9 @@ func (w *writer) event(t *tale, importance float64) Event {
 			names = append(names, saying{t.s.notes, t.doc, doc.origin})
 		}
 		for _, f := range t.s.notes.figures {
+			if f.before {
+				continue
+			}
 			f.Article, f.Quote = w.c.articles[t.doc].URL, w.c.text(t)
 			if doc.day != noDay {
 				f.AsOf = doc.day.span().FirstDay()
@@ -357,7 +360,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 		blamed = append(blamed, w.charges(v)...)
 	}
 	told, e.Figures = w.setAgainst(all, t.day, told, e.Figures)
-	e.Figures = slices.Clone(settle(countedOver(e.Figures))) // few of many
+	e.Figures = slices.Clone(settle(countedOver(e.Figures, told))) // few of many
 	for i := range seas {
 		if !alike[i] {
 			seas[i] = nil // a remark of another sea
