@@ -89,9 +89,12 @@ type language struct {
 	exceeding                    map[string]bool            // before a length of time that is not quite it: "more than"
 	comparing                    [][]string                 // before a number of another day that one is set against: phrases
 
-	once       map[string][]onceWords // deeds that a person does or undergoes but once, by the first word
-	undergoing map[string]bool        // verbs of the passive that tell of what came about: "was"
-	repeating  map[string][][]string  // what says that a deed is not the first, by the first word: "again"
+	moments    map[string][]faultPhrase // kinds of deed by which two days of one are told, by the first word
+	setting    map[string][][]string    // what only sets a day: "it was"
+	knowing    map[string][][]string    // who or what has been told of before: "it", "his client"
+	once       map[string][]onceWords   // deeds that a person does or undergoes but once, by the first word
+	undergoing map[string]bool          // verbs of the passive that tell of what came about: "was"
+	repeating  map[string][][]string    // what says that a deed is not the first, by the first word: "again"
 }
 
 // languageFile is lang/*.yaml as it stands.
@@ -125,6 +128,8 @@ type languageFile struct {
 
 	Once                  map[string]struct{ Acts, Undergone, Does []string }
 	Undergoing, Repeating []string
+	Moments               map[string][]string
+	Setting, Knowing      []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -233,6 +238,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.inNames = folds(f.InNames)
 	l.once, l.undergoing = map[string][]onceWords{}, folds(f.Undergoing)
 	l.repeating = byFirstWord(f.Repeating)
+	l.moments, l.setting, l.knowing = faultPhrases(f.Moments), byFirstWord(f.Setting), byFirstWord(f.Knowing)
 	for what, voices := range f.Once {
 		l.onceBy(what, acts, voices.Acts)
 		l.onceBy(what, undergone, voices.Undergone)

@@ -367,6 +367,7 @@ func (w *writer) event(t *tale, importance float64) Event {
 		}
 	}
 	e.Disputes = append(disputes(&e, told, seas, w.alike, func(a, b int) (float64, bool) { return w.nearness(t.members[a], t.members[b]) }), responsibilityDisputed(blamed)...)
+	e.Disputes = withClaimed(e.Disputes, w.daysClaimed(all, t.day))
 	e.Confidence, e.Why = trust(&e, witnesses, alike)
 	if t.toll {
 		e.Why += rise(e.Figures)
