@@ -122,7 +122,11 @@ func (s sentenceWords) chargesAt(i int, deed bool) (out []charge) {
 	}
 	if on.on == "" && !blaming {
 		if f := s.fault(i); f.on != "" {
-			return []charge{{culprit: s.campNamed(f.on), pointed: true, dispute: true, laid: f}}
+			culprit := camp{}
+			if !f.first {
+				culprit = s.campNamed(f.on)
+			}
+			return []charge{{culprit: culprit, pointed: true, dispute: true, laid: f}}
 		}
 	}
 	switch {
@@ -468,7 +472,7 @@ func (c *charge) against(d *charge) bool {
 	switch {
 	case c.laid.answers(d.laid):
 		return true
-	case c.laid.denies || d.laid.denies || common(c.laid.accuser, d.laid.accuser) || c.by != (camp{}) && c.by == d.by && c.not == d.not:
+	case c.laid.loose || d.laid.loose || c.laid.denies || d.laid.denies || common(c.laid.accuser, d.laid.accuser) || c.by != (camp{}) && c.by == d.by && c.not == d.not:
 		return false // one who blames several
 	case c.laid.apart(d.laid) && c.sameDeed(d):
 		return true

@@ -20,7 +20,8 @@ type dayClaim struct {
 	whom    []string // meanings of who says so
 	kinds   map[string]bool
 	sets    bool     // it says no more than on which day: "it was Sunday"
-	known   bool     // it speaks of what is known by then
+	known   bool     // it speaks of whom or what is known by then: "him"
+	same    bool     // by a noun: "the attack"
 	names   []string // those it names, folded
 	article int      // document
 	text    string
@@ -56,7 +57,8 @@ func (s sentenceWords) dayClaims(times []expression) []dayClaim {
 			to = min(to+claimEnds, len(s.words))
 		}
 		c.kinds, c.sets = s.momentsIn(from, to), s.setsDay(begins, at)
-		c.known, c.names = s.speaksOfKnown(max(begins, from), to), s.namesIn(from, to)
+		c.known, c.same = s.speaksOfKnown(max(begins, from), to)
+		c.names = s.namesIn(from, to)
 		out = append(out, c)
 		from = s.wordsTo(x.End)
 	}
@@ -176,15 +178,19 @@ func (s sentenceWords) setsDay(from, at int) bool {
 	return false
 }
 
-// speaksOfKnown reports whether some words speak of whom or what has been told of before.
-func (s sentenceWords) speaksOfKnown(from, to int) bool {
+// speaksOfKnown reports whether some words speak of whom or what has been told of before,
+// and whether a noun does.
+func (s sentenceWords) speaksOfKnown(from, to int) (known, same bool) {
 	for i := from; i < to; i++ {
-		if s.phrase(s.lang.knowing, i) > 0 {
-			return true
+		if n := s.phrase(s.lang.knowing, i); n > 0 {
+			known, same = true, same || n > 1 && s.lang.articles[s.words[i].Folded]
 		}
 	}
-	return false
+	return known, same
 }
+
+// manyADay are the kinds of deed that may come about several times within days.
+var manyADay = map[string]bool{"attack": true, "death": true, "fire": true}
 
 // namesIn are the folded words of some that have a capital letter inside a sentence.
 func (s sentenceWords) namesIn(from, to int) (out []string) {
@@ -206,7 +212,13 @@ func (c *dayClaim) against(d *dayClaim) bool {
 		return len(c.kinds) > 0
 	}
 	for kind := range c.kinds {
-		if d.kinds[kind] {
+		switch {
+		case !d.kinds[kind]:
+		case manyADay[kind]:
+			if d.same {
+				return true
+			}
+		default:
 			return d.known || slices.ContainsFunc(d.names, func(n string) bool {
 				return slices.Contains(c.names, n) && !slices.Contains(strings.Fields(words.Fold(c.who+" "+d.who)), n)
 			})

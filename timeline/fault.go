@@ -32,6 +32,15 @@ const (
 	faultBetween  = "between"  // what may stand between a verb and "a": "ayer"
 	faultAsserts  = "asserts"  // verbs of who says so, beside those of saying
 	faultBecause  = "because"  // "because of", "por"
+	faultWrought  = "wrought"  // before these the cause that did it: "a wave had sunk"
+	faultNames    = "names"    // before a cause that somebody only names: "speaks of"
+	faultOrigin   = "origin"   // before what a harm began with: "was started by"
+	faultBade     = "bade"     // before these who made others do it: "ordered him to"
+	faultBidden   = "bidden"   // after these: "told by"
+	faultDecision = "decision" // or whose decision it was: "decision was"
+	faultDid      = "did"      // or who did it: "did the shooting"
+	faultItWas    = "itwas"    // or, where a quotation begins, who it was: "it was the"
+	faultFirst    = "first"    // what tells who began, in these words: "without warning"
 )
 
 // faultPhrase is a phrase of fault, in folded words.
@@ -105,6 +114,8 @@ func (s sentenceWords) faultBy(kind string, i, end int) (on blame) {
 		}
 	case faultAs:
 		return s.asSaid(i, end)
+	default:
+		return s.setAgainst(kind, i, end)
 	}
 	return on
 }
@@ -265,7 +276,7 @@ func (s sentenceWords) teller(i int) (start, end int) {
 				break
 			}
 		}
-		for start < end && s.lang.articles[s.words[start].Folded] {
+		for start < end && (s.lang.articles[s.words[start].Folded] || s.lang.owners[s.words[start].Folded] && start+1 < end) {
 			start++
 		}
 		for start < end && (s.lang.perfect[s.words[end-1].Folded] || s.lang.adverbs[s.words[end-1].Folded]) {
@@ -291,6 +302,12 @@ func (s sentenceWords) tellerAfter(i int) (start, end int) {
 		}
 		if start, end = s.accuser(k); start > i && start < end && strings.HasSuffix(s.text[:s.words[start].Start], ", ") {
 			return start, end
+		}
+		if who := s.speakerFrom(k + 1); (start == end || start <= i) && who != "" && s.lang.layingTo != "" { // ", insistió la ministra"
+			if at := strings.Index(s.text[s.words[k].End:], who); at >= 0 {
+				at += s.words[k].End
+				return s.wordsTo(at), s.wordsTo(at + len(who))
+			}
 		}
 	}
 	return 0, 0

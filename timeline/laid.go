@@ -21,6 +21,8 @@ type blame struct {
 	liable   bool     // it is one who may be at fault, and for a harm
 	definite bool     // the story has told of who is blamed: "the auditor"
 	named    bool     // who denies is known by a name
+	loose    bool     // it is none but where another speaker answers it
+	first    bool     // it says who began
 	says     string   // who lays it, in words, where it is not who speaks in the sentence
 	whom     []string // meanings of these
 	accuser  []string // meanings of who lays it
@@ -33,8 +35,8 @@ const longestBlamed = 6
 // lays is on whom the verb of blaming at a word lays the blame.
 func (s sentenceWords) lays(i int) blame {
 	from := i + 1
-	for s.faulty(faultBetween, from) > 0 { // "culpó ayer a"
-		from++
+	for n := s.faulty(faultBetween, from); n > 0; n = s.faulty(faultBetween, from) { // "culpó ayer a"
+		from += n
 	}
 	if s.lang.layingTo != "" { // "culpó a la crecida", not "la culpa"
 		if from < len(s.words) && s.lang.naming[s.words[from].Folded] { // "culpa del desastre a la ministra"
@@ -45,7 +47,7 @@ func (s sentenceWords) lays(i int) blame {
 				}
 			}
 		}
-		if from >= len(s.words) || !s.together(from) || !s.layingTo(from) {
+		if from >= len(s.words) || !s.together(from) && !s.aside(i+1, from) || !s.layingTo(from) {
 			return blame{}
 		}
 		from++
@@ -54,6 +56,9 @@ func (s sentenceWords) lays(i int) blame {
 	}
 	if i > 0 && !s.together(i) && slices.ContainsFunc(s.lang.gerundEnds, func(end string) bool { return strings.HasSuffix(s.words[i].Folded, end) }) {
 		return blame{} // it goes on with what its clause says: ", accusing the group of"
+	}
+	if from+1 < len(s.words) && s.lang.owners[s.words[from].Folded] && s.together(from+1) { // "blame her soldiers"
+		from++
 	}
 	from, to := s.blamed(from)
 	if to < len(s.words) && s.words[to].Folded == s.lang.layingOn && s.together(to) { // "blamed the crash on the pilot"
@@ -112,7 +117,7 @@ func (s sentenceWords) laysInstead(i int) blame {
 // whom those who are blamed lay it: "culpó a la policía, y esta al juez".
 func (s sentenceWords) laysToo(i int, first blame) blame {
 	if s.lang.layingTo == "" {
-		return blame{}
+		return s.laysGapped(i)
 	}
 	for k := i + 2; k+1 < len(s.words); k++ {
 		if s.lang.joining[s.words[k-1].Folded] && s.lang.pronouns[s.words[k].Folded] && s.layingTo(k+1) {
@@ -135,6 +140,32 @@ func (s sentenceWords) laysToo(i int, first blame) blame {
 		}
 	}
 	return blame{}
+}
+
+// laysGapped is on whom a sentence lays the blame that leaves out the verb the second time,
+// where nothing stands before whom it is laid on: "she blames the police; the minister,
+// looters".
+func (s sentenceWords) laysGapped(i int) blame {
+	for k := i + 1; k+1 < len(s.words); k++ {
+		if !strings.Contains(s.text[s.words[k-1].End:s.words[k].Start], ";") {
+			continue
+		}
+		for m := k + 1; m < min(k+longestBlamed, len(s.words)) && !s.parts(m-1); m++ {
+			if !strings.Contains(s.text[s.words[m-1].End:s.words[m].Start], ",") {
+				continue
+			}
+			if from, to := s.blamed(m); to == len(s.words) && s.liable(from, to) {
+				return s.blame(from, to, m)
+			}
+			break
+		}
+	}
+	return blame{}
+}
+
+// aside reports whether some words are set off by commas: ", on the other hand,".
+func (s sentenceWords) aside(from, to int) bool {
+	return from < to && to < len(s.words) && strings.Contains(s.text[s.words[from-1].End:s.words[from].Start], ",") && strings.Contains(s.text[s.words[to-1].End:s.words[to].Start], ",")
 }
 
 // blamed are the words of who is blamed, from a word on and without an article.
@@ -272,7 +303,9 @@ func (a blame) answers(b blame) bool {
 		return a.excludes != b.excludes && common(a.whom, b.whom)
 	case common(a.whom, b.whom):
 		return false
-	case a.lapse || b.lapse:
+	case a.first != b.first:
+		return false
+	case a.lapse || b.lapse, a.loose || b.loose:
 		return a.beside(b)
 	}
 	return a.beside(b) || common(a.whom, b.accuser) || common(b.whom, a.accuser)
@@ -287,7 +320,7 @@ func (a blame) deniedBy(b blame) bool {
 // apart reports whether two lay what harm was done on different ones, and neither answers
 // the other: they stand in several reports.
 func (a blame) apart(b blame) bool {
-	return a.liable && b.liable && !a.lapse && !b.lapse && !a.excludes && !b.excludes && !common(a.accuser, b.accuser) && !common(a.whom, b.whom)
+	return a.liable && b.liable && !a.loose && !b.loose && !a.lapse && !b.lapse && !a.excludes && !b.excludes && !common(a.accuser, b.accuser) && !common(a.whom, b.whom)
 }
 
 // beside reports whether two sentences stand next to each other in one report.

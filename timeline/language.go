@@ -89,6 +89,7 @@ type language struct {
 	exceeding                    map[string]bool            // before a length of time that is not quite it: "more than"
 	comparing                    [][]string                 // before a number of another day that one is set against: phrases
 
+	owners     map[string]bool          // "her", before what is somebody's
 	moments    map[string][]faultPhrase // kinds of deed by which two days of one are told, by the first word
 	setting    map[string][][]string    // what only sets a day: "it was"
 	knowing    map[string][][]string    // who or what has been told of before: "it", "his client"
@@ -130,6 +131,7 @@ type languageFile struct {
 	Undergoing, Repeating []string
 	Moments               map[string][]string
 	Setting, Knowing      []string
+	Owners                []string
 
 	Laying                      []string
 	LayingTo, LayingOn, Weekday string
@@ -239,6 +241,7 @@ func parseLanguage(code string, raw []byte) (*language, error) {
 	l.once, l.undergoing = map[string][]onceWords{}, folds(f.Undergoing)
 	l.repeating = byFirstWord(f.Repeating)
 	l.moments, l.setting, l.knowing = faultPhrases(f.Moments), byFirstWord(f.Setting), byFirstWord(f.Knowing)
+	l.owners = folds(f.Owners)
 	for what, voices := range f.Once {
 		l.onceBy(what, acts, voices.Acts)
 		l.onceBy(what, undergone, voices.Undergone)
