@@ -15,16 +15,15 @@ import (
 
 // dayClaim is a day that somebody says a deed came about on.
 type dayClaim struct {
-	day     day
-	who     string
-	whom    []string // meanings of who says so
-	kinds   map[string]bool
-	sets    bool     // it says no more than on which day: "it was Sunday"
-	known   bool     // it speaks of whom or what is known by then: "him"
-	same    bool     // by a noun: "the attack"
-	names   []string // those it names, folded
-	article int      // document
-	text    string
+	day   day
+	who   string
+	whom  []string // meanings of who says so
+	kinds map[string]bool
+	sets  bool     // it says no more than on which day: "it was Sunday"
+	known bool     // it speaks of whom or what is known by then: "him"
+	same  bool     // by a noun: "the attack"
+	names []string // those it names, folded
+	text  string
 }
 
 // The farthest that two may put one deed apart, in days.
