@@ -155,8 +155,8 @@ func (c *corpus) note(told []telling, noted *noted, cut *cutter) {
 		t.standing, t.plain = standing(s.text, s.words, t.phrase >= 0, s.lang), plain(s.text, s.words, s.lang)
 		if t.caption = c.captions(t, cut); t.caption {
 			t.standing, t.plain, t.remark = t.standing-depicted, false, t.remark || !t.worded()
-			s = cut.of(c.text(t))
 		}
+		s = cut.of(c.text(t)) // it may have been asked of the first sentence, which has taken the words' place
 		if t.s.notes == nil {
 			t.s.notes = noted.read(c, t, s.text, s.words, s.lang)
 		}

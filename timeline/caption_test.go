@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,5 +102,22 @@ func TestCaptionsTellNothing(t *testing.T) {
 	live := liveBlog("2025-11-07T00:40:00-05:00 | " + caption)
 	if x := find(live)[0]; x.caption || x.remark {
 		t.Errorf("in a live blog: remark %v, caption %v", x.remark, x.caption)
+	}
+}
+
+// A title that was cut off within a word is read by its own words, not by those of the
+// sentence that it is the beginning of.
+func TestTitlesCutOffWithinWords(t *testing.T) {
+	for lang, text := range map[string]string{
+		"en": "The mayor asked Governor Ines Rothmann for help on Monday. Police closed the quay.",
+		"es": "La alcaldesa pidió ayuda el lunes a la gobernadora Inés Rothmann. La policía cerró el muelle.",
+	} {
+		a := chronology(lang, text)
+		a.Title = text[:strings.Index(text, "Rothmann")+len("Roth")]
+		c := read(Story{}, []scraper.Article{a}, nil)
+		title := slices.IndexFunc(c.tellings(), func(x telling) bool { return x.sentence < 0 })
+		if title < 0 {
+			t.Errorf("%s: the title tells of nothing", lang)
+		}
 	}
 }

@@ -1,0 +1,114 @@
+package timeline_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"dateline/scraper"
+	"dateline/timeline"
+)
+
+// written are the reports of the small stories that were written with their answers.
+func written(t *testing.T) map[string][]scraper.Article {
+	t.Helper()
+	files, err := filepath.Glob("../bench/stories/*/reports.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	out := map[string][]scraper.Article{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var reports []struct{ ID, Outlet, Lang, Published, Title, Text string }
+		if err := yaml.Unmarshal(text, &reports); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		var articles []scraper.Article
+		for _, r := range reports {
+			printed, err := time.Parse(time.RFC3339, r.Published)
+			if err != nil {
+				t.Fatalf("%s: %v", file, err)
+			}
+			articles = append(articles, scraper.Article{URL: "https://" + r.Outlet + "/" + r.ID, Outlet: r.Outlet, Language: r.Lang, Title: r.Title, Text: strings.TrimSpace(r.Text),
+				Published: scraper.Published{Time: printed, HasTime: true, HasZone: true}})
+		}
+		out[filepath.Base(filepath.Dir(file))] = articles
+	}
+	return out
+}
+
+// seedsOf are the seeds of a test of random orders: a few, or as many as
+// DATELINE_SEEDS says.
+func seedsOf(few uint64) uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("DATELINE_SEEDS"), 10, 64); err == nil {
+		return n
+	}
+	return few
+}
+
+// Some reports of a story that was written out give one timeline, in whatever order
+// they come and however a builder is given them, settled or not.
+func TestWrittenStoriesTakeAnyOrderAndAnyBatches(t *testing.T) {
+	kept := 0
+	for name, articles := range written(t) {
+		for seed := range seedsOf(4) {
+			t.Run(fmt.Sprint(name, seed), func(t *testing.T) {
+				if seed%2 == 1 {
+					timeline.SettleFrom(t, 8+int(seed)%9)
+				}
+				kept += anyBatches(t, name, articles, rand.New(rand.NewPCG(seed, 11)), seed%4 == 1)
+			})
+		}
+	}
+	if kept == 0 {
+		t.Error("nothing of a settled part was ever kept")
+	}
+}
+
+// anyBatches builds the timeline of some reports of a story lot by lot, and returns how
+// often what a builder had made of its settled part was kept.
+func anyBatches(t *testing.T, name string, articles []scraper.Article, r *rand.Rand, inTurn bool) (kept int) {
+	t.Helper()
+	story := timeline.Story{Name: name, Languages: []string{"en", "es"}}
+	some := clones(articles)
+	r.Shuffle(len(some), func(i, j int) { some[i], some[j] = some[j], some[i] })
+	some = some[:1+r.IntN(len(some))]
+	if inTurn {
+		some = clones(articles)
+		slices.SortStableFunc(some, func(a, b scraper.Article) int { return a.Published.Time.Compare(b.Published.Time) })
+	}
+	var builder timeline.Builder
+	for n := 0; n < len(some); {
+		n = min(n+1+r.IntN(8), len(some))
+		lot := clones(some[:n])
+		r.Shuffle(n, func(i, j int) { lot[i], lot[j] = lot[j], lot[i] })
+		before := builder.Kept()
+		if got, want := encode(t, builder.Build(story, lot)), encode(t, timeline.Build(story, some[:n])); got != want {
+			t.Fatalf("with %d articles the builder has another timeline: %s", n, differ(got, want))
+		}
+		if before != nil && builder.Kept() == before {
+			kept++
+		}
+	}
+	return kept
+}
+
+// differ is where two texts begin to differ.
+func differ(a, b string) string {
+	at := 0
+	for at < min(len(a), len(b)) && a[at] == b[at] {
+		at++
+	}
+	return fmt.Sprintf("\n%.300s\n%.300s", a[max(0, at-120):], b[max(0, at-120):])
+}
