@@ -75,7 +75,7 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 	s := newSentence(text, split, v, skip)
 	var out []Reading
 	var sum Reading // the last of money, told or not
-	for i := first; i < len(s.words); {
+	for i := first; i < len(s.words) && len(out) < mostReadings; {
 		if !v.mayBegin(s.words[i]) {
 			i++
 			continue
@@ -126,6 +126,10 @@ func ReadWords(text string, split []words.Word, lang string, skip []Stretch) []R
 	}
 	return s.withSums(out)
 }
+
+// mostReadings is how many figures are read of a sentence: one with more is a table
+// without its lines, and each is compared with the others.
+const mostReadings = 100
 
 // sentence is a sentence cut into words.
 type sentence struct {

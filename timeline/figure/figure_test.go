@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -138,6 +139,19 @@ func TestVocabulary(t *testing.T) {
 				}
 				sums[words.Fold(w)] = of
 			}
+		}
+	}
+}
+
+// A table that runs into one sentence costs no more than a sentence.
+func TestReadOfATable(t *testing.T) {
+	for lang, row := range map[string]string{"en": "%d killed and ", "es": "%d muertos y "} {
+		var text strings.Builder
+		for n := range 4 * mostReadings {
+			fmt.Fprintf(&text, row, n+2)
+		}
+		if found := Read(text.String(), lang, nil); len(found) != mostReadings {
+			t.Errorf("%s: %d figures", lang, len(found))
 		}
 	}
 }
