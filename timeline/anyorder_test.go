@@ -112,3 +112,49 @@ func differ(a, b string) string {
 	}
 	return fmt.Sprintf("\n%.300s\n%.300s", a[max(0, at-120):], b[max(0, at-120):])
 }
+
+// A builder of a settled story follows names, counts and dates that reports to come put
+// in another light: a second bearer of a last name, a short name, another speaker's count.
+func TestBuilderOfASettledStoryToldInManyWays(t *testing.T) {
+	for seed := range seedsOf(2) {
+		timeline.SettleFrom(t, 100+int(seed)%3*10)
+		story, articles := varied(200)
+		r := rand.New(rand.NewPCG(seed, 13))
+		pick := func(all ...string) string { return all[r.IntN(len(all))] }
+		for i := range articles {
+			a := &articles[i]
+			day := a.Published.Time
+			told := []string{
+				"Captain " + pick("Raul", "Lena", "Ines") + " Ortega was arrested on Monday. Ortega denied it.",
+				"Police arrested the captain of the ferry on Monday.",
+				"The National Transport Federation (FNT) put the dead at " + pick("12", "14") + ". The ministry said 9.",
+				"At 3:40 p.m. the crew left the ferry. Nine dockers were hurt.",
+				"A man holds a flag outside the customs house.",
+				day.AddDate(0, 0, -3).Format("January 2, 2006") + "\nDockers closed the port.\n" + day.AddDate(0, 0, -2).Format("January 2, 2006") + "\nCaptain Ortega was freed. A court in Lima had asked for it.",
+				"The toll stood at " + strconv.Itoa(20+i/4) + " on Tuesday night. The navy said " + strconv.Itoa(3+r.IntN(9)) + " people were missing.",
+				"Officers arrested " + pick("19", "20") + " people on Monday. The union said 34 had been arrested.",
+				"Lena Ortega, the owner of the ferry, said a third of the 240 dockers had been dismissed.",
+			}
+			if a.Language == "es" {
+				told = []string{
+					"El capitán " + pick("Raúl", "Inés") + " Ortega fue detenido el lunes. Ortega lo negó.",
+					"La policía detuvo el lunes al capitán del transbordador.",
+					"La Federación Nacional de Transportistas (FNT) cifró los muertos en " + pick("12", "14") + ". El ministerio dijo que 9.",
+					"Lena Ortega, la dueña del transbordador, dijo que un tercio de los 240 estibadores fue despedido.",
+				}
+			}
+			for range r.IntN(4) {
+				a.Text += "\n" + told[r.IntN(len(told))]
+			}
+		}
+		var builder timeline.Builder
+		for n := 120; n < len(articles); {
+			n = min(n+1+r.IntN(20), len(articles))
+			lot := clones(articles[:n])
+			r.Shuffle(n, func(i, j int) { lot[i], lot[j] = lot[j], lot[i] })
+			if got, want := encode(t, builder.Build(story, lot)), encode(t, timeline.Build(story, articles[:n])); got != want {
+				t.Fatalf("seed %d: with %d articles the builder has another timeline: %s", seed, n, differ(got, want))
+			}
+		}
+	}
+}

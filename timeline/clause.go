@@ -50,7 +50,7 @@ func (s sentenceWords) versions(most int, cuts func(sentenceWords) []string, sta
 func shorter(text string, lang *language) []string {
 	var out []string
 	if open := strings.IndexByte(text, '('); open > 0 && !quoted(text[:open]) {
-		if n := strings.IndexByte(text[open:], ')'); n > 0 {
+		if n := strings.IndexByte(text[open:], ')'); n > 0 && !opensWord(text[open+n+1:]) { // not "the (re)opening"
 			out = append(out, strings.TrimRight(text[:open], " ")+strings.TrimPrefix(text[open+n+1:], " ,"))
 		}
 	}
@@ -83,6 +83,13 @@ func shorter(text string, lang *language) []string {
 		}
 	}
 	return out
+}
+
+// opensWord reports whether a text begins with a letter or a digit, or with bytes that are
+// none of a text.
+func opensWord(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == utf8.RuneError && size == 1
 }
 
 // commasOutside are the commas of a text that stand outside quotes and

@@ -26,26 +26,14 @@ func (t *telling) follows(other *telling) bool {
 // repeats reports whether most terms of a sentence are another's too.
 func repeats(stems, others []term) bool {
 	const most = .7
-	same := 0
-	for _, t := range stems {
-		if slices.Contains(others, t) {
-			same++
-		}
-	}
-	return float64(same) >= most*float64(len(stems))
+	return float64(inBoth(stems, others)) >= most*float64(len(stems))
 }
 
 // retells reports whether a sentence says again all that another says, whatever it adds:
 // nearly each of the other's terms is among its own.
 func retells(stems, other []term) bool {
 	const most = .8
-	same := 0
-	for _, t := range other {
-		if slices.Contains(stems, t) {
-			same++
-		}
-	}
-	return len(other) >= leastLine && float64(same) >= most*float64(len(other))
+	return len(other) >= leastLine && float64(inBoth(other, stems)) >= most*float64(len(other))
 }
 
 // leastTitle is how many terms a title must have to say in other words what another

@@ -171,7 +171,7 @@ func (t *twinning) given(h *happening) []term {
 	return slices.DeleteFunc(t.numbers(h), func(n term) bool { return t.c.terms[n] == today })
 }
 
-// inBoth is how many numbers are in both.
+// inBoth is how many of some terms are among others.
 func inBoth(some, others []term) int {
 	n := 0
 	for _, t := range some {
