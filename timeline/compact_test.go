@@ -185,6 +185,17 @@ func FuzzCompacted(f *testing.F) {
 	})
 }
 
+// What is left of a text without its brackets may have no words.
+func TestNothingButBrackets(t *testing.T) {
+	for _, text := range []string{", (The harbour of Oruna)    !", ", (El puerto de Oruna)    !", "(2024), !"} {
+		for _, lang := range []string{"en", "es", "pt", ""} {
+			if got := texts(compacted(text, languageOf(lang))); len(got) == 0 {
+				t.Errorf("%q in %q: nothing", text, lang)
+			}
+		}
+	}
+}
+
 // A word of accents alone, as a page may have, is folded to nothing.
 func TestAccentsAlone(t *testing.T) {
 	for _, text := range []string{"A slick caused by \u0301 the blast reached Oruna", "The bank lost \u0301 in assets on Monday and closed"} {

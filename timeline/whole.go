@@ -214,6 +214,9 @@ func (s sentenceWords) saysNothing() bool {
 // in a word that asks for another, and what it opens it closes.
 func (s sentenceWords) complete() bool {
 	n := len(s.words)
+	if n == 0 {
+		return false
+	}
 	if at := commasOutside(s.text); len(at) > 0 && (n-s.wordsTo(at[len(at)-1]) < shortestTail && (!s.listed(at) || s.lang.adds(s.text[at[len(at)-1]+1:])) || s.halved(at) || s.leaning(at)) {
 		return false
 	}
