@@ -34,6 +34,7 @@ type dayHeading struct {
 	own      bool // it is all of its line
 	weekday  bool // it is nothing but the name of one: "Tuesday"
 	year     int  // that it names; 0: none
+	was      day  // before it was given a year; noDay: it was given none
 }
 
 // findSections puts the sentences under each heading of a text under its day.
@@ -115,7 +116,7 @@ func (d *document) headings(text string) (line []int, all []dayHeading) {
 			continue
 		}
 		if h, is := s.heading(text, bare); is {
-			h.sentence = i
+			h.sentence, h.was = i, noDay
 			all = append(all, h)
 		}
 	}
@@ -291,9 +292,24 @@ func (d *document) give(h *dayHeading, year int) {
 		return
 	}
 	s := &d.sentences[h.sentence]
+	h.was, h.day = h.day, at
 	s.times[0].moveTo(at, d.day)
+	for i := range s.times { // ", 9:40 p.m."
+		if to := h.moved(s.times[i]); to != noDay {
+			s.times[i].moveTo(to, at)
+		}
+	}
 	s.dates = datesOf(s.times)
-	h.day = at
+}
+
+// moved is the day of an expression that was counted from a heading before that was given
+// its year; noDay: it was not.
+func (h dayHeading) moved(x expression) day {
+	on := dayNamed(x.resolved)
+	if h.was == noDay || on == noDay || x.AnchorFrom != "text" || !strings.HasPrefix(x.Anchor, h.was.time().Format(time.DateOnly)) {
+		return noDay
+	}
+	return on + h.day - h.was
 }
 
 // moveTo puts an expression of a day, or of a time on it, on another.
@@ -401,8 +417,9 @@ func (d *document) put(s, above *sentence, h dayHeading) {
 	own := &dates{times: s.times, under: above}
 	bare := languageOf(d.language).weekday
 	for i := range s.times {
-		to := noDay
+		to := h.moved(s.times[i])
 		switch x := &s.times[i]; {
+		case to != noDay:
 		case clockAlone(*x):
 			to = h.day
 		case x.AnchorFrom == "dct" && x.Rule == bare && bare != "":

@@ -123,3 +123,25 @@ func TestSectionsExplainThemselves(t *testing.T) {
 		t.Errorf("no event tells of it: %+v", tl.Events)
 	}
 }
+
+// What was counted from a heading goes with it into the year that it is given.
+func TestHeadingsTakeTheirTimesAlong(t *testing.T) {
+	for lang, text := range map[string]string{
+		"en": "17 December 2010\nA docker set fire to a crane in Port Halden. He died the next day.\n4 January, 9:40 p.m.\nMarches spread to the silos. At 10:30 p.m. soldiers closed the northern quay. The next day the mayor fled the town.\n14 January\nThe owners left the port. Crowds cheered on the quay.\n",
+		"es": "17 de diciembre de 2010\nUn estibador quemó una grúa en Puerto Halden. Murió al día siguiente.\n4 de enero, 21:40\nLas marchas llegaron a los silos. A las 22:30 los soldados cerraron el muelle norte. Al día siguiente huyó el alcalde de la ciudad.\n14 de enero\nLos dueños dejaron el puerto. La gente celebró en el muelle.\n",
+	} {
+		c := read(Story{}, []scraper.Article{chronology(lang, text)}, nil)
+		times := 0
+		for _, s := range c.docs[0].sentences {
+			for _, x := range s.times {
+				if year := x.Span.Start.Year(); year != 2010 && year != 2011 {
+					t.Errorf("%s: %q is of %d", lang, text[s.start:s.end], year)
+				}
+				times++
+			}
+		}
+		if times < 6 {
+			t.Errorf("%s: %d times", lang, times)
+		}
+	}
+}
